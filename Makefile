@@ -1,0 +1,94 @@
+# One door for every chore, the same on a desk and in CI. `make` alone lists them.
+# A stamp file says that a step is done for this lock; a second call costs nothing.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+UV_VERSION := 0.13.9
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+UV := .boot/bin/uv
+SYNC := $(UV) sync --quiet --frozen --inexact --python .boot/bin/python
+
+BOOTED := .boot/stamp-uv-$(UV_VERSION)
+RUNNABLE := .venv/stamp-run
+TESTABLE := .venv/stamp-dev
+TIMEABLE := .venv/stamp-bench
+FONTS := src/tongket/formats/documents/fonts/LICENSE-Tinos.txt
+
+PLAN := plans/long-an-2020
+INBOX := build/inbox
+OUT := out
+SEED := 2020
+
+export UV_PYTHON_DOWNLOADS := never
+export UV_NO_PROGRESS := 1
+
+.PHONY: help setup run test check bench fuzz format clean distclean
+
+help: ## Danh sách lệnh | This list
+	@printf 'tongket: tổng kết một chương trình, từ kế hoạch đến báo cáo\n'
+	@printf '         the final review of a programme, from the plan to the report\n\n'
+	@awk -F ':.*## | [|] ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n%17s%s\n", $$1, $$2, "", $$3 }' $(MAKEFILE_LIST)
+
+setup: $(TESTABLE) $(FONTS) ## Cài đặt mọi thứ để chạy và kiểm thử | Set up everything for running and testing
+
+run: $(RUNNABLE) $(FONTS) ## Tổng kết mẫu Long An 2020: lập phiếu mẫu, rà soát, ra báo cáo | The sample review of Long An 2020, to the report
+	.venv/bin/tongket sample $(PLAN) --out $(INBOX) --seed $(SEED)
+	@.venv/bin/tongket review $(PLAN) $(INBOX) --out $(OUT); code=$$?; \
+	if [ $$code -eq 1 ]; then \
+		echo "Mẫu có lỗi cài sẵn nên review kết thúc với mã 1: đúng như dự định."; \
+		echo "The sample carries planted faults, so review ended with code 1: as intended."; \
+	elif [ $$code -ne 0 ]; then exit $$code; fi
+
+test: setup ## Chạy mọi kiểm thử (cả PostgreSQL) | Run every test (PostgreSQL included)
+	.venv/bin/python tools/ensure_postgres.py --uv $(UV)
+	.venv/bin/pytest -n 2
+
+check: setup ## Kiểm tra cách viết, kiểu, thứ tự phòng, tài liệu | Check style, types, import order, documents
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/pytest -q tests/house $(wildcard tests/docs)
+
+bench: $(TIMEABLE) $(FONTS) ## Đo thời gian, so với cách làm của văn phòng | Time the main job beside an office script
+	@for script in benchmarks/bench_*.py; do \
+		echo "$$script"; .venv/bin/python "$$script" || exit 1; done
+
+fuzz: ## (chưa có) Thử dữ liệu bất kỳ | (not yet) Feed arbitrary input
+	@echo "make fuzz: chưa có / not yet"
+
+format: setup ## Sắp lại mã nguồn | Rewrite the source in the house style
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+clean: ## Xóa kết quả và bộ nhớ đệm | Remove what the commands made
+	rm -rf build dist $(OUT) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+distclean: clean ## Xóa cả môi trường và phông chữ | Remove the environment and the fonts too
+	rm -rf .boot .venv assets/node_modules src/tongket/formats/documents/fonts
+
+$(BOOTED):
+	@test -n "$(PYTHON)" || { \
+		echo "Cần Python 3.11 trở lên / Python 3.11 or later is needed"; exit 1; }
+	$(PYTHON) -m venv --clear .boot
+	.boot/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+$(RUNNABLE): $(BOOTED) uv.lock pyproject.toml
+	$(SYNC) --no-dev
+	@touch $@
+
+$(TESTABLE): $(BOOTED) uv.lock pyproject.toml
+	$(SYNC)
+	@touch $@ $(RUNNABLE)
+
+$(TIMEABLE): $(BOOTED) uv.lock pyproject.toml
+	$(SYNC) --group bench
+	@touch $@ $(TESTABLE) $(RUNNABLE)
+
+$(FONTS): tools/fetch_fonts.py assets/package-lock.json | $(BOOTED)
+	.boot/bin/python tools/fetch_fonts.py --uv $(UV)
