@@ -1,0 +1,73 @@
+"""The outline of the report: sections, what stands in each, and who contributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from pydantic import Field
+
+from tongket.core.plan.model import PlanModel
+from tongket.core.plan.reference import Reference
+
+__all__ = ["Content", "Outline", "Section", "StatementKind"]
+
+
+class StatementKind(StrEnum):
+    """What the statements of a section are."""
+
+    ACTIVITY = "activity"
+    STRENGTH = "strength"
+    SHORTCOMING = "shortcoming"
+    CAUSE_OF_SUCCESS = "cause_of_success"
+    CAUSE_OF_SHORTCOMING = "cause_of_shortcoming"
+    LESSON = "lesson"
+    ORIENTATION = "orientation"
+    PROPOSAL = "proposal"
+
+
+class Content(StrEnum):
+    """What the system itself puts into a section, in this order."""
+
+    COMMITTEES = "committees"
+    REGISTER = "register"
+    RESOURCES = "resources"
+    OBJECTIVES = "objectives"
+    NOMINATIONS = "nominations"
+    COVERAGE = "coverage"
+    STATEMENTS = "statements"
+
+
+class Section(PlanModel):
+    """A numbered line of the outline."""
+
+    code: str = Field(description="Unique path: I, I.1, III.3.1")
+    number: str = Field(description="As printed: I, 1, 3.1")
+    title: str
+    note: str | None = Field(default=None, description="Printed in italics in brackets")
+    contents: tuple[Content, ...] = ()
+    statements: StatementKind | None = None
+    elements: tuple[str, ...] = Field(default=(), description="Elements shown by year (II)")
+    registers: tuple[str, ...] = Field(default=(), description="Codes of register forms")
+    contributors: tuple[str, ...] = Field(default=(), description="Levels and agencies")
+    sections: tuple[Section, ...] = ()
+    reference: Reference
+
+    def walk(self) -> Iterator[Section]:
+        """This section and all below it, in order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+class Outline(PlanModel):
+    """The whole outline."""
+
+    title: str
+    sections: tuple[Section, ...]
+    reference: Reference
+
+    def walk(self) -> Iterator[Section]:
+        """All sections in order."""
+        for section in self.sections:
+            yield from section.walk()

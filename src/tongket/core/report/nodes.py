@@ -1,0 +1,225 @@
+"""Nodes of the report. Every number knows the figure it shows (``Bound``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+__all__ = [
+    "Align",
+    "AnnexBook",
+    "AnnexSheet",
+    "Block",
+    "Bound",
+    "Bullet",
+    "Cell",
+    "Chart",
+    "HeaderCell",
+    "Heading",
+    "Letterhead",
+    "Paragraph",
+    "ParagraphStyle",
+    "Report",
+    "ReportAnnex",
+    "Run",
+    "Signature",
+    "Table",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The published number that a text shows.
+
+    ``table`` is ``indicators`` or ``figures`` (the .csv of that name), ``code`` the indicator or
+    element, ``field`` a column of that table (value, numerator, units_reported ...).
+    """
+
+    table: str
+    unit: str
+    code: str
+    period: str
+    field: str = "value"
+    category: str = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text. A number carries its exact ``value``, ``decimals`` and what it is bound to;
+    ``text`` is then the number as people read it (1.234,5).
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    value: Decimal | None = None
+    decimals: int = 0
+    bound: Bound | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading. ``level`` 1 is a section (I), 2 a clause (1), 3 a sub-clause (3.1).
+
+    ``note`` stands behind the title in italics.
+    """
+
+    level: int
+    number: str
+    title: str
+    note: str | None = None
+
+
+class ParagraphStyle(StrEnum):
+    """What a paragraph is; renderers choose the looks (ND 30/2020, annex I)."""
+
+    BODY = "body"
+    BASIS = "basis"
+    NOTE = "note"
+    SOURCE = "source"
+    TABLE_TITLE = "table_title"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    runs: tuple[Run, ...]
+    style: ParagraphStyle = ParagraphStyle.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A line of a list: "- ..." (``depth`` 1) or "+ ..." (``depth`` 2)."""
+
+    runs: tuple[Run, ...]
+    depth: int = 1
+
+
+class Align(StrEnum):
+    """Alignment in a cell."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """A cell of a grouped header; covers ``columns`` x ``rows`` places."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table body; ``columns`` merges to the right. A cell of one run with a ``value`` is
+    a number (and is written as such to .xlsx).
+    """
+
+    runs: tuple[Run, ...] = ()
+    align: Align = Align.LEFT
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. ``header`` rows list only the cells that begin in them, as HTML does; ``widths`` are
+    relative, one per column; ``code`` is unique in the report.
+    """
+
+    code: str
+    title: str
+    header: tuple[tuple[HeaderCell, ...], ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    unit_of_measure: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: Vega-Lite ``spec`` as JSON text (data inside), title and alternative text."""
+
+    code: str
+    title: str
+    spec: str
+    alternative: str
+    source: str | None = None
+
+
+Block = Heading | Paragraph | Bullet | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands above the title. ``day`` None leaves the date blank ("ngày ... tháng ... năm")."""
+
+    superior: str | None
+    body: str
+    symbol: str
+    place: str
+    day: date | None
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Authority, position, and name (None until signed)."""
+
+    authority: str
+    position: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAnnex:
+    """An annex: own numbering of pages, "Kèm theo ..." under its title."""
+
+    number: str
+    title: str
+    attached_to: str
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole report. ``marks`` (DỰ THẢO, số liệu minh họa) show on the first page and, where
+    they concern the data, on every page.
+    """
+
+    letterhead: Letterhead
+    kind: str
+    abstract: str
+    addressees: tuple[str, ...]
+    bases: tuple[Paragraph, ...]
+    blocks: tuple[Block, ...]
+    signature: Signature
+    recipients: tuple[str, ...]
+    annexes: tuple[ReportAnnex, ...]
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexSheet:
+    """A sheet of an annex workbook: ``name`` (at most 31 letters), notes above, tables below."""
+
+    name: str
+    title: str
+    notes: tuple[str, ...]
+    tables: tuple[Table, ...]
+    landscape: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexBook:
+    """A workbook of annexes, with the marks of the report in each sheet's head."""
+
+    title: str
+    marks: tuple[str, ...]
+    sheets: tuple[AnnexSheet, ...]

@@ -1,0 +1,49 @@
+"""Everything that a review found out, as the report and the annexes need it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tongket.core.commendation import ScreenedNomination
+from tongket.core.figures import ConsolidatedFigure
+from tongket.core.findings import Finding
+from tongket.core.narrative import StatementGroup
+from tongket.core.plan import Plan, Reporter
+from tongket.core.submissions import RegisterEntry, SubmissionState
+from tongket.core.verdicts import IndicatorResult
+
+__all__ = ["ReporterOutcome", "ReviewResults"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReporterOutcome:
+    """What became of one reporter: its state, the file that counts, and when it was sent."""
+
+    reporter: Reporter
+    state: SubmissionState
+    file: str | None
+    sent_on: date | None
+    deadline: date | None
+    figures_accepted: int
+    figures_kept_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewResults:
+    """The outcome of a run. ``illustrative`` says that the data are made up (số liệu minh họa).
+
+    ``figures`` and ``indicators`` cover every unit of the viewed tree and every period asked for.
+    """
+
+    plan: Plan
+    as_of: date
+    viewed_on: date
+    illustrative: bool
+    outcomes: tuple[ReporterOutcome, ...]
+    figures: tuple[ConsolidatedFigure, ...]
+    indicators: tuple[IndicatorResult, ...]
+    entries: tuple[RegisterEntry, ...]
+    statements: tuple[StatementGroup, ...]
+    nominations: tuple[ScreenedNomination, ...]
+    findings: tuple[Finding, ...]

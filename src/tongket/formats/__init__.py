@@ -1,0 +1,1 @@
+"""The outside shapes of core things: plan files, workbooks, documents, tables."""

@@ -1,0 +1,92 @@
+"""Sentences come from the .toml files of ``vi/`` and ``en/``, keyed by id.
+
+A finding has two sentences, ``what`` and ``hint``; any other sentence is a plain string.
+A fact is filled in where its name stands in braces; a sentence without its fact is a mistake in the
+program, and tests find it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+
+from tongket.core.findings import Finding
+
+__all__ = ["FindingText", "Language", "Sentences", "words"]
+
+
+class Language(StrEnum):
+    """Languages of the product."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingText:
+    """A finding in words: what is wrong, and what to do."""
+
+    what: str
+    hint: str
+
+
+class _Facts(dict[str, str]):
+    """Facts that are missing show as an ellipsis, so that a sentence is never lost."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """All sentences of one language."""
+
+    language: Language
+    plain: dict[str, str]
+    findings: dict[str, FindingText]
+
+    def say(self, sentence: str, **facts: object) -> str:
+        """The sentence of an id with its facts; KeyError for an unknown id."""
+        return self.plain[sentence].format_map({k: str(v) for k, v in facts.items()})
+
+    def finding(self, finding: Finding) -> FindingText:
+        """A finding in words. Facts may use the parts of its place as well."""
+        text = self.findings[finding.code]
+        facts = _Facts(finding.place.as_pairs()) | _Facts(finding.facts)
+        known = _Facts(facts)
+        return FindingText(text.what.format_map(known), text.hint.format_map(known))
+
+    def number(self, value: Decimal | int, decimals: int = 0) -> str:
+        """A number with exactly ``decimals`` decimals: 1.234,5 in Vietnamese."""
+        exact = Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+        text = f"{exact:,}"
+        if self.language is Language.VIETNAMESE:
+            text = text.translate(str.maketrans(",.", ".,"))
+        return text.replace("-", "\N{MINUS SIGN}") if exact < 0 else text
+
+    def day(self, day: date) -> str:
+        """A date as dd/mm/yyyy."""
+        return f"{day:%d/%m/%Y}"
+
+
+@lru_cache(maxsize=2)
+def words(language: Language = Language.VIETNAMESE) -> Sentences:
+    """The sentences of a language, read once."""
+    plain: dict[str, str] = {}
+    found: dict[str, FindingText] = {}
+    folder = files("tongket.locale") / language.value
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if not file.name.endswith(".toml"):
+            continue
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        for key, value in content.items():
+            if isinstance(value, str):
+                plain[key] = value
+            else:
+                found[key] = FindingText(value["what"], value["hint"])
+    return Sentences(language, plain, found)
