@@ -69,8 +69,8 @@ def from_steps(steps: int, decimals: int) -> Decimal:
 class Figure:
     """(reporter, element, period, category) -> value in smallest steps, with status.
 
-    ``value`` is a whole number for GIVEN, 0 for NOTHING, None for the others. ``reporter`` is the id
-    of a unit or the code of an agency; ``period`` a period code.
+    ``value`` is a whole number for GIVEN, 0 for NOTHING, None for the others. ``reporter`` is the
+    id of a unit or the code of an agency; ``period`` a period code.
     """
 
     reporter: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
+from unicodedata import normalize
 
 from lark import Lark, Token, Transformer, UnexpectedInput, v_args
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken, VisitError
@@ -118,9 +119,10 @@ def parse_comparison(text: str) -> Comparison:
     return result
 
 
-def _parse(text: str, start: str) -> Any:
+def _parse(text: str, start: str) -> object:
     try:
-        return _Builder().transform(_parser().parse(text, start=start))
+        built: object = _Builder().transform(_parser().parse(normalize("NFC", text), start=start))
+        return built
     except UnexpectedToken as error:
         expected = tuple(sorted(error.accepts or error.expected))
         raise FormulaError(_column(error, text), str(error.token), expected) from error

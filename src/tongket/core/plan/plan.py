@@ -96,7 +96,7 @@ class Plan(PlanModel):
         return tuple(f for f in self.forms if role in f.reporters)
 
     def cite(self, reference: Reference) -> str:
-        """How a reference is printed: ``Quyết định 89/QĐ-TTg, mục I``; empty for a mere assumption."""
+        """A reference as printed, ``Quyết định 89/QĐ-TTg, mục I``; empty for a mere assumption."""
         if reference.source is None:
             return ""
         source = self.source_by_id[reference.source]

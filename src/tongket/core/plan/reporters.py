@@ -62,7 +62,7 @@ class Slot:
 
 
 def reporters_of(plan: Plan, day: date) -> tuple[Reporter, ...]:
-    """All reporters on ``day``: units that fill a form, depth first, then agencies in plan order."""
+    """All reporters on ``day``: units that fill a form, depth first, then agencies."""
     tree = UnitTree.at(plan.units, day)
     roles = {role for form in plan.forms for role in form.reporters}
     units = tuple(
@@ -79,7 +79,7 @@ def reporters_of(plan: Plan, day: date) -> tuple[Reporter, ...]:
 
 
 def slots_of(plan: Plan, role: str) -> tuple[Slot, ...]:
-    """The figures asked of a role (level or agency), in the order of elements, years, categories."""
+    """The figures asked of a role (level or agency), by element, category, year."""
     return tuple(
         Slot(element.code, category, year)
         for element in plan.elements

@@ -22,7 +22,7 @@ class _RuleHead(PlanModel):
     message_en: str
     keeps_out: tuple[str, ...] | None = Field(
         default=None,
-        description="Elements whose value an error keeps out; default: all of the rule's, same year",
+        description="Elements that an error keeps out; default: all of the rule's, same year",
     )
     reference: Reference
 

@@ -117,8 +117,8 @@ class HeaderCell:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table body; ``columns`` merges to the right. A cell of one run with a ``value`` is
-    a number (and is written as such to .xlsx).
+    """A cell of a table body; ``columns`` merges to the right. A cell of one run with a ``value``
+    is a number (and is written as such to .xlsx).
     """
 
     runs: tuple[Run, ...] = ()
@@ -157,7 +157,7 @@ Block = Heading | Paragraph | Bullet | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What stands above the title. ``day`` None leaves the date blank ("ngày ... tháng ... năm")."""
+    """What stands above the title. ``day`` None leaves the date blank ("ngày ... tháng ...")."""
 
     superior: str | None
     body: str
