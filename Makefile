@@ -47,6 +47,7 @@ test: setup ## Chạy mọi kiểm thử (cả PostgreSQL) | Run every test (Pos
 	.venv/bin/pytest -n 2
 
 check: setup ## Kiểm tra cách viết, kiểu, thứ tự phòng, tài liệu | Check style, types, import order, documents
+	$(UV) lock --check --quiet
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
