@@ -1,0 +1,1 @@
+"""The main job over a folder of workbooks, from collecting to the report."""
