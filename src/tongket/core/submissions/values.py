@@ -91,7 +91,11 @@ class SubmissionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One file of one reporter, read whole. ``sent_on`` is the date on its title sheet."""
+    """One file of one reporter, read whole. ``sent_on`` is the date on its title sheet.
+
+    ``tabular`` says that it comes from a table of figures, not from the reporter's own workbook.
+    ``marks`` are those that the file carries (số liệu minh họa).
+    """
 
     reporter: str
     file: str
@@ -103,3 +107,5 @@ class Submission:
     statements: tuple[Statement, ...] = ()
     nominations: tuple[Nomination, ...] = ()
     findings: tuple[Finding, ...] = ()
+    marks: tuple[str, ...] = ()
+    tabular: bool = False

@@ -1,0 +1,207 @@
+"""Intake: which file of a reporter counts, who is late, who is missing.
+
+One file counts for each reporter: the one sent last. The others stay named in a finding with the
+number of figures in which they differ, so that no version is added up twice or dropped unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tongket.core.figures import FigureStatus, ReportedFigure
+from tongket.core.findings import Finding, FindingKind, Place, Severity
+from tongket.core.plan import Plan, Reporter
+from tongket.core.submissions.values import Submission, SubmissionState
+
+__all__ = ["Intake", "ReporterIntake", "take_in"]
+
+SAME_BYTES = FindingKind("submission.same-bytes", Severity.NOTE)
+REPLACED = FindingKind("submission.replaced", Severity.WARNING)
+VERSION_UNCLEAR = FindingKind("submission.version-unclear", Severity.WARNING)
+UNDATED = FindingKind("submission.undated", Severity.NOTE)
+LATE = FindingKind("submission.late", Severity.WARNING)
+AFTER_AS_OF = FindingKind("submission.after-as-of", Severity.WARNING)
+MISSING = FindingKind("submission.missing", Severity.WARNING)
+NOT_A_REPORTER = FindingKind("submission.not-a-reporter", Severity.ERROR)
+TABLE_DIFFERS = FindingKind("submission.table-differs", Severity.WARNING)
+
+_Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReporterIntake:
+    """A reporter with the submission that counts (None: nothing usable came)."""
+
+    reporter: Reporter
+    submission: Submission | None
+    state: SubmissionState
+    deadline: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The outcome for all reporters, in their order, with the findings of the choice.
+
+    ``figures`` are those that count, each key once, before any rule is applied.
+    """
+
+    reporters: tuple[ReporterIntake, ...]
+    figures: tuple[ReportedFigure, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def submissions(self) -> tuple[Submission, ...]:
+        """The submissions that count."""
+        return tuple(r.submission for r in self.reporters if r.submission is not None)
+
+
+def take_in(
+    plan: Plan, reporters: Sequence[Reporter], submissions: Iterable[Submission], as_of: date
+) -> Intake:
+    """Choose for each reporter the submission that counts on ``as_of``.
+
+    The order of ``submissions`` does not matter. A table of figures fills only what the reporter's
+    own workbook leaves open; where both differ the workbook counts and a finding says so.
+    """
+    findings: list[Finding] = []
+    known = {reporter.code for reporter in reporters}
+    ordered = sorted(submissions, key=lambda s: (s.file, s.reporter))
+    sent: dict[str, list[Submission]] = {}
+    for submission in ordered:
+        if submission.reporter not in known and not submission.tabular:
+            place = Place(file=submission.file, unit=submission.reporter)
+            findings.append(NOT_A_REPORTER.at(place, day=as_of.isoformat()))
+        else:
+            sent.setdefault(submission.reporter, []).append(submission)
+    deadlines = {deadline.by: deadline.day for deadline in plan.review.calendar}
+    outcomes: list[ReporterIntake] = []
+    figures: list[ReportedFigure] = []
+    for reporter in reporters:
+        own = [s for s in sent.get(reporter.code, ()) if not s.tabular]
+        chosen, found = _choose(own, as_of)
+        deadline = deadlines.get(reporter.role)
+        outcome = _outcome(reporter, chosen, deadline)
+        outcomes.append(outcome)
+        findings += [*found, *_timeliness(outcome)]
+        tables = [s for s in sent.get(reporter.code, ()) if s.tabular]
+        taken, differing = _merge(chosen, tables)
+        figures += taken
+        findings += differing
+        if chosen is None and not tables and reporter.expected:
+            fact = {"deadline": deadline.isoformat()} if deadline else {}
+            findings.append(MISSING.at(Place(unit=reporter.code), name=reporter.name, **fact))
+    # A unit that has ended may still stand in a table of figures of its own years.
+    for code in sorted(set(sent) - known):
+        taken, differing = _merge(None, sent[code])
+        figures += taken
+        findings += differing
+    return Intake(tuple(outcomes), tuple(figures), tuple(findings))
+
+
+def _choose(
+    versions: Sequence[Submission], as_of: date
+) -> tuple[Submission | None, Sequence[Finding]]:
+    findings: list[Finding] = []
+    distinct: dict[str, Submission] = {}
+    for version in versions:
+        place = Place(file=version.file, unit=version.reporter)
+        if version.digest in distinct:
+            findings.append(SAME_BYTES.at(place, other=distinct[version.digest].file))
+        elif version.sent_on is not None and version.sent_on > as_of:
+            findings.append(
+                AFTER_AS_OF.at(place, sent_on=version.sent_on.isoformat(), as_of=as_of.isoformat())
+            )
+        else:
+            distinct[version.digest] = version
+    if not distinct:
+        return None, findings
+    ranked = sorted(distinct.values(), key=lambda s: (s.sent_on or date.min, s.file))
+    chosen = ranked[-1]
+    for older in ranked[:-1]:
+        unclear = older.sent_on == chosen.sent_on or None in (older.sent_on, chosen.sent_on)
+        kind = VERSION_UNCLEAR if unclear else REPLACED
+        findings.append(
+            kind.at(
+                Place(file=older.file, unit=older.reporter),
+                winner=chosen.file,
+                differing=_differing(older, chosen),
+            )
+        )
+    return chosen, findings
+
+
+def _differing(one: Submission, other: Submission) -> int:
+    """The number of figures that the two files give differently."""
+    mine, theirs = _by_key(one.figures), _by_key(other.figures)
+    values = (
+        (mine[k].figure if k in mine else None, theirs[k].figure if k in theirs else None)
+        for k in mine.keys() | theirs.keys()
+    )
+    return sum(1 for a, b in values if a != b)
+
+
+def _by_key(figures: Iterable[ReportedFigure]) -> Mapping[_Key, ReportedFigure]:
+    return {(f.figure.element, f.figure.period, f.figure.category): f for f in figures}
+
+
+def _outcome(
+    reporter: Reporter, chosen: Submission | None, deadline: date | None
+) -> ReporterIntake:
+    if chosen is None:
+        state = SubmissionState.MISSING
+    elif deadline is not None and chosen.sent_on is not None and chosen.sent_on > deadline:
+        state = SubmissionState.LATE
+    else:
+        state = SubmissionState.ACCEPTED
+    return ReporterIntake(reporter, chosen, state, deadline)
+
+
+def _timeliness(outcome: ReporterIntake) -> Sequence[Finding]:
+    submission = outcome.submission
+    if submission is None:
+        return ()
+    place = Place(file=submission.file, unit=outcome.reporter.code)
+    if submission.sent_on is None:
+        return (UNDATED.at(place, name=outcome.reporter.name),)
+    if outcome.state is SubmissionState.LATE and outcome.deadline is not None:
+        return (
+            LATE.at(
+                place,
+                name=outcome.reporter.name,
+                sent_on=submission.sent_on.isoformat(),
+                deadline=outcome.deadline.isoformat(),
+                days=(submission.sent_on - outcome.deadline).days,
+            ),
+        )
+    return ()
+
+
+def _merge(
+    chosen: Submission | None, tables: Sequence[Submission]
+) -> tuple[Sequence[ReportedFigure], Sequence[Finding]]:
+    """Figures of the workbook, completed from tables in the order of their file names."""
+    taken = dict(_by_key(chosen.figures)) if chosen else {}
+    findings: list[Finding] = []
+    for table in tables:
+        for key, figure in _by_key(table.figures).items():
+            held = taken.get(key)
+            if held is None or held.figure.status is FigureStatus.MISSING:
+                taken[key] = figure
+            elif (held.figure.value, held.figure.status) != (
+                figure.figure.value,
+                figure.figure.status,
+            ):
+                element, period, category = key
+                place = Place(
+                    file=table.file,
+                    cell=figure.source.cell,
+                    unit=table.reporter,
+                    element=element,
+                    period=period,
+                    category=category,
+                )
+                facts = {"taken": held.source.raw, "other": figure.source.raw}
+                findings.append(TABLE_DIFFERS.at(place, kept_file=held.source.file, **facts))
+    return tuple(taken.values()), findings
