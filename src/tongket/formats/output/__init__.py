@@ -1,0 +1,22 @@
+"""The folder of results: written whole or not at all, readable without the system."""
+
+from tongket.formats.output.folder import OutputError, fresh_folder
+from tongket.formats.output.run import RunRecord, read_run, write_run
+from tongket.formats.output.tables import (
+    write_figures,
+    write_findings,
+    write_indicators,
+    write_leaves,
+)
+
+__all__ = [
+    "OutputError",
+    "RunRecord",
+    "fresh_folder",
+    "read_run",
+    "write_figures",
+    "write_findings",
+    "write_indicators",
+    "write_leaves",
+    "write_run",
+]

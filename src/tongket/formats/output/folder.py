@@ -1,0 +1,121 @@
+"""Writing a folder as one: an interrupted run leaves the previous folder whole.
+
+Everything is written beside the target and exchanged with it at the end in one system call where
+the system has one (Linux), else by two renames that the next run completes if they were cut.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+__all__ = ["RUN_FILE", "OutputError", "fresh_folder"]
+
+RUN_FILE = "run.json"
+"""Its presence says that a folder is a result of ours and may be replaced."""
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+class OutputError(Exception):
+    """The target cannot be written. ``reason`` is a sentence id, ``path`` the folder."""
+
+    def __init__(self, reason: str, path: Path, detail: str = "") -> None:
+        super().__init__(f"{reason}: {path} {detail}")
+        self.reason = reason
+        self.path = path
+        self.detail = detail
+
+
+@contextmanager
+def fresh_folder(target: Path) -> Iterator[Path]:
+    """Yield an empty folder that becomes ``target`` when the block ends without an error.
+
+    OutputError (``output.not-ours``) if ``target`` holds something that is not a result of ours,
+    (``output.not-writable``) if the place cannot be written.
+    """
+    target = target.absolute()
+    partial = target.with_name(f".{target.name}.partial-{os.getpid()}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _recover(target)
+        _refuse_foreign(target)
+        partial.mkdir()
+    except OSError as error:
+        raise OutputError("output.not-writable", target, error.strerror or "") from error
+    try:
+        yield partial
+        _sync(partial)
+        _put_in_place(partial, target)
+    except OSError as error:
+        raise OutputError("output.not-writable", target, error.strerror or "") from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _refuse_foreign(target: Path) -> None:
+    if not target.exists():
+        return
+    if not target.is_dir() or (any(target.iterdir()) and not (target / RUN_FILE).is_file()):
+        raise OutputError("output.not-ours", target)
+
+
+def _recover(target: Path) -> None:
+    """Undo what a killed run left: a half-made exchange, and partial folders of dead processes."""
+    previous = target.with_name(f".{target.name}.previous")
+    if previous.exists():
+        if target.exists():
+            shutil.rmtree(previous)
+        else:
+            previous.rename(target)
+    prefix = f".{target.name}.partial-"
+    for left in target.parent.glob(f"{prefix}*"):
+        if not _alive(left.name.removeprefix(prefix)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _alive(process: str) -> bool:
+    if not process.isdigit():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _sync(folder: Path) -> None:
+    """Have every file on the disk before the exchange, so that a power cut cannot empty them."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+
+def _put_in_place(partial: Path, target: Path) -> None:
+    if not target.exists():
+        partial.rename(target)
+    elif not _exchange(partial, target):
+        previous = target.with_name(f".{target.name}.previous")
+        target.rename(previous)
+        partial.rename(target)
+        shutil.rmtree(previous, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two names in one step; False where the system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if call is None:
+        return False
+    done: int = call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return done == 0

@@ -1,0 +1,209 @@
+"""The tables of results as .csv, and the findings as .json: for people with other tools.
+
+Numbers are written in full with a point, in the measure of the element or indicator; a status says
+which of the kinds of value it is. UTF-8 with a mark at the start, so that Excel reads it right.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_FLOOR, Decimal
+from pathlib import Path
+
+from tongket.core.figures import ConsolidatedFigure, ReportedFigure, from_steps
+from tongket.core.findings import Finding
+from tongket.core.plan import Plan, Target
+from tongket.core.verdicts import Coverage, IndicatorResult
+from tongket.locale import Sentences
+
+__all__ = [
+    "FIGURE_COLUMNS",
+    "INDICATOR_COLUMNS",
+    "LEAF_COLUMNS",
+    "population_coverage",
+    "target_text",
+    "write_figures",
+    "write_findings",
+    "write_indicators",
+    "write_leaves",
+]
+
+FIGURE_COLUMNS = (
+    "unit",
+    "element",
+    "period",
+    "category",
+    "value",
+    "status",
+    "units_reported",
+    "units_expected",
+)
+INDICATOR_COLUMNS = (
+    "unit",
+    "indicator",
+    "period",
+    "numerator",
+    "denominator",
+    "value",
+    "target",
+    "verdict",
+    "units_reported",
+    "units_expected",
+    "population_coverage",
+)
+LEAF_COLUMNS = (
+    "unit",
+    "element",
+    "period",
+    "category",
+    "value",
+    "status",
+    "accepted",
+    "file",
+    "sheet",
+    "cell",
+    "raw",
+)
+
+_FORMULA_STARTS = ("=", "+", "@", "\t", "\r")
+
+
+def write_figures(path: Path, figures: Iterable[ConsolidatedFigure], plan: Plan) -> None:
+    """Write figures.csv: one row for each unit, element, period and category."""
+    elements = plan.element_by_code
+    _write(
+        path,
+        FIGURE_COLUMNS,
+        (
+            (
+                f.unit,
+                f.element,
+                f.period,
+                f.category,
+                _steps(f.value, elements[f.element].decimals),
+                f.status.value,
+                f.units_reported,
+                f.units_expected,
+            )
+            for f in figures
+        ),
+    )
+
+
+def write_indicators(path: Path, results: Iterable[IndicatorResult]) -> None:
+    """Write indicators.csv: one row for each unit, indicator and period."""
+    _write(
+        path,
+        INDICATOR_COLUMNS,
+        (
+            (
+                r.unit,
+                r.indicator,
+                r.period,
+                _plain(r.numerator),
+                _plain(r.denominator),
+                _plain(r.value),
+                target_text(r.target),
+                r.verdict.value,
+                r.coverage.units_reported,
+                r.coverage.units_expected,
+                _plain(population_coverage(r.coverage)),
+            )
+            for r in results
+        ),
+    )
+
+
+def write_leaves(
+    path: Path, figures: Iterable[ReportedFigure], accepted: frozenset[ReportedFigure], plan: Plan
+) -> None:
+    """Write leaves.csv: each reported figure with its cell, and whether it entered the sums."""
+    elements = plan.element_by_code
+    _write(
+        path,
+        LEAF_COLUMNS,
+        (
+            (
+                f.figure.reporter,
+                f.figure.element,
+                f.figure.period,
+                f.figure.category,
+                _steps(f.figure.value, elements[f.figure.element].decimals),
+                f.figure.status.value,
+                "yes" if f in accepted else "no",
+                harmless(f.source.file),
+                harmless(f.source.sheet or ""),
+                f.source.cell or "",
+                harmless(f.source.raw),
+            )
+            for f in figures
+        ),
+    )
+
+
+def write_findings(
+    path: Path, findings: Iterable[Finding], wording: Mapping[str, Sentences]
+) -> None:
+    """Write findings.json: each finding with its id, place, facts, and its words by language."""
+    rows = [
+        {
+            "id": finding.id,
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "place": dict(finding.place.as_pairs()),
+            "facts": dict(finding.facts),
+            "text": {
+                language: {
+                    "what": sentences.finding(finding).what,
+                    "hint": sentences.finding(finding).hint,
+                }
+                for language, sentences in wording.items()
+            },
+        }
+        for finding in findings
+    ]
+    path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def target_text(target: Target | None) -> str:
+    """A target as data: ``>=98``, ``<=0``, ``90..95``; empty for none."""
+    if target is None:
+        return ""
+    low, high = target.at_least, target.at_most
+    if low is not None and high is not None:
+        return f"{_plain(low)}..{_plain(high)}"
+    return f">={_plain(low)}" if low is not None else f"<={_plain(high)}"
+
+
+def population_coverage(coverage: Coverage) -> Decimal | None:
+    """Persons in reporting units in % of all expected, two decimals, rounded *down* so that 100 means
+    everybody; None where no reporter has a population.
+    """
+    if coverage.population_expected == 0:
+        return None
+    share = Decimal(100 * coverage.population_reported) / Decimal(coverage.population_expected)
+    return share.quantize(Decimal("0.01"), rounding=ROUND_FLOOR)
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe before what would start one."""
+    starts = text.startswith(_FORMULA_STARTS)
+    minus = text.startswith("-") and len(text) > 1 and not text[1].isdigit()
+    return f"'{text}" if starts or minus else text
+
+
+def _steps(value: int | None, decimals: int) -> str:
+    return "" if value is None else _plain(from_steps(value, decimals))
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}"
+
+
+def _write(path: Path, header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
