@@ -1,5 +1,6 @@
 """Submissions: what reporters sent, which version counts, and what is accepted of it."""
 
+from tongket.core.submissions.acceptance import Acceptance, Breach, FigureKey, accept
 from tongket.core.submissions.intake import Intake, ReporterIntake, take_in
 from tongket.core.submissions.values import (
     Nomination,
@@ -10,6 +11,9 @@ from tongket.core.submissions.values import (
 )
 
 __all__ = [
+    "Acceptance",
+    "Breach",
+    "FigureKey",
     "Intake",
     "Nomination",
     "RegisterEntry",
@@ -17,5 +21,6 @@ __all__ = [
     "Statement",
     "Submission",
     "SubmissionState",
+    "accept",
     "take_in",
 ]

@@ -146,7 +146,7 @@ def write_leaves(
 def write_findings(
     path: Path, findings: Iterable[Finding], wording: Mapping[str, Sentences]
 ) -> None:
-    """Write findings.json: each finding with its id, place, facts, and its words by language."""
+    """Write findings.json: each finding with its id, place, facts and words by language."""
     rows = [
         {
             "id": finding.id,
@@ -178,8 +178,9 @@ def target_text(target: Target | None) -> str:
 
 
 def population_coverage(coverage: Coverage) -> Decimal | None:
-    """Persons in reporting units in % of all expected, two decimals, rounded *down* so that 100 means
-    everybody; None where no reporter has a population.
+    """Persons in reporting units in % of all expected; None where no reporter has a population.
+
+    Two decimals, rounded *down*, so that 100 means everybody.
     """
     if coverage.population_expected == 0:
         return None
