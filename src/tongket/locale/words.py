@@ -8,7 +8,8 @@ program, and tests find it.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -16,6 +17,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from tongket.core.findings import Finding
+from tongket.core.plan import Rule
 
 __all__ = ["FindingText", "Language", "Sentences", "words"]
 
@@ -60,6 +62,21 @@ class Sentences:
         facts = _Facts(finding.place.as_pairs()) | _Facts(finding.facts)
         known = _Facts(facts)
         return FindingText(text.what.format_map(known), text.hint.format_map(known))
+
+    def with_rules(self, rules: Iterable[Rule]) -> Sentences:
+        """These sentences with those of a plan's rules, which words its own findings.
+
+        A rule has no English hint: its Vietnamese one stands in.
+        """
+        own = {f"rule.{rule.code}": self._of_rule(rule) for rule in rules}
+        return replace(self, findings=self.findings | own)
+
+    def _of_rule(self, rule: Rule) -> FindingText:
+        said = rule.message if self.language is Language.VIETNAMESE else rule.message_en
+        literal = said.replace("{", "{{").replace("}", "}}")
+        return FindingText(
+            f"{literal} ({{cells}})", rule.hint.replace("{", "{{").replace("}", "}}")
+        )
 
     def number(self, value: Decimal | int, decimals: int = 0) -> str:
         """A number with exactly ``decimals`` decimals: 1.234,5 in Vietnamese."""
