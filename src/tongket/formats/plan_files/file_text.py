@@ -1,0 +1,56 @@
+"""The bytes of a plan's files: decoded, and as one digest."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from pathlib import Path
+
+from tongket.core.findings import Finding, Place
+from tongket.formats.plan_files import kinds
+from tongket.formats.plan_files.models import CSV_FILES, YAML_FILES
+
+__all__ = ["plan_digest", "read_text"]
+
+
+def read_text(path: Path) -> tuple[str | None, tuple[Finding, ...]]:
+    """The text of a file in Unicode NFC with plain line ends, or None with the reason.
+
+    Only UTF-8 is taken (with or without a byte order mark). NFC, because the same Vietnamese word
+    typed on two systems may be two sequences of characters.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None, (kinds.NO_FILE.at(Place(file=path.name)),)
+    except OSError as error:
+        found = kinds.UNREADABLE_FILE.at(Place(file=path.name), problem=error.strerror or error)
+        return None, (found,)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return None, (kinds.NOT_UTF8.at(Place(file=path.name, line=line)),)
+    return normalised(text), ()
+
+
+def normalised(text: str) -> str:
+    """NFC, without a byte order mark, lines ended by a line feed."""
+    plain = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n").replace("\r", "\n")
+    return plain if unicodedata.is_normalized("NFC", plain) else unicodedata.normalize("NFC", plain)
+
+
+def plan_digest(folder: Path) -> str:
+    """SHA-256 over the names and the normalised text of the plan's files, as hexadecimal.
+
+    The same plan saved with other line ends, or with a byte order mark, has the same digest; files
+    that are no part of the plan do not count. A file that is missing counts as missing.
+    """
+    digest = hashlib.sha256()
+    for name in sorted((*YAML_FILES, *CSV_FILES)):
+        text, _ = read_text(folder / name)
+        content = b"" if text is None else text.encode("utf-8", "surrogatepass")
+        mark = "missing" if text is None else str(len(content))
+        digest.update(f"{name}\0{mark}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()

@@ -1,0 +1,159 @@
+"""A folder of plan files to a plan, with everything that is wrong in any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tongket.core.findings import Finding, Place, Severity
+from tongket.core.plan import Outline, Plan, Review
+from tongket.core.plan.check import check_plan
+from tongket.formats.plan_files import kinds
+from tongket.formats.plan_files.csv_text import read_csv
+from tongket.formats.plan_files.file_text import read_text
+from tongket.formats.plan_files.models import (
+    CSV_FILES,
+    YAML_FILES,
+    AssignmentsFile,
+    AwardsFile,
+    ElementsFile,
+    FormsFile,
+    IndicatorsFile,
+    ReorganisationsFile,
+    RulesFile,
+    SourcesFile,
+)
+from tongket.formats.plan_files.positions import Positions
+from tongket.formats.plan_files.shapes import validate
+from tongket.formats.plan_files.tables import populations, unit_states
+from tongket.formats.plan_files.yaml_text import read_yaml
+
+__all__ = ["PlanReading", "read_plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReading:
+    """What a folder holds: a plan if every file could be read, and all findings, each with file
+    and line. A plan that has error findings must not be worked with.
+    """
+
+    plan: Plan | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that forbid working with the plan."""
+        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class _FileReading:
+    """One file: the fields of Plan that it gives (none if it has errors)."""
+
+    name: str
+    parts: Mapping[str, Any]
+    positions: Positions
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        return bool(self.parts)
+
+
+def read_plan(folder: Path) -> PlanReading:
+    """Read and check all files of a plan.
+
+    Never raises for what stands in the files. Where a file is broken, the checks that need only
+    the sound ones still run, so that one reading shows every problem.
+    """
+    if not folder.is_dir():
+        return PlanReading(None, (kinds.NO_FOLDER.at(Place(file=str(folder))),))
+    readings = [_read_yaml_file(folder / name) for name in YAML_FILES]
+    readings.extend(_read_csv_file(folder / name) for name in CSV_FILES)
+    parts: dict[str, Any] = {}
+    for reading in readings:
+        parts.update(reading.parts)
+    unread = frozenset(reading.name for reading in readings if not reading.sound)
+    plan = Plan.model_construct(**parts)
+    findings = [found for reading in readings for found in reading.findings]
+    findings.extend(check_plan(plan, unread=unread))
+    positions = {reading.name: reading.positions for reading in readings}
+    located = tuple(_located(found, positions) for found in findings)
+    return PlanReading(None if unread else plan, _in_reading_order(located))
+
+
+def _read_yaml_file(path: Path) -> _FileReading:
+    text, findings = read_text(path)
+    if text is None:
+        return _FileReading(path.name, {}, Positions(), findings)
+    content = read_yaml(text, path.name)
+    if content.value is None and content.findings:
+        return _FileReading(path.name, {}, content.positions, content.findings)
+    value = {} if content.value is None else content.value
+    model, problems = validate(YAML_FILES[path.name], value, path.name)
+    found = (*content.findings, *problems)
+    parts = {} if found or model is None else _parts(model)
+    return _FileReading(path.name, parts, content.positions, found)
+
+
+def _parts(model: object) -> Mapping[str, Any]:
+    """The fields of Plan that the model of one file gives."""
+    match model:
+        case Review():
+            return {"review": model}
+        case Outline():
+            return {"outline": model}
+        case ReorganisationsFile():
+            return {"reorganisations": tuple(entry.event() for entry in model.reorganisations)}
+        case AwardsFile():
+            return {"award_rules": model.rules, "awards": model.awards}
+        case (
+            ElementsFile()
+            | IndicatorsFile()
+            | FormsFile()
+            | RulesFile()
+            | AssignmentsFile()
+            | SourcesFile()
+        ):
+            return {name: getattr(model, name) for name in type(model).model_fields}
+        case _:
+            raise TypeError(type(model))
+
+
+def _read_csv_file(path: Path) -> _FileReading:
+    text, findings = read_text(path)
+    if text is None:
+        return _FileReading(path.name, {}, Positions(), findings)
+    columns = CSV_FILES[path.name]
+    table = read_csv(text, path.name, columns)
+    rows: tuple[Any, ...]
+    if path.name == "units.csv":
+        rows, problems = unit_states(table.records, path.name, columns)
+    else:
+        rows, problems = populations(table.records, path.name, columns)
+    found = (*table.findings, *problems)
+    broken = any(f.severity is Severity.ERROR for f in found)
+    parts = {} if broken else {path.stem: rows}
+    return _FileReading(path.name, parts, table.positions, found)
+
+
+def _located(found: Finding, positions: Mapping[str, Positions]) -> Finding:
+    place = found.place
+    if place.line is not None or place.file is None or place.pointer is None:
+        return found
+    where = positions.get(place.file)
+    line = where.line(place.pointer) if where is not None else None
+    return found if line is None else found.moved(line=line)
+
+
+def _in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By file as people read a plan, then by line."""
+    order = {name: place for place, name in enumerate((*YAML_FILES, *CSV_FILES))}
+
+    def key(found: Finding) -> tuple[int, int, str, tuple[tuple[str, str], ...]]:
+        place = found.place
+        return order.get(place.file or "", -1), place.line or 0, found.code, found.facts
+
+    return tuple(sorted(dict.fromkeys(findings), key=key))
