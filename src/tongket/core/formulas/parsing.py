@@ -135,5 +135,9 @@ def _parse(text: str, start: str) -> object:
 
 
 def _column(error: UnexpectedInput, text: str) -> int:
+    """The column from 1; one past the text where it ends too early."""
+    token = getattr(error, "token", None)
+    if token is not None and token.type == "$END":
+        return len(text) + 1
     column = getattr(error, "column", -1)
     return column if isinstance(column, int) and column > 0 else len(text) + 1
