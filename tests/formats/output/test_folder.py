@@ -1,0 +1,135 @@
+"""The folder of results is replaced whole or not at all, also by a real kill -9."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tongket.formats.output import OutputError, fresh_folder
+
+WRITER = """
+import sys, time
+from pathlib import Path
+from tongket.formats.output import fresh_folder
+with fresh_folder(Path(sys.argv[1])) as folder:
+    for name in ("run.json", "a.csv", "b.csv"):
+        (folder / name).write_text(sys.argv[2])
+        print(name, flush=True)
+        time.sleep(float(sys.argv[3]))
+print("done", flush=True)
+"""
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in folder.iterdir()}
+
+
+def write(target: Path, text: str) -> None:
+    with fresh_folder(target) as folder:
+        for name in ("run.json", "a.csv", "b.csv"):
+            (folder / name).write_text(text)
+
+
+def whole(text: str) -> dict[str, str]:
+    return {"run.json": text, "a.csv": text, "b.csv": text}
+
+
+def test_folder_is_new_and_then_replaced_without_leftovers(tmp_path: Path) -> None:
+    target = tmp_path / "deep" / "out"
+
+    write(target, "one")
+    write(target, "two")
+
+    assert contents(target) == whole("two")
+    assert [p.name for p in target.parent.iterdir()] == ["out"]
+
+
+def fail_half_way(target: Path) -> None:
+    with fresh_folder(target) as folder:
+        (folder / "run.json").write_text("half")
+        raise RuntimeError
+
+
+def test_error_in_the_block_keeps_the_previous_folder(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    write(target, "one")
+
+    with pytest.raises(RuntimeError):
+        fail_half_way(target)
+
+    assert contents(target) == whole("one")
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("round_", range(12))
+def test_kill_at_any_moment_leaves_one_whole_folder(tmp_path: Path, round_: int) -> None:
+    target = tmp_path / "out"
+    write(target, "one")
+
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(target), "two", "0.004"], stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(0.0015 * round_)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+
+    assert contents(target) in (whole("one"), whole("two"))
+    write(target, "three")
+    assert contents(target) == whole("three")
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_half_made_exchange_is_undone_by_the_next_run(tmp_path: Path) -> None:
+    previous = tmp_path / ".out.previous"
+    previous.mkdir()
+    (previous / "run.json").write_text("one")
+
+    with pytest.raises(RuntimeError):
+        fail_half_way(tmp_path / "out")
+
+    assert contents(tmp_path / "out") == {"run.json": "one"}
+
+
+def test_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "letter.docx").write_text("mine")
+
+    with pytest.raises(OutputError) as error, fresh_folder(tmp_path):
+        pass
+
+    assert error.value.reason == "output.not-ours"
+    assert contents(tmp_path) == {"letter.docx": "mine"}
+
+
+def test_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+
+    with pytest.raises(OutputError) as error, fresh_folder(tmp_path / "out"):
+        pass
+
+    assert error.value.reason == "output.not-ours"
+
+
+def test_place_that_is_a_file_above_is_not_writable(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(OutputError) as error, fresh_folder(tmp_path / "file" / "out"):
+        pass
+
+    assert error.value.reason == "output.not-writable"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_read_only_place_is_a_plain_error(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+
+    with pytest.raises(OutputError) as error, fresh_folder(tmp_path / "out"):
+        pass
+
+    assert error.value.reason == "output.not-writable"

@@ -1,0 +1,62 @@
+import string
+import tomllib
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+from itertools import chain
+
+import pytest
+
+from tongket.core.findings import FindingKind, Place, Severity
+from tongket.locale import Language, words
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "vietnamese", "english"),
+    [
+        (Decimal("1234.5"), 1, "1.234,5", "1,234.5"),
+        (Decimal("98.695"), 2, "98,70", "98.70"),
+        (1688547, 0, "1.688.547", "1,688,547"),
+        (Decimal(-3), 0, "\N{MINUS SIGN}3", "\N{MINUS SIGN}3"),
+        (0, 2, "0,00", "0.00"),
+    ],
+)
+def test_number_is_written_as_people_write_it(
+    value: Decimal | int, decimals: int, vietnamese: str, english: str
+) -> None:
+    assert words().number(value, decimals) == vietnamese
+    assert words(Language.ENGLISH).number(value, decimals) == english
+
+
+def test_day_is_day_month_year() -> None:
+    assert words().day(date(2020, 6, 8)) == "08/06/2020"
+
+
+def test_both_languages_say_the_same_sentences_with_the_same_facts() -> None:
+    vietnamese, english = words(), words(Language.ENGLISH)
+
+    assert vietnamese.plain.keys() == english.plain.keys()
+    assert vietnamese.findings.keys() == english.findings.keys()
+    for key, text in vietnamese.plain.items():
+        assert fields(text) == fields(english.plain[key]), key
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_sentence_is_said_twice(language: Language) -> None:
+    folder = files("tongket.locale") / language.value
+    tables = (tomllib.loads(f.read_text(encoding="utf-8")) for f in folder.iterdir())
+    keys = list(chain.from_iterable(tables))
+
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_finding_takes_facts_and_place_and_never_loses_a_sentence() -> None:
+    kind = FindingKind("submission.missing", Severity.WARNING)
+
+    text = words().finding(kind.at(Place(unit="27724"), name="Xã Hưng Hà"))
+
+    assert text.what == "Xã Hưng Hà chưa gửi báo cáo (hạn …)."
