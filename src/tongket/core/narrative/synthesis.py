@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tongket.core.narrative.collation import collation_key
+from tongket.core.narrative.likeness import NearTexts
+from tongket.core.narrative.wording import Wording, clean, wording_of
 from tongket.core.submissions import Statement
 
 __all__ = ["StatementGroup", "synthesise"]
@@ -12,7 +16,11 @@ __all__ = ["StatementGroup", "synthesise"]
 
 @dataclass(frozen=True, slots=True)
 class StatementGroup:
-    """Statements of one section that say the same; ``text`` is that of the first member."""
+    """Statements of one section that say the same.
+
+    ``text`` is the wording used most often, without bullet; ``members`` stand in the order of
+    reporter and cell.
+    """
 
     section: str
     text: str
@@ -24,6 +32,65 @@ class StatementGroup:
         return tuple(dict.fromkeys(m.reporter for m in self.members))
 
 
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    statement: Statement
+    printed: str
+    wording: Wording
+
+
 def synthesise(statements: Iterable[Statement]) -> tuple[StatementGroup, ...]:
-    """Group the statements of each section; nothing is lost and nothing doubled."""
-    raise NotImplementedError
+    """Group the statements of each section; nothing is lost and nothing doubled.
+
+    Two statements say the same if their words are equal, or nearly (see ``likeness``) with the
+    same numbers. Groups stand by section, then by number of contributors from the highest, then
+    in the order of the alphabet. The order of the input does not matter.
+    """
+    known: dict[str, tuple[str, Wording]] = {}
+    sections: dict[str, list[_Worded]] = {}
+    for statement in statements:
+        text = statement.text
+        if text not in known:
+            known[text] = clean(text), wording_of(text)
+        sections.setdefault(statement.section, []).append(_Worded(statement, *known[text]))
+    groups = [
+        _group(section, members)
+        for section, worded in sorted(sections.items())
+        for members in _alike(worded)
+    ]
+    return tuple(
+        sorted(groups, key=lambda g: (g.section, -len(g.contributors), collation_key(g.text)))
+    )
+
+
+def _alike(worded: Iterable[_Worded]) -> tuple[tuple[_Worded, ...], ...]:
+    """Members of each group. The most frequent wording leads; the others join the nearest lead,
+    so that every member is like its lead and no chain of small changes joins different things.
+    """
+    by_words: dict[tuple[str, ...], list[_Worded]] = {}
+    for one in worded:
+        by_words.setdefault(one.wording.words, []).append(one)
+    frequent = sorted(by_words.items(), key=lambda item: (-len(item[1]), item[0]))
+    near = NearTexts()
+    led: dict[tuple[str, ...], list[_Worded]] = {}
+    for words, members in frequent:
+        lead = near.lead_of(members[0].wording)
+        led.setdefault(lead, []).extend(members)
+        if lead == words:
+            near.add(members[0].wording)
+    return tuple(tuple(members) for members in led.values())
+
+
+def _group(section: str, worded: Sequence[_Worded]) -> StatementGroup:
+    texts = Counter(one.printed for one in worded)
+    most = max(texts.values())
+    text = min((t for t in texts if texts[t] == most), key=collation_key)
+    members = sorted((one.statement for one in worded), key=_order)
+    return StatementGroup(section, text, tuple(members))
+
+
+def _order(statement: Statement) -> tuple[str, str, str, str, str]:
+    source = statement.source
+    return (
+        statement.reporter, source.file, source.sheet or "", source.cell or "", statement.text,
+    )  # fmt: skip
