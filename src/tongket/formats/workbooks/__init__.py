@@ -1,0 +1,18 @@
+"""Workbooks: the form that a reporter fills, written and read from one layout."""
+
+from tongket.formats.workbooks.filling import CellInput, Filling, NominationInput
+from tongket.formats.workbooks.layout import book_layout
+from tongket.formats.workbooks.naming import workbook_name
+from tongket.formats.workbooks.sheets import BookLayout
+from tongket.formats.workbooks.writer import write_workbook, write_workbooks
+
+__all__ = [
+    "BookLayout",
+    "CellInput",
+    "Filling",
+    "NominationInput",
+    "book_layout",
+    "workbook_name",
+    "write_workbook",
+    "write_workbooks",
+]
