@@ -1,0 +1,61 @@
+"""The ``tongket`` command. Heavy rooms are imported inside commands: ``--help`` stays quick."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tongket.cli import explain, plan, review, sample, workbooks
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    name="tongket",
+    help="Tổng kết một chương trình: từ kế hoạch và biểu mẫu đã điền đến báo cáo chính thức.\n\n"
+    "The final review of a programme: from the plan and filled forms to the official report.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from tongket import __version__
+
+        print(f"tongket {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Phiên bản | Show the version"
+        ),
+    ] = False,
+) -> None:
+    """Hold the options that stand before a command."""
+
+
+app.add_typer(plan.app, name="plan")
+app.command(
+    "workbooks",
+    help="Lập biểu mẫu Excel trống cho từng đơn vị | Write one blank workbook per reporter",
+)(workbooks.write_blank_workbooks)
+app.command(
+    "sample",
+    help="Lập bộ phiếu mẫu đã điền, số liệu minh họa | Fill sample workbooks with made-up figures",
+)(sample.write_sample_review)
+app.command(
+    "review",
+    help="Tổng hợp thư mục phiếu thành báo cáo | Turn a folder of workbooks into the report",
+)(review.review_folder)
+app.command(
+    "explain",
+    help="Giải thích một con số: công thức và các ô nguồn | Explain a number down to its cells",
+)(explain.explain_number)

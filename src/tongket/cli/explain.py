@@ -1,0 +1,111 @@
+"""``tongket explain``: a published number down to the cells it came from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tongket.cli.options import EXIT_UNUSABLE
+
+if TYPE_CHECKING:
+    from tongket.formats.output.explanation import Explanation
+
+__all__ = ["explain_number"]
+
+
+def explain_number(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Thư mục kết quả | Folder of results")],
+    indicator: Annotated[str, typer.Option("--indicator", help="Mã chỉ tiêu | Code of indicator")],
+    unit: Annotated[str, typer.Option("--unit", help="Mã đơn vị | Id of the unit")],
+    year: Annotated[int, typer.Option("--year", help="Năm | Year")],
+) -> None:
+    """Print formula, numerator, denominator, coverage, verdict, and the leaves behind them."""
+    from tongket.cli.screen import show_line
+    from tongket.formats.output.explanation import explain
+    from tongket.formats.output.reading import UnreadableResultsError, read_results
+    from tongket.locale import words
+
+    spoken = words()
+    try:
+        results = read_results(out)
+        if indicator not in results.plan.indicator_by_code:
+            known = ", ".join(results.plan.indicator_by_code)
+            typer.echo(spoken.say("explain.no-indicator", code=indicator, known=known), err=True)
+            raise typer.Exit(EXIT_UNUSABLE)
+        if unit not in {state.id for state in results.plan.units}:
+            typer.echo(spoken.say("explain.no-unit", code=unit), err=True)
+            raise typer.Exit(EXIT_UNUSABLE)
+        found = explain(results, indicator, unit, year)
+    except UnreadableResultsError as failed:
+        typer.echo(
+            spoken.say("explain.no-results", folder=failed.folder, file=failed.file), err=True
+        )
+        raise typer.Exit(EXIT_UNUSABLE) from failed
+    for line in _head(found):
+        show_line(line)
+    _show_contributions(found)
+
+
+def _head(found: Explanation) -> list[str]:
+    from tongket.locale import words
+
+    spoken, row, indicator = words(), found.row, found.indicator
+    lines = [
+        f"{indicator.number}. {indicator.label}: {found.unit_name} ({found.unit}), {found.period}",
+        spoken.say("explain.formula", formula=indicator.formula),
+    ]
+    if row is None:
+        return [*lines, spoken.say("explain.no-number")]
+    return [
+        *lines,
+        spoken.say(
+            "explain.value",
+            numerator=row.numerator or "…",
+            denominator=row.denominator or "-",
+            value=row.value or "…",
+        ),
+        spoken.say(
+            "explain.verdict",
+            target=row.target or "-",
+            verdict=spoken.say(f"verdict.{row.verdict}"),
+        ),
+        spoken.say(
+            "explain.coverage",
+            reported=row.units_reported,
+            expected=row.units_expected,
+            population=row.population_coverage or "-",
+        ),
+    ]
+
+
+def _show_contributions(found: Explanation) -> None:
+    from rich import box
+    from rich.table import Table
+
+    from tongket.cli.screen import OUT
+    from tongket.locale import words
+
+    spoken = words()
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in ("reporter", "standing", "element", "value", "raw", "place"):
+        table.add_column(
+            spoken.say(f"explain.column.{column}"),
+            justify="right" if column in ("value", "raw") else "left",
+            overflow="fold",
+        )
+    for line in found.contributions:
+        standing = spoken.say(f"standing.{line.standing.value}")
+        start, upto, total = line.part
+        if (start, upto) != (0, total):
+            standing += f" ({upto - start}/{total})"
+        who = f"{line.name} ({line.reporter})"
+        if not line.leaves:
+            table.add_row(who, standing, "", "", "", "")
+        for leaf in line.leaves:
+            name = leaf.element if leaf.category == "total" else f"{leaf.element}[{leaf.category}]"
+            place = " ".join(filter(None, (leaf.file, leaf.sheet and f"{leaf.sheet}!{leaf.cell}")))
+            table.add_row(who, standing, name, leaf.value, leaf.raw, place)
+            who = standing = ""
+    OUT.print(table)

@@ -1,0 +1,167 @@
+"""``tongket review``: the main job, with a bar per stage and the verdicts at the end."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tongket.cli.options import EXIT_FINDINGS, EXIT_UNUSABLE, PlanFolder
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+    from rich.table import Table
+
+    from tongket.core.report import ReviewResults
+    from tongket.core.verdicts import IndicatorResult
+    from tongket.locale import Sentences
+    from tongket.review import Review, Stage
+
+__all__ = ["review_folder"]
+
+
+def review_folder(
+    plan: PlanFolder,
+    inbox: Annotated[
+        Path,
+        typer.Argument(metavar="INBOX", help="Thư mục phiếu đã điền | Folder of filled workbooks"),
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", help="Thư mục kết quả, được thay nguyên vẹn | Results folder")
+    ],
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(
+            "--as-of",
+            formats=["%Y-%m-%d"],
+            help="Ngày lấy số liệu, mặc định ngày chốt của kế hoạch | Default: the plan's cut-off",
+        ),
+    ] = None,
+    tree_on: Annotated[
+        datetime | None,
+        typer.Option(
+            "--tree-on",
+            formats=["%Y-%m-%d"],
+            help="Xem theo địa giới hành chính ngày nào | Show on the tree of this date",
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="In bản ghi kết quả dạng JSON | Print run.json")
+    ] = False,
+) -> None:
+    """Run a review over a folder; exit 0 clean, 1 with error findings, 2 for unusable input."""
+    from tongket.cli.screen import OUT, bars, show_findings, show_line
+    from tongket.formats.output import OutputError
+    from tongket.locale import words
+    from tongket.review import Unusable, run_review
+
+    spoken = words()
+    try:
+        with bars() as shown:
+            done = run_review(
+                plan,
+                inbox,
+                out,
+                as_of=as_of.date() if as_of else None,
+                viewed_on=tree_on.date() if tree_on else None,
+                progress=_Bars(shown, spoken),
+            )
+    except Unusable as unusable:
+        show_findings(unusable.findings)
+        raise typer.Exit(EXIT_UNUSABLE) from unusable
+    except OutputError as failed:
+        typer.echo(spoken.say(failed.reason, path=failed.path, detail=failed.detail), err=True)
+        raise typer.Exit(EXIT_UNUSABLE) from failed
+    if as_json:
+        print(done.record.model_dump_json(indent=1))
+    else:
+        OUT.print(_verdict_table(done.results, spoken))
+        for line in _summary(done, out):
+            show_line(line)
+    raise typer.Exit(EXIT_FINDINGS if done.has_errors else 0)
+
+
+class _Bars:
+    """A bar for each stage, left standing with its time."""
+
+    def __init__(self, shown: Progress, spoken: Sentences) -> None:
+        self.shown = shown
+        self.spoken = spoken
+        self.task: TaskID | None = None
+
+    def begin(self, stage: Stage) -> None:
+        """Add the bar of a stage."""
+        self.task = self.shown.add_task(self.spoken.say(f"stage.{stage.value}"), total=None)
+
+    def step(self, done: int, total: int) -> None:
+        """Move the bar of the present stage."""
+        if self.task is not None:
+            self.shown.update(self.task, completed=done, total=total)
+
+    def end(self, stage: Stage, seconds: float) -> None:
+        """Fill the bar; a stage without pieces counts as one. The bar itself tells the time."""
+        del stage, seconds
+        if self.task is not None:
+            total = next(t.total for t in self.shown.tasks if t.id == self.task) or 1
+            self.shown.update(self.task, completed=total, total=total)
+
+
+def _verdict_table(results: ReviewResults, spoken: Sentences) -> Table:
+    """The root unit's indicators in the milestone years: value, target, verdict, coverage."""
+    from rich import box
+    from rich.table import Table
+
+    from tongket.formats.output.tables import target_text
+
+    review = results.plan.review
+    table = Table(box=box.SIMPLE_HEAD, title=review.title, title_justify="left")
+    table.add_column("Chỉ tiêu", ratio=1)
+    for year in review.milestones:
+        table.add_column(f"{year}", justify="right")
+        table.add_column("Mức", justify="right")
+        table.add_column("Đánh giá")
+    table.add_column("Độ phủ", justify="right")
+    found = {(r.indicator, r.period): r for r in results.indicators if r.unit == review.root}
+    for indicator in results.plan.indicators:
+        cells: list[str] = [f"{indicator.number}. {indicator.label}"]
+        coverage = ""
+        for year in review.milestones:
+            result = found.get((indicator.code, str(year)))
+            cells += [
+                _value(result, indicator.decimals, spoken),
+                target_text(result.target) if result else "",
+                spoken.say(f"verdict.{result.verdict.value}") if result else "",
+            ]
+            if result:
+                counted = result.coverage
+                coverage = f"{counted.units_reported}/{counted.units_expected}"
+        table.add_row(*cells, coverage)
+    return table
+
+
+def _value(result: IndicatorResult | None, decimals: int, spoken: Sentences) -> str:
+    if result is None or result.value is None:
+        return "…"
+    return spoken.number(result.value, decimals)
+
+
+def _summary(done: Review, out: Path) -> tuple[str, ...]:
+    counts, found = done.record.counts, done.record.findings
+    missing = counts.get("reporters_missing", 0)
+    return (
+        (
+            f"Đơn vị phải báo cáo: {counts['reporters_expected']}; chưa gửi: {missing};"
+            f" gửi muộn: {counts.get('reporters_late', 0)}."
+        ),
+        (
+            f"Lỗi: {found.get('error', 0)}; cảnh báo: {found.get('warning', 0)};"
+            f" ghi chú: {found.get('note', 0)} (xem {out / 'findings.xlsx'})."
+        ),
+        *(("Số liệu minh họa: không dùng cho mục đích khác.",) if done.record.illustrative else ()),
+        f"Báo cáo:      {out / 'bao-cao.docx'}, {out / 'bao-cao.pdf'}",
+        f"Phụ lục:      {out / 'phu-luc.xlsx'}",
+        f"Khen thưởng:  {out / 'khen-thuong.xlsx'}",
+        f"Số liệu:      {out / 'indicators.csv'}, {out / 'figures.csv'}, {out / 'leaves.csv'}",
+    )

@@ -1,0 +1,40 @@
+"""``tongket workbooks``: one blank workbook per reporter."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tongket.cli.options import PlanFolder, usable_plan
+
+__all__ = ["write_blank_workbooks"]
+
+
+def write_blank_workbooks(
+    plan: PlanFolder,
+    out: Annotated[
+        Path, typer.Option("--out", help="Thư mục để ghi biểu mẫu | Folder for the workbooks")
+    ],
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(
+            "--as-of",
+            formats=["%Y-%m-%d"],
+            help="Ngày xác định đơn vị; mặc định ngày chốt số liệu | Date of the tree of units",
+        ),
+    ] = None,
+) -> None:
+    """Write the workbooks that the officers fill in."""
+    from tongket.cli.screen import show_line, stepping
+    from tongket.formats.plan_files import plan_digest
+    from tongket.formats.workbooks import write_workbooks
+
+    declared = usable_plan(plan)
+    day = as_of.date() if as_of else declared.review.cut_off
+    with stepping("Lập biểu mẫu") as step:
+        written = write_workbooks(declared, out, day, plan_digest=plan_digest(plan), progress=step)
+    show_line(f"Đã lập {len(written)} biểu mẫu trong {out}")
+    show_line(f"{len(written)} workbooks written to {out}")

@@ -1,0 +1,126 @@
+"""The folder of results of a review: report, annexes, lists, tables, findings, record."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from tongket import __version__
+from tongket.core.figures import ReportedFigure
+from tongket.core.report import (
+    ReviewResults,
+    compose_annexes,
+    compose_commendation_book,
+    compose_findings_book,
+    compose_report,
+)
+from tongket.formats.documents import write_annex_book, write_docx, write_pdf
+from tongket.formats.output import (
+    RunRecord,
+    fresh_folder,
+    write_figures,
+    write_findings,
+    write_indicators,
+    write_leaves,
+    write_run,
+)
+from tongket.locale import Language, words
+
+__all__ = ["PLAN_FILE", "write_results"]
+
+PLAN_FILE = "plan.json"
+"""The plan as it was used, so that a folder of results explains itself."""
+
+_LIBRARIES = ("duckdb", "python-calamine", "python-docx", "sqlglot", "typst", "xlsxwriter")
+
+
+def write_results(
+    results: ReviewResults,
+    out: Path,
+    *,
+    reported: Sequence[ReportedFigure],
+    accepted: Sequence[ReportedFigure],
+    plan_digest: str,
+    inbox_digest: str,
+    started: str,
+    seconds: Mapping[str, float],
+) -> RunRecord:
+    """Write everything into ``out``, which is replaced as a whole at the end.
+
+    Same results give the same bytes, but for the times in run.json. OutputError if ``out`` cannot
+    be written.
+    """
+    start = time.perf_counter()
+    plan = results.plan
+    vietnamese = words().with_rules(plan.rules)
+    english = words(Language.ENGLISH).with_rules(plan.rules)
+    with fresh_folder(out) as folder:
+        report = compose_report(results, vietnamese)
+        write_docx(report, folder / "bao-cao.docx")
+        write_pdf(report, folder / "bao-cao.pdf")
+        write_annex_book(compose_annexes(results, vietnamese), folder / "phu-luc.xlsx")
+        write_annex_book(
+            compose_commendation_book(results, vietnamese), folder / "khen-thuong.xlsx"
+        )
+        write_annex_book(
+            compose_findings_book(results, vietnamese, vietnamese), folder / "findings.xlsx"
+        )
+        write_figures(folder / "figures.csv", results.figures, plan)
+        write_indicators(folder / "indicators.csv", results.indicators)
+        write_leaves(folder / "leaves.csv", reported, frozenset(accepted), plan)
+        write_findings(
+            folder / "findings.json", results.findings, {"vi": vietnamese, "en": english}
+        )
+        (folder / PLAN_FILE).write_text(plan.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        outputs = {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(folder.iterdir())
+        }
+        record = RunRecord(
+            tongket=__version__,
+            plan=plan.review.code,
+            plan_version=plan.review.version,
+            plan_digest=plan_digest,
+            inbox_digest=inbox_digest,
+            as_of=results.as_of,
+            viewed_on=results.viewed_on,
+            illustrative=results.illustrative,
+            counts=_counts(results, len(reported), len(accepted)),
+            verdicts=_verdicts(results),
+            findings=dict(sorted(Counter(f.severity.value for f in results.findings).items())),
+            libraries={name: version(name) for name in _LIBRARIES},
+            outputs=outputs,
+            started=started,
+            seconds={**seconds, "report": round(time.perf_counter() - start, 3)},
+        )
+        write_run(folder, record)
+    return record
+
+
+def _counts(results: ReviewResults, reported: int, accepted: int) -> dict[str, int]:
+    states = Counter(f"reporters_{o.state.value}" for o in results.outcomes)
+    return {
+        "reporters_expected": sum(1 for o in results.outcomes if o.reporter.expected),
+        **dict(sorted(states.items())),
+        "figures_reported": reported,
+        "figures_accepted": accepted,
+        "figures_kept_out": reported - accepted,
+        "statements": sum(len(group.members) for group in results.statements),
+        "statement_groups": len(results.statements),
+        "register_entries": len(results.entries),
+        "nominations": len(results.nominations),
+    }
+
+
+def _verdicts(results: ReviewResults) -> dict[str, int]:
+    """Verdicts of the whole review (its root unit) in the last milestone year."""
+    review = results.plan.review
+    year = str(max(review.milestones))
+    counted = Counter(
+        r.verdict.value for r in results.indicators if r.unit == review.root and r.period == year
+    )
+    return dict(sorted(counted.items()))
