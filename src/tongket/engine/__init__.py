@@ -1,1 +1,7 @@
-"""Figures in, sums and indicators out: one definition of the sums, run where the data is."""
+"""The engine: figures in, breaches, sums and verdicts out; one SQL source for every database."""
+
+from tongket.engine.consolidation import Consolidation, consolidate
+from tongket.engine.database import Database
+from tongket.engine.inputs import EngineInputs
+
+__all__ = ["Consolidation", "Database", "EngineInputs", "consolidate"]
