@@ -1,0 +1,69 @@
+"""The tables of findings: every kind that the code declares, in the words of both languages."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import tongket
+from tongket.core.findings import FindingKind
+from tongket.locale import FindingText, Sentences, words
+from tongket.locale.words import Language
+from tools.reference.rules_of_pages import as_text, table
+
+__all__ = ["finding_kinds", "finding_tables"]
+
+ROOMS = {
+    "plan": "Plan files · Tệp kế hoạch",
+    "inbox": "The folder of submissions · Thư mục bài nộp",
+    "workbook": "Workbooks · Biểu mẫu Excel",
+    "table": "Tables of figures · Bảng số liệu",
+    "figures": "Figures · Số liệu",
+    "submission": "Submissions · Bài nộp",
+    "commendation": "Commendation · Khen thưởng",
+    "award": "Commendation · Khen thưởng",
+}
+"""First word of a code -> heading, in the order of the stages; others follow by name."""
+
+
+def finding_kinds() -> dict[str, FindingKind]:
+    """Return every kind declared as a constant of a module, by code."""
+    found: dict[str, FindingKind] = {}
+    for module in pkgutil.walk_packages(tongket.__path__, "tongket."):
+        for thing in vars(importlib.import_module(module.name)).values():
+            if isinstance(thing, FindingKind):
+                found[thing.code] = thing
+    return dict(sorted(found.items()))
+
+
+def finding_tables() -> str:
+    """Return one table for each room that finds, with what is wrong and what to do."""
+    vietnamese, english = words(Language.VIETNAMESE), words(Language.ENGLISH)
+    rooms: dict[str, list[FindingKind]] = {}
+    for code, kind in finding_kinds().items():
+        rooms.setdefault(code.split(".")[0], []).append(kind)
+    ordered = [*(room for room in ROOMS if room in rooms), *sorted(rooms.keys() - ROOMS.keys())]
+    return "\n\n".join(
+        f"## {ROOMS.get(room, room)}\n\n{_room_table(rooms[room], vietnamese, english)}"
+        for room in ordered
+    )
+
+
+def _room_table(kinds: list[FindingKind], vietnamese: Sentences, english: Sentences) -> str:
+    header = ("code", "severity", "tiếng Việt", "English")
+    return table(
+        header,
+        (
+            (
+                f"`{kind.code}`",
+                kind.severity.value,
+                _both(vietnamese.findings[kind.code]),
+                _both(english.findings[kind.code]),
+            )
+            for kind in kinds
+        ),
+    )
+
+
+def _both(text: FindingText) -> str:
+    return f"{as_text(text.what)}<br>→ {as_text(text.hint)}"
