@@ -1,0 +1,1 @@
+"""The report tree as .docx (python-docx), .pdf (Typst) and annex workbooks (.xlsx)."""

@@ -1,0 +1,5 @@
+"""The report as an editable .docx in the layout of Decree 30/2020/NĐ-CP."""
+
+from tongket.formats.documents.docx.writing import write_docx
+
+__all__ = ["write_docx"]

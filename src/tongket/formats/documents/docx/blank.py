@@ -1,0 +1,51 @@
+"""An empty document of ours, before any text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+
+from tongket.formats.documents.docx.markup import NAMESPACES
+from tongket.formats.documents.docx.styles import add_styles, replace_styles
+
+__all__ = ["opened"]
+
+_SETTINGS: Final = f"""<w:settings {NAMESPACES}><w:zoom w:percent="100"/>
+<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>
+<w:compat><w:compatSetting w:name="compatibilityMode"
+ w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>
+<w:themeFontLang w:val="vi-VN"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>
+</w:settings>"""
+
+_UNWANTED: Final = (
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.CUSTOM_XML,
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+)
+"""Parts of python-docx's own template that say nothing about this document."""
+
+
+def opened(base: Path | None) -> Document:
+    """An empty document with the styles of the law, or one with those of a base document."""
+    document = docx.Document() if base is None else docx.Document(str(base))
+    body = document.element.body
+    for child in list(body):
+        body.remove(child)
+    if base is not None:
+        add_styles(document)
+        return document
+    replace_styles(document)
+    settings = document.settings.element
+    for child in list(settings):
+        settings.remove(child)
+    for child in list(parse_xml(_SETTINGS)):
+        settings.append(child)
+    for relationships in (document.part.package.rels, document.part.rels):
+        for key in [key for key, rel in relationships.items() if rel.reltype in _UNWANTED]:
+            del relationships[key]
+    return document

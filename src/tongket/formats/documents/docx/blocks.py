@@ -1,0 +1,54 @@
+"""Blocks of the report as WordprocessingML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from tongket.core.report import Block, Bullet, Chart, Heading, Paragraph, ParagraphStyle, Run, Table
+from tongket.formats.documents.docx.markup import paragraph, run, runs
+from tongket.formats.documents.docx.tables import table
+from tongket.formats.documents.framing import bullet_runs, heading_text, source_line
+
+__all__ = ["DrawChart", "blocks"]
+
+DrawChart = Callable[[Chart], str]
+"""Gives the run that shows a chart."""
+
+_STYLES: Final = {
+    ParagraphStyle.BODY: "BodyText",
+    ParagraphStyle.BASIS: "Basis",
+    ParagraphStyle.NOTE: "Note",
+    ParagraphStyle.SOURCE: "Source",
+    ParagraphStyle.TABLE_TITLE: "TableTitle",
+}
+
+
+def blocks(nodes: Iterable[Block], draw: DrawChart, *, landscape: bool = False) -> str:
+    """Blocks in their order."""
+    return "".join(_block(node, draw, landscape=landscape) for node in nodes)
+
+
+def _block(node: Block, draw: DrawChart, *, landscape: bool) -> str:
+    if isinstance(node, Heading):
+        return _heading(node)
+    if isinstance(node, Paragraph):
+        return paragraph(runs(node.runs), _STYLES[node.style])
+    if isinstance(node, Bullet):
+        return paragraph(runs(bullet_runs(node)), "Dash1" if node.depth < 2 else "Dash2")
+    if isinstance(node, Table):
+        return table(node, landscape=landscape)
+    return _chart(node, draw)
+
+
+def _heading(node: Heading) -> str:
+    note = runs((Run(f" {node.note}", italic=True),)) if node.note else ""
+    # The note is no part of the bold title.
+    note = note.replace("<w:rPr>", '<w:rPr><w:b w:val="0"/>', 1)
+    return paragraph(run(heading_text(node)) + note, f"Heading{min(max(node.level, 1), 3)}")
+
+
+def _chart(node: Chart, draw: DrawChart) -> str:
+    title = paragraph(run(node.title), "PictureTitle") if node.title else ""
+    source = paragraph(run(source_line(node.source)), "Source") if node.source else ""
+    return paragraph(draw(node), "Picture") + title + source

@@ -1,0 +1,93 @@
+"""Text made fit for paper, without changing what it says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Final
+
+from tongket.formats.documents.font_files import text_width
+
+__all__ = ["balanced_width", "capitals", "lines_needed", "printable", "without_end", "wrapped"]
+
+_SYMBOL: Final = re.compile(r"\d[\w.]*/\S+")
+_CONTROLS: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]"
+)
+_SLACK: Final = 2.0
+"""Points left free in a balanced line, for a renderer that rounds otherwise."""
+
+Measure = Callable[[str], float]
+
+
+def printable(text: str) -> str:
+    r"""Text in composed form, without the characters that no document may hold.
+
+    Line ends stay (``\n``); tabs become spaces.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _CONTROLS.sub("", composed.replace("\t", " "))
+
+
+def capitals(title: str) -> str:
+    """A title in capitals; the number and symbol of a document keep their letters (89/QĐ-TTg)."""
+    pieces: list[str] = []
+    end = 0
+    for symbol in _SYMBOL.finditer(title):
+        pieces += [title[end : symbol.start()].upper(), symbol.group()]
+        end = symbol.end()
+    return "".join(pieces) + title[end:].upper()
+
+
+def without_end(text: str) -> str:
+    """Text without spaces and the punctuation that ends a line of a list."""
+    return text.strip().rstrip(" ;.,")
+
+
+def wrapped(text: str, width: float, measure: Measure) -> list[str]:
+    """Lines of a text as a renderer breaks them: at spaces, as late as possible."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if line and measure(longer) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return [*lines, line] if line else lines
+
+
+def balanced_width(
+    text: str, width: float, size: float, *, bold: bool = False, italic: bool = False
+) -> float:
+    """The least width, in points, in which a text needs no more lines than in ``width``.
+
+    A title set in it has lines of about one length.
+    """
+
+    def measure(line: str) -> float:
+        return text_width(line, size, bold=bold, italic=italic)
+
+    lines = wrapped(text, width, measure)
+    narrow = max(map(measure, lines), default=0.0)
+    while len(lines) > 1:
+        narrower = wrapped(text, narrow - 1, measure)
+        widest = max(map(measure, narrower))
+        if len(narrower) > len(lines) or widest >= narrow:
+            break
+        narrow = widest
+    return min(narrow + _SLACK, width)
+
+
+def lines_needed(text: str, width: float, size: float, *, bold: bool = False) -> int:
+    """About how many lines a text takes in a width (points); at least one."""
+    if width <= 0:
+        return 1
+    return sum(
+        max(1, -int(-text_width(line, size, bold=bold) * 1.05 // width))
+        for line in text.split("\n")
+    )

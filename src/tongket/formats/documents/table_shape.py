@@ -1,0 +1,184 @@
+"""The shape of a table on paper: where header cells lie, how wide columns are, how large the type.
+
+Pure geometry for the three renderers; lengths in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tongket.core.report import Align, Cell, HeaderCell, Table
+from tongket.formats.documents.font_files import text_width
+from tongket.formats.documents.layout import CELL_PADDING, MM, TABLE_SIZES
+from tongket.formats.documents.plain_text import lines_needed
+
+__all__ = [
+    "PlacedHeader",
+    "TableFit",
+    "alignment",
+    "cell_text",
+    "fitted",
+    "is_tall",
+    "place_header",
+]
+
+_LONGEST_WORD: Final = 24
+"""A longer "word" is a slip or an address: it is broken rather than shrinking the whole table."""
+
+_TALL_SHARE: Final = 0.35
+"""A row taller than this share of the page may break over two pages."""
+
+
+_READABLE: Final = 11.0
+"""Type of this size or larger needs no help."""
+
+_AROUND: Final = 2 * CELL_PADDING * MM + 1
+"""What a cell needs beside its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableFit:
+    """Widths of the columns and size of the type, in points."""
+
+    widths: tuple[float, ...]
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedHeader:
+    """A header cell with its place, counted from 0."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
+
+
+def place_header(table: Table) -> tuple[PlacedHeader, ...]:
+    """Header cells at their places, row by row: each takes the first free place, as in HTML.
+
+    Places that no cell covers get an empty one; what reaches over the edge is cut.
+    """
+    width, height = len(table.widths), len(table.header)
+    taken: set[tuple[int, int]] = set()
+    placed: list[PlacedHeader] = []
+
+    def put(row: int, column: int, cell: HeaderCell) -> None:
+        columns = min(cell.columns, _free_run(taken, row, column, width))
+        rows = min(cell.rows, height - row)
+        taken.update((row + r, column + c) for r in range(rows) for c in range(columns))
+        placed.append(PlacedHeader(row, column, rows, columns, cell.text))
+
+    for row, cells in enumerate(table.header):
+        for cell in cells:
+            column = next((c for c in range(width) if (row, c) not in taken), None)
+            if column is not None:
+                put(row, column, cell)
+    for row in range(height):
+        for column in range(width):
+            if (row, column) not in taken:
+                put(row, column, HeaderCell(""))
+    return tuple(sorted(placed, key=lambda cell: (cell.row, cell.column)))
+
+
+def _free_run(taken: set[tuple[int, int]], row: int, column: int, width: int) -> int:
+    """How many places are free from this one to the right."""
+    end = column
+    while end < width and (row, end) not in taken:
+        end += 1
+    return end - column
+
+
+def fitted(table: Table, total: float) -> TableFit:
+    """Columns of a table in a total width (points), and its size of type.
+
+    The relative widths hold as long as the type stays readable. Below that, narrow columns take
+    from wide ones what their longest word needs.
+    """
+    whole = sum(table.widths) or 1
+    asked = tuple(total * width / whole for width in table.widths)
+    words = _longest_words(table)
+    size = _largest(words, asked)
+    if size >= _READABLE:
+        return TableFit(asked, size)
+    for smaller in (size for size in TABLE_SIZES if size <= _READABLE):
+        widths = _evened(asked, [word * smaller + _AROUND for word in words])
+        if _largest(words, widths) >= smaller:
+            return TableFit(widths, smaller)
+    return TableFit(asked, size)
+
+
+def _largest(words: list[float], widths: tuple[float, ...]) -> float:
+    """The largest size of type in which every column's longest word fits."""
+    needed = max(
+        (word / max(width - _AROUND, 1) for word, width in zip(words, widths, strict=True)),
+        default=0.0,
+    )
+    return next((size for size in TABLE_SIZES if size * needed <= 1), TABLE_SIZES[-1])
+
+
+def _evened(asked: tuple[float, ...], least: list[float]) -> tuple[float, ...]:
+    """Widths of the same total that give each column at least what it needs, if there is room."""
+    raised = [max(width, need) for width, need in zip(asked, least, strict=True)]
+    surplus = sum(raised) - sum(asked)
+    free = [width - need for width, need in zip(raised, least, strict=True)]
+    room = sum(free)
+    if surplus > room:
+        return asked
+    share = surplus / room if room else 0.0
+    return tuple(width - spare * share for width, spare in zip(raised, free, strict=True))
+
+
+def _longest_words(table: Table) -> list[float]:
+    """Width at size 1 of the longest word of each column; cells over several columns do not count.
+
+    They have the room of all of them.
+    """
+    longest = [0.0] * len(table.widths)
+    for column, columns, text, bold in _texts(table):
+        if columns == 1 and column < len(longest):
+            for word in text.split():
+                if len(word) <= _LONGEST_WORD:
+                    longest[column] = max(longest[column], text_width(word, 1, bold=bold))
+    return longest
+
+
+def cell_text(cell: Cell) -> str:
+    """The text of a cell."""
+    runs = cell.runs
+    return runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+
+
+def alignment(cell: Cell) -> Align:
+    """Alignment of a cell; a number stands right unless it was centred."""
+    is_number = len(cell.runs) == 1 and cell.runs[0].value is not None
+    return Align.RIGHT if is_number and cell.align is Align.LEFT else cell.align
+
+
+def _texts(table: Table) -> Iterator[tuple[int, int, str, bool]]:
+    """First column, columns, text, and whether it is bold, of every cell."""
+    for placed in place_header(table):
+        yield placed.column, placed.columns, placed.text, True
+    for row in table.rows:
+        column = 0
+        for cell in row:
+            if cell.runs:
+                yield column, cell.columns, cell_text(cell), cell.runs[0].bold
+            column += cell.columns
+
+
+def is_tall(row: tuple[Cell, ...], widths: tuple[float, ...], size: float, page: float) -> bool:
+    """Whether a row takes so much of a page (its height in points) that it may be broken."""
+    limit = page * _TALL_SHARE / (size * 1.15)
+    column = 0
+    for cell in row:
+        room = sum(widths[column : column + cell.columns]) - 2 * CELL_PADDING * MM
+        column += cell.columns
+        text = cell_text(cell)
+        # No letter is wider than the size: most cells need no measuring.
+        if len(text) * size > room * limit and lines_needed(text, room, size) > limit:
+            return True
+    return False

@@ -1,0 +1,244 @@
+"""The report tree as JSON for the Typst template: words as data, never as markup."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from typing import Final
+
+from tongket.core.report import (
+    Align,
+    Block,
+    Bullet,
+    Cell,
+    Chart,
+    Heading,
+    Paragraph,
+    Report,
+    ReportAnnex,
+    Run,
+    Table,
+)
+from tongket.formats.documents.charts import chart_size, chart_svg
+from tongket.formats.documents.font_files import face, text_width
+from tongket.formats.documents.framing import (
+    annex_title,
+    bullet_runs,
+    closed,
+    framed,
+    heading_text,
+    source_line,
+    unit_line,
+)
+from tongket.formats.documents.layout import (
+    CELL_PADDING,
+    HEADER_DISTANCE,
+    INDENT,
+    LETTERHEAD_LEFT,
+    LINE,
+    MM,
+    PAGE,
+    SIZES,
+    SPACE_AFTER,
+)
+from tongket.formats.documents.plain_text import capitals, printable
+from tongket.formats.documents.table_shape import (
+    alignment,
+    cell_text,
+    fitted,
+    is_tall,
+    place_header,
+)
+from tongket.locale import words
+
+__all__ = ["typeset_json"]
+
+Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
+
+_UNKNOWN: Final = "\N{WHITE SQUARE}"
+"""Stands for a letter that no face has (an emoji): PDF/A forbids a missing glyph."""
+
+_BREAK: Final = "\N{ZERO WIDTH SPACE}"
+
+
+def typeset_json(report: Report) -> str:
+    """What ``report.typ`` reads: layout, frame, blocks, annexes."""
+    frame = framed(report)
+    tree: Json = {
+        "title": _seen(f"{frame.kind} - {frame.abstract}"),
+        "author": _seen(frame.issuer),
+        "day": [frame.day.year, frame.day.month, frame.day.day],
+        "layout": _layout(),
+        "marks": [_seen(capitals(mark)) for mark in report.marks],
+        "frame": {
+            key: _visible(value)
+            for key, value in asdict(frame).items()
+            if key not in {"day", "bases"}
+        },
+        "bases": [_runs(basis) for basis in frame.bases],
+        "blocks": _blocks(closed(report.blocks), landscape=False),
+        "annexes": [_annex(annex) for annex in report.annexes],
+    }
+    return json.dumps(tree, ensure_ascii=False)
+
+
+def _layout() -> Json:
+    """Lengths in points, sizes in points."""
+    return {
+        "width": PAGE.short * MM,
+        "height": PAGE.long * MM,
+        "top": PAGE.top * MM,
+        "bottom": PAGE.bottom * MM,
+        "left": PAGE.left * MM,
+        "right": PAGE.right * MM,
+        "header": HEADER_DISTANCE * MM,
+        "indent": INDENT * MM,
+        "after": SPACE_AFTER,
+        "line": LINE,
+        "padding": CELL_PADDING * MM,
+        "letterhead": LETTERHEAD_LEFT * MM,
+        "sizes": asdict(SIZES),
+    }
+
+
+def _annex(annex: ReportAnnex) -> Json:
+    title = {key: _visible(value) for key, value in asdict(annex_title(annex)).items()}
+    return {
+        "head": title,
+        "landscape": annex.landscape,
+        "blocks": _blocks(closed(annex.blocks), landscape=annex.landscape),
+    }
+
+
+def _blocks(nodes: Iterable[Block], *, landscape: bool) -> Json:
+    return [_block(node, landscape=landscape) for node in nodes]
+
+
+def _block(node: Block, *, landscape: bool) -> Json:
+    if isinstance(node, Heading):
+        note = _seen(node.note) if node.note else None
+        level = min(max(node.level, 1), 3)
+        return {"kind": "heading", "level": level, "text": _seen(heading_text(node)), "note": note}
+    if isinstance(node, Paragraph):
+        return {"kind": node.style.value, "runs": _runs(node.runs)}
+    if isinstance(node, Bullet):
+        return {"kind": "body", "runs": _runs(bullet_runs(node))}
+    if isinstance(node, Table):
+        return _table(node, landscape=landscape)
+    return _chart(node, landscape=landscape)
+
+
+def _chart(node: Chart, *, landscape: bool) -> Json:
+    return {
+        "kind": "chart",
+        "svg": chart_svg(node.spec),
+        "width": chart_size(node.spec, landscape=landscape).width * MM,
+        "title": _seen(node.title),
+        "alternative": _seen(node.alternative),
+        "source": _seen(source_line(node.source)) if node.source else None,
+    }
+
+
+def _table(node: Table, *, landscape: bool) -> Json:
+    shape = fitted(node, PAGE.text_width(landscape=landscape) * MM)
+    widths, size = shape.widths, shape.size
+    page = PAGE.text_height(landscape=landscape) * MM
+    fit = _fitting(widths, size)
+    return {
+        "kind": "table",
+        "title": _seen(node.title),
+        "unit": _seen(unit_line(node.unit_of_measure)) if node.unit_of_measure else None,
+        "source": _seen(source_line(node.source)) if node.source else None,
+        "size": size,
+        "widths": list(widths),
+        "header_rows": len(node.header),
+        "header": [
+            [
+                cell.column,
+                cell.row,
+                cell.columns,
+                cell.rows,
+                fit(cell.column, cell.columns, cell.text),
+            ]
+            for cell in place_header(node)
+        ],
+        "rows": [
+            [is_tall(row, widths, size, page), _row(row, len(widths), fit)]
+            for row in node.rows or ((_no_rows(len(widths)),),)
+        ],
+    }
+
+
+Fit = Callable[[int, int, str], str]
+
+
+def _row(row: tuple[Cell, ...], columns: int, fit: Fit) -> Json:
+    """Cells as [column, columns, alignment, text or runs]; a short row is filled up."""
+    cells: list[Json] = []
+    column = 0
+    for cell in row:
+        span = min(cell.columns, columns - column)
+        if span < 1:
+            break
+        plain = len(cell.runs) == 1 and not (cell.runs[0].bold or cell.runs[0].italic)
+        text: Json = (
+            fit(column, span, cell_text(cell))
+            if plain or not cell.runs
+            else [[fit(column, span, run.text), run.bold, run.italic] for run in cell.runs]
+        )
+        cells.append([span, alignment(cell).value, text])
+        column += span
+    cells += [[1, Align.LEFT.value, ""] for _ in range(columns - column)]
+    return cells
+
+
+def _no_rows(columns: int) -> Cell:
+    return Cell((Run(words().say("documents.no-rows"), italic=True),), Align.CENTER, columns)
+
+
+def _fitting(widths: tuple[float, ...], size: float) -> Fit:
+    """Makes words that are wider than their cell breakable: Typst would let them run over."""
+
+    def fit(column: int, columns: int, text: str) -> str:
+        seen = _seen(text)
+        room = sum(widths[column : column + columns]) - 2 * CELL_PADDING * MM - 1
+        if len(seen) * size * 0.5 < room and text_width(seen, size, bold=True) < room:
+            return seen
+        return " ".join(_breakable(word, room, size) for word in seen.split(" "))
+
+    return fit
+
+
+def _breakable(word: str, room: float, size: float) -> str:
+    fits = text_width(word, size, bold=True) <= room
+    return word if fits else _BREAK.join(word)
+
+
+def _runs(runs: Iterable[Run]) -> Json:
+    return [[_breakable_text(_seen(run.text)), run.bold, run.italic] for run in runs]
+
+
+def _breakable_text(text: str) -> str:
+    """Running text, with breaks allowed in words longer than any of the language."""
+    return " ".join(_BREAK.join(word) if len(word) > 60 else word for word in text.split(" "))
+
+
+def _visible(value: object) -> Json:
+    """A field of the frame for the template."""
+    if isinstance(value, str):
+        return _seen(value)
+    if isinstance(value, tuple):
+        return [_seen(str(line)) for line in value]
+    return value if isinstance(value, int | float) else None
+
+
+def _seen(text: str) -> str:
+    """Text of letters that the faces have; the file of the same name in .docx keeps the rest."""
+    clean = printable(text)
+    if clean.isascii():
+        return clean
+    known = face()
+    if all(map(known.covers, clean)):
+        return clean
+    return "".join(c if c == "\n" or known.covers(c) else _UNKNOWN for c in clean)
