@@ -1,7 +1,17 @@
 """The engine: figures in, breaches, sums and verdicts out; one SQL source for every database."""
 
+from tongket.core.submissions import Breach, FigureKey
+from tongket.engine.checking import check_figures
 from tongket.engine.consolidation import Consolidation, consolidate
 from tongket.engine.database import Database
 from tongket.engine.inputs import EngineInputs
 
-__all__ = ["Consolidation", "Database", "EngineInputs", "consolidate"]
+__all__ = [
+    "Breach",
+    "Consolidation",
+    "Database",
+    "EngineInputs",
+    "FigureKey",
+    "check_figures",
+    "consolidate",
+]

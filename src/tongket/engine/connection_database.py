@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
-from tongket.engine.tables import Row, Table
+from tongket.engine.tables import Table
 
 __all__ = ["ConnectionDatabase"]
 
 
-class Cursor(Protocol):
-    """What is used of a DB-API cursor."""
-
-    def execute(self, statement: Any, /) -> Any:
-        """Run one statement."""
-
-    def executemany(self, statement: Any, rows: Iterable[Sequence[Any]], /) -> Any:
-        """Run one statement for each row."""
-
-    def fetchall(self) -> list[Any]:
-        """Every row of the last statement."""
-
-
 class Connection(Protocol):
-    """What is used of a DB-API connection."""
+    """What is used of a DB-API connection. Drivers differ in what else a cursor takes."""
 
-    def cursor(self) -> Any:
-        """A new cursor."""
+    def cursor(self) -> Any:  # noqa: ANN401
+        """A new cursor: execute, executemany, fetchall."""
 
 
 class ConnectionDatabase:
     """Runs in temporary tables of an open connection, in its transaction; commits nothing.
 
-    ``dialect`` is sqlglot's name (``sqlite``, ``postgres``), ``placeholder`` the driver's mark for a
-    parameter (``?`` for sqlite3, ``%s`` for psycopg).
+    ``dialect`` is sqlglot's name (``sqlite``, ``postgres``), ``placeholder`` the driver's mark for
+    a parameter (``?`` for sqlite3, ``%s`` for psycopg).
     """
 
     def __init__(self, connection: Connection, dialect: str, placeholder: str) -> None:
         self.dialect = dialect
-        self._cursor: Cursor = connection.cursor()
+        self._cursor = connection.cursor()
         self._placeholder = placeholder
 
     def execute(self, statement: str) -> None:
@@ -49,10 +35,10 @@ class ConnectionDatabase:
     def load(self, table: Table) -> None:
         """Fill an existing table of the schema."""
         marks = ", ".join([self._placeholder] * len(table.columns))
-        rows: tuple[Row, ...] = table.rows
-        self._cursor.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
+        self._cursor.executemany(f"INSERT INTO {table.name} VALUES ({marks})", table.rows)
 
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         """The rows of a SELECT, in its order."""
         self._cursor.execute(statement)
-        return self._cursor.fetchall()
+        rows: list[tuple[Any, ...]] = self._cursor.fetchall()
+        return rows

@@ -18,6 +18,7 @@ from tongket.engine.limits import refuse_too_large
 from tongket.engine.numbers import Numbers, number
 from tongket.engine.programs import CONSOLIDATING
 from tongket.engine.questions import Question, question_tables, questions_of
+from tongket.engine.rules import rule_tests
 from tongket.engine.tables import Table
 
 __all__ = ["Consolidation", "consolidate"]
@@ -44,7 +45,7 @@ def consolidate(inputs: EngineInputs, database: Database | None = None) -> Conso
             return consolidate(inputs, own)
     numbers = number(inputs)
     questions = questions_of(numbers)
-    refuse_too_large(inputs)
+    refuse_too_large(numbers, questions, rule_tests(numbers))
     run_programs(database, _tables(numbers, questions), CONSOLIDATING)
     return Consolidation(
         figures=tuple(_figures(database, numbers)),
@@ -110,7 +111,7 @@ def _missing(
 def _result(
     row: tuple[Any, ...], unit: str, question: Question, missing: tuple[MissingReporter, ...]
 ) -> IndicatorResult:
-    """One row of the table ``result`` with codes, decimals and, if anyone is missing, sensitivity."""
+    """One row of the table ``result``, with its sensitivity if anyone is missing."""
     indicator, digits = question.indicator, question.forms.digits
     numerator, denominator = _decimal(row[2], digits), _decimal(row[3], digits)
     coverage = Coverage(row[7], row[8], row[9], row[10])

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tongket.core.figures import Figure, FigureStatus
-from tongket.core.units import TreePart, tree_parts
 from tongket.engine.numbers import Numbers
 from tongket.engine.tables import Row, Table
 
-__all__ = ["parts_on_view", "reporter_tables", "slot_tables", "standing_reporters"]
+__all__ = ["reporter_tables", "slot_tables", "standing_reporters"]
 
 _ANSWERS = frozenset({FigureStatus.GIVEN, FigureStatus.NOTHING, FigureStatus.NOT_APPLICABLE})
 
@@ -75,8 +74,8 @@ def reporter_tables(numbers: Numbers) -> Iterator[Table]:
                 int(part.divisible),
                 int(homes.get(part.reporter, part.reporter) == part.unit),
             )
-            for tree in range(len(numbers.trees))
-            for part in parts_on_view(numbers, tree)
+            for tree, parts in enumerate(numbers.parts)
+            for part in parts
         ),
     )
     units = numbers.places[: numbers.viewed]
@@ -96,29 +95,6 @@ def standing_reporters(numbers: Numbers, tree: int) -> tuple[tuple[str, str], ..
         (a.code, a.code) for a in numbers.plan.agencies if not a.optional or a.code in gave
     )
     return units + agencies
-
-
-def parts_on_view(numbers: Numbers, tree: int) -> tuple[TreePart, ...]:
-    """How reporters of a reporting tree count for the units of the viewed tree.
-
-    An agency counts where its unit counts, beside the tree.
-    """
-    plan, day = numbers.plan, numbers.trees[tree].day
-    parts = tree_parts(plan.units, plan.reorganisations, day, numbers.inputs.viewed_on)
-    of_unit: dict[str, list[TreePart]] = {}
-    for part in parts:
-        of_unit.setdefault(part.reporter, []).append(part)
-    beside = [
-        TreePart(agency.code, part.unit, part.start, part.upto, part.total, part.divisible)
-        for agency in plan.agencies
-        for part in of_unit.get(agency.unit, _whole(numbers, agency.unit))
-    ]
-    return (*parts, *beside)
-
-
-def _whole(numbers: Numbers, unit: str) -> list[TreePart]:
-    """All of a unit that stands on the viewed tree only, for it and every unit above it."""
-    return [TreePart(unit, above, 0, 1, 1) for above in numbers.view.ancestors(unit)]
 
 
 def _persons(numbers: Numbers) -> Iterator[tuple[str, int]]:

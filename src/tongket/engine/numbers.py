@@ -11,7 +11,7 @@ from datetime import date
 
 from tongket.core.formulas.nodes import TOTAL
 from tongket.core.plan import Element, Plan, TimeRollUp
-from tongket.core.units import UnitTree
+from tongket.core.units import TreePart, UnitTree, tree_parts
 from tongket.engine.inputs import EngineInputs
 
 __all__ = ["Numbers", "PeriodSlot", "number"]
@@ -33,13 +33,18 @@ class PeriodSlot:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The numbers of one run. ``trees`` holds the reporting tree of each day that counts."""
+    """The numbers of one run.
+
+    ``trees`` holds the reporting tree of each day that counts; ``parts``, tree by tree, how its
+    reporters count for the units of the viewed tree.
+    """
 
     inputs: EngineInputs
     view: UnitTree
     places: tuple[str, ...]
     viewed: int
     trees: tuple[UnitTree, ...]
+    parts: tuple[tuple[TreePart, ...], ...]
     slots: tuple[PeriodSlot, ...]
     place_number: dict[str, int]
     slot_number: dict[tuple[str, str, str], int]
@@ -85,6 +90,7 @@ def number(inputs: EngineInputs) -> Numbers:
         places=places,
         viewed=len(viewed),
         trees=trees,
+        parts=tuple(_parts(inputs, view, tree.day) for tree in trees),
         slots=slots,
         place_number={place: n for n, place in enumerate(places)},
         slot_number={(s.element, s.category, s.period): n for n, s in enumerate(slots)},
@@ -102,3 +108,23 @@ def _slots_of(plan: Plan, element: Element) -> list[PeriodSlot]:
         made_of = within if element.over_time is TimeRollUp.SUM else within[-1:]
         slots += [PeriodSlot(element.code, c, span.code, made_of, spans=True) for c in categories]
     return slots
+
+
+def _parts(inputs: EngineInputs, view: UnitTree, day: date) -> tuple[TreePart, ...]:
+    """How reporters of ``day`` count for viewed units; an agency counts where its unit counts."""
+    plan = inputs.plan
+    parts = tree_parts(plan.units, plan.reorganisations, day, inputs.viewed_on)
+    of_unit: dict[str, list[TreePart]] = {}
+    for part in parts:
+        of_unit.setdefault(part.reporter, []).append(part)
+    beside = (
+        TreePart(agency.code, part.unit, part.start, part.upto, part.total, part.divisible)
+        for agency in plan.agencies
+        for part in of_unit.get(agency.unit) or _whole(view, agency.unit)
+    )
+    return (*parts, *beside)
+
+
+def _whole(view: UnitTree, unit: str) -> list[TreePart]:
+    """All of a unit that stands on the viewed tree only, for it and every unit above it."""
+    return [TreePart(unit, above, 0, 1, 1) for above in view.ancestors(unit)]

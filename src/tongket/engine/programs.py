@@ -27,6 +27,7 @@ CONSOLIDATING = (
 """The programs of consolidation, in the order in which they run."""
 
 CHECKING = (
+    "given",
     "answer",
     "balance",
     "comparison_breach",

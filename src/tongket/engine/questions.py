@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from tongket.core.formulas import TermKind
 from tongket.core.plan import Indicator, RollUp, Target, TimeRollUp
 from tongket.engine.numbers import Numbers
 from tongket.engine.tables import Table
-from tongket.engine.terms import ScaledForms, SlotTerm, indicator_forms, place_terms
+from tongket.engine.terms import ScaledForms, SlotTerm, decimal_scale, indicator_forms, place_terms
 
-__all__ = ["Question", "questions_of", "question_tables"]
+__all__ = ["Question", "question_tables", "questions_of"]
 
 _SIDES = ("numerator", "denominator")
 
@@ -150,7 +149,7 @@ def _tree(numbers: Numbers, cell: FormulaCell) -> int:
 
 
 def _stays(numbers: Numbers, question: Question) -> bool:
-    """Whether a value among the terms does not rise in the tree, so that the ratio cannot either."""
+    """Whether a value among the terms does not rise in the tree: then the ratio cannot either."""
     return any(
         term.kind is TermKind.VALUE
         and numbers.plan.element_by_code[term.element].rolls_up is RollUp.NONE
@@ -181,9 +180,3 @@ def _floor_table(numbers: Numbers) -> Table:
     floors = (review.coverage_floor_units, review.coverage_floor_population)
     scale = max(decimal_scale(floor) for floor in floors)
     return Table.of("coverage_floor", [(int(floors[0] * scale), int(floors[1] * scale), scale)])
-
-
-def decimal_scale(number: Decimal) -> int:
-    """The power of ten that makes a decimal whole."""
-    exponent = number.as_tuple().exponent
-    return 10 ** max(0, -exponent) if isinstance(exponent, int) else 1

@@ -33,9 +33,10 @@ SCHEMA: dict[str, tuple[str, ...]] = {
     "comparison": ("test", "operator", "slots", "tree"),
     "comparison_term": ("test", "side", "slot", "kind", "coefficient"),
     "bound": ("test", "slot", "minimum", "maximum"),
-    "change": ("test", "slot", "earlier", "times", "times_scale", "least"),
+    "change": ("test", "slot", "earlier", "times", "times_scale", "smallest"),
     "peers": ("test", "threshold", "threshold_scale", "least_units"),
     "overlap": ("slot", "role", "kind"),
+    "home": ("reporter", "unit"),
     "above": ("tree", "reporter", "unit", "own"),
 }
 """Table -> columns. What each means is said where it is read, in ``sql/``, and filled."""

@@ -9,13 +9,21 @@ A constant counts once for each reporter, as every other term does.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from tongket.core.formulas import LinearForm, Term, TermKind, linear_form, parse_indicator
 from tongket.core.plan import Indicator, Plan
 from tongket.engine.numbers import Numbers
 
-__all__ = ["ScaledForms", "SlotTerm", "indicator_forms", "place_terms", "scale_forms"]
+__all__ = [
+    "ScaledForms",
+    "SlotTerm",
+    "decimal_scale",
+    "indicator_forms",
+    "place_terms",
+    "scale_forms",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class ScaledForms:
     @property
     def scale(self) -> int:
         """What both sides were multiplied by."""
-        return 10**self.digits
+        return int(10**self.digits)
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -101,3 +109,8 @@ def _digits(coefficient: Fraction) -> int:
     while (coefficient * 10**digits).denominator != 1:
         digits += 1
     return digits
+
+
+def decimal_scale(number: Decimal) -> int:
+    """The power of ten that makes a decimal whole."""
+    return int(10 ** _digits(Fraction(number)))
