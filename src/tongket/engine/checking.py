@@ -133,7 +133,7 @@ def _bound_breaches(
             *((name, _exact(bound)) for name, bound in bounds if bound is not None),
         )
         yield (
-            (number, reporter, slot),
+            (count, reporter, slot),
             _breach(numbers, test, reporter, _own_or_declared(test, slot), facts),
         )
 
@@ -153,7 +153,7 @@ def _change_breaches(
             ("times", _exact(test.rule.times) if test.rule.kind == "change" else ""),
         )
         yield (
-            (number, reporter, slot),
+            (count, reporter, slot),
             _breach(numbers, test, reporter, _own_or_declared(test, slot), facts),
         )
 
