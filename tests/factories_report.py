@@ -99,9 +99,9 @@ def table(index: int = 1, rows: int = 12) -> Table:
         tuple(HeaderCell(f"({column})") for column in range(1, 8)),
     )
     group = (Cell((Run("A"),), Align.CENTER), Cell((Run("Nhóm xóa mù chữ", bold=True),), columns=6))
-    body: list[tuple[Cell, ...]] = [group]
-    for row in range(1, rows):
-        body.append(
+    body = [
+        group,
+        *(
             (
                 Cell((Run(str(row)),), Align.CENTER),
                 Cell((Run(f"Tỷ lệ người biết chữ trong độ tuổi từ 15 đến 60 ({row})"),)),
@@ -111,7 +111,9 @@ def table(index: int = 1, rows: int = 12) -> Table:
                 Cell((number("1234.56", "1.234,56"),)),
                 Cell((Run("Vượt" if row % 2 else "Không đủ căn cứ"),), Align.CENTER),
             )
-        )
+            for row in range(1, rows)
+        ),
+    ]
     return Table(
         code=f"bang-{index}",
         title=f"Bảng {index}. Kết quả thực hiện các mục tiêu đến năm 2020",

@@ -199,7 +199,7 @@ def _led(text: str, sentence: str, fact: str) -> str:
 
 
 def _number(head: Letterhead) -> str:
-    """ "Số:      /BC-UBND", or with its number where the symbol brings one."""
+    """Give "Số:      /BC-UBND", or with its number where the symbol brings one."""
     number, slash, symbol = printable(head.symbol).strip().partition("/")
     if not slash:
         number, symbol = "", number

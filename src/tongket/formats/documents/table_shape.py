@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from tongket.core.report import Align, Cell, HeaderCell, Table
+from tongket.core.report import Align, Cell, HeaderCell, Run, Table
 from tongket.formats.documents.font_files import text_width
 from tongket.formats.documents.layout import CELL_PADDING, MM, TABLE_SIZES
 from tongket.formats.documents.plain_text import lines_needed
+from tongket.locale import words
 
 __all__ = [
     "PlacedHeader",
@@ -21,6 +22,7 @@ __all__ = [
     "cell_text",
     "fitted",
     "is_tall",
+    "no_rows",
     "place_header",
 ]
 
@@ -150,6 +152,11 @@ def cell_text(cell: Cell) -> str:
     """The text of a cell."""
     runs = cell.runs
     return runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+
+
+def no_rows(columns: int) -> Cell:
+    """What stands in a table that has no rows."""
+    return Cell((Run(words().say("documents.no-rows"), italic=True),), Align.CENTER, columns)
 
 
 def alignment(cell: Cell) -> Align:

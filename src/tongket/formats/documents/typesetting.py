@@ -48,9 +48,9 @@ from tongket.formats.documents.table_shape import (
     cell_text,
     fitted,
     is_tall,
+    no_rows,
     place_header,
 )
-from tongket.locale import words
 
 __all__ = ["typeset_json"]
 
@@ -165,7 +165,7 @@ def _table(node: Table, *, landscape: bool) -> Json:
         ],
         "rows": [
             [is_tall(row, widths, size, page), _row(row, len(widths), fit)]
-            for row in node.rows or ((_no_rows(len(widths)),),)
+            for row in node.rows or ((no_rows(len(widths)),),)
         ],
     }
 
@@ -191,10 +191,6 @@ def _row(row: tuple[Cell, ...], columns: int, fit: Fit) -> Json:
         column += span
     cells += [[1, Align.LEFT.value, ""] for _ in range(columns - column)]
     return cells
-
-
-def _no_rows(columns: int) -> Cell:
-    return Cell((Run(words().say("documents.no-rows"), italic=True),), Align.CENTER, columns)
 
 
 def _fitting(widths: tuple[float, ...], size: float) -> Fit:

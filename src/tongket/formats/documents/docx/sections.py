@@ -38,12 +38,12 @@ def add_running_heads(document: Document, marks: tuple[str, ...]) -> RunningHead
     """Write the header parts of a document."""
 
     def add(content: str) -> str:
-        part, key = document.part.add_header_part()
+        part, key = document.part.add_header_part()  # type: ignore[no-untyped-call]
         element = part.element
         for child in list(element):
             element.remove(child)
         element.append(parse_xml(content.replace("<w:p>", f"<w:p {NAMESPACES}>", 1)))
-        return key
+        return str(key)
 
     return RunningHeads(
         first=add(_framed_marks(marks)),

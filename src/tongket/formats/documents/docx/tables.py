@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tongket.core.report import Align, Cell, Run, Table
+from tongket.core.report import Align, Cell, Table
 from tongket.formats.documents.docx.markup import JUSTIFICATION, escaped, paragraph, run, twips
 from tongket.formats.documents.framing import source_line, unit_line
 from tongket.formats.documents.layout import CELL_PADDING, MM, PAGE
@@ -13,9 +13,9 @@ from tongket.formats.documents.table_shape import (
     alignment,
     fitted,
     is_tall,
+    no_rows,
     place_header,
 )
-from tongket.locale import words
 
 __all__ = ["table"]
 
@@ -45,7 +45,7 @@ def table(node: Table, *, landscape: bool = False) -> str:
     )
     parts.append(_header(node, columns, size))
     cells = _Cells(tuple(columns), size)
-    rows = node.rows or ((_no_rows(len(columns)),),)
+    rows = node.rows or ((no_rows(len(columns)),),)
     for place, row in enumerate(rows, start=1):
         # The last row stays with the note of source below it.
         kept = node.source is not None and place == len(rows)
@@ -57,12 +57,6 @@ def table(node: Table, *, landscape: bool = False) -> str:
         else paragraph("", "AfterTable")
     )
     return "".join(parts)
-
-
-def _no_rows(columns: int) -> Cell:
-    """What an empty table shows in its place."""
-    text = words().say("documents.no-rows")
-    return Cell((Run(text, italic=True),), Align.CENTER, columns)
 
 
 def _header(node: Table, columns: list[int], size: float) -> str:

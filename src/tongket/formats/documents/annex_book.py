@@ -1,0 +1,283 @@
+"""The annexes as a workbook (.xlsx): numbers are numbers, text is never a formula."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from tongket.core.report import Align, AnnexBook, AnnexSheet, Cell, Run, Table
+from tongket.formats.documents.framing import source_line, unit_line
+from tongket.formats.documents.layout import FONT, PAGE
+from tongket.formats.documents.plain_text import capitals, lines_needed, printable
+from tongket.formats.documents.sheet_shape import (
+    COLUMN_UNIT,
+    SHEET_SIZE,
+    fixed_columns,
+    sheet_widths,
+)
+from tongket.formats.documents.table_shape import alignment, cell_text, place_header
+
+__all__ = ["write_annex_book"]
+
+_TITLE_SIZE: Final = 14.0
+_LINE_HEIGHT: Final = 15.0
+"""Points that a line of text of size 11 takes in a row."""
+
+_COLUMN_UNIT: Final = 5.25
+"""Points in a unit of column width (a digit of the workbook's default type)."""
+
+_SHEET_WIDTH: Final = 150.0
+"""Units shared among the columns of a sheet; more columns than fit take their least."""
+
+_LEAST_COLUMN: Final = 5.0
+_MOST_DIGITS: Final = 15
+"""Excel keeps 15 significant digits: a longer number stays text, to the last digit."""
+
+_FORBIDDEN_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
+_INCH: Final = 25.4
+_MADE: Final = datetime(2020, 1, 1)  # noqa: DTZ001 (the file format has no zone)
+"""When a workbook was made is no part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a cell looks; XlsxWriter keeps one format for each."""
+
+    size: float = SHEET_SIZE
+    bold: bool = False
+    italic: bool = False
+    align: Align = Align.LEFT
+    border: bool = False
+    wrap: bool = True
+    middle: bool = True
+    number: str | None = None
+
+
+def write_annex_book(book: AnnexBook, path: Path) -> None:
+    """Write a workbook of annexes; the same book gives the same bytes.
+
+    Numbers are written as numbers with their decimals; Excel shows them by the reader's locale.
+    """
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": SHEET_SIZE},
+    }
+    with Workbook(str(path), options) as workbook:
+        workbook.set_properties(
+            {
+                "title": printable(book.title),
+                "subject": printable(", ".join(book.marks)),
+                "created": _MADE,
+            }
+        )
+        writer = _Writer(workbook)
+        for name, sheet in zip(_names(book), book.sheets, strict=True):
+            writer.write(workbook.add_worksheet(name), sheet, book.marks)
+        if not book.sheets:
+            workbook.add_worksheet("1")
+
+
+def _names(book: AnnexBook) -> list[str]:
+    """Names of sheets that Excel takes: at most 31 letters, no sign it forbids, no two alike."""
+    taken: set[str] = set()
+    names: list[str] = []
+    for place, sheet in enumerate(book.sheets, start=1):
+        name = _FORBIDDEN_IN_NAMES.sub("-", printable(sheet.name)).strip("' ")[:31] or str(place)
+        if name.casefold() in taken:
+            name = f"{name[:27]} ({place})"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+class _Writer:
+    """Writes sheets into one workbook."""
+
+    __slots__ = ("_format",)
+
+    def __init__(self, workbook: Workbook) -> None:
+        @cache
+        def look(look: _Look) -> Format:
+            return workbook.add_format(_properties(look))
+
+        self._format = look
+
+    def write(self, page: Worksheet, sheet: AnnexSheet, marks: tuple[str, ...]) -> None:
+        """Marks, title and notes on top, then the tables."""
+        widths = sheet_widths(sheet.tables)
+        for column, width in enumerate(widths):
+            page.set_column(column, column, width)
+        last = max(len(widths) - 1, 0)
+        row = self._top(page, sheet, marks, widths)
+        frozen: int | None = None
+        for table in sheet.tables:
+            start, row = self._table(page, table, row, widths)
+            if frozen is None and table.header:
+                frozen = start + len(table.header)
+                page.repeat_rows(start, frozen - 1)
+            row += 1
+        if frozen is not None:
+            page.freeze_panes(frozen, min(fixed_columns(sheet.tables[0]), last))
+        _set_up(page, sheet, marks)
+
+    def _top(
+        self, page: Worksheet, sheet: AnnexSheet, marks: tuple[str, ...], widths: list[float]
+    ) -> int:
+        """Lines above the tables, each over the whole width; the first row below them."""
+        row = 0
+        if marks:
+            text = " \N{EN DASH} ".join(capitals(printable(mark)) for mark in marks)
+            self._line(page, row, text, _Look(bold=True, align=Align.RIGHT), widths)
+            row += 1
+        title = _Look(size=_TITLE_SIZE, bold=True, align=Align.CENTER)
+        self._line(page, row, sheet.title, title, widths)
+        row += 1
+        for note in sheet.notes:
+            self._line(page, row, note, _Look(italic=True), widths)
+            row += 1
+        return row + 1
+
+    def _line(self, page: Worksheet, row: int, text: str, look: _Look, widths: list[float]) -> None:
+        """A text over all columns, in a row as high as it needs."""
+        look_format = self._format(look)
+        clean = printable(text)
+        if len(widths) > 1:
+            page.merge_range(row, 0, row, len(widths) - 1, "", look_format)
+        page.write_string(row, 0, clean, look_format)
+        room = max(sum(widths) * COLUMN_UNIT, 100)
+        page.set_row(row, lines_needed(clean, room, look.size, bold=look.bold) * look.size * 1.4)
+
+    def _table(
+        self, page: Worksheet, table: Table, row: int, widths: list[float]
+    ) -> tuple[int, int]:
+        """A table; the rows where its header begins and where the next thing may stand."""
+        for text, look in (
+            (printable(table.title), _Look(bold=True, align=Align.CENTER, size=12)),
+            (
+                unit_line(table.unit_of_measure) if table.unit_of_measure else "",
+                _Look(italic=True, align=Align.RIGHT),
+            ),
+        ):
+            if text:
+                self._line(page, row, text, look, widths[: len(table.widths)])
+                row += 1
+        start = row
+        self._header(page, table, start, widths)
+        row += len(table.header)
+        for cells in table.rows or ((no_rows(len(table.widths)),),):
+            self._row(page, row, cells, widths)
+            row += 1
+        if table.source:
+            look = _Look(italic=True)
+            self._line(page, row, source_line(table.source), look, widths[: len(table.widths)])
+            row += 1
+        return start, row
+
+    def _header(self, page: Worksheet, table: Table, start: int, widths: list[float]) -> None:
+        look = self._format(_Look(bold=True, align=Align.CENTER, border=True))
+        heights = [1] * len(table.header)
+        for at in place_header(table):
+            row, text = start + at.row, printable(at.text)
+            self._merged(page, (row, at.column, at.rows, at.columns), look)
+            page.write_string(row, at.column, text, look)
+            room = sum(widths[at.column : at.column + at.columns]) * COLUMN_UNIT - 6
+            lines = lines_needed(text, room, SHEET_SIZE, bold=True)
+            heights[at.row] = max(heights[at.row], -(-lines // at.rows))
+        for row, lines in enumerate(heights, start=start):
+            page.set_row(row, lines * _LINE_HEIGHT + 3)
+
+    def _row(self, page: Worksheet, row: int, cells: tuple[Cell, ...], widths: list[float]) -> None:
+        column, lines = 0, 1
+        for cell in cells:
+            self._cell(page, row, column, cell)
+            text = cell_text(cell)
+            if len(text) > 4:
+                room = sum(widths[column : column + cell.columns]) * COLUMN_UNIT - 6
+                lines = max(lines, lines_needed(text, room, SHEET_SIZE))
+            column += cell.columns
+        if lines > 1:
+            # 409 points is the highest row that Excel knows.
+            page.set_row(row, min(lines * _LINE_HEIGHT + 3, 409))
+
+    def _cell(self, page: Worksheet, row: int, column: int, cell: Cell) -> None:
+        first = cell.runs[0] if cell.runs else Run("")
+        value = first.value if len(cell.runs) == 1 else None
+        is_number = value is not None and _is_exact(value)
+        look = self._format(
+            _Look(
+                bold=bool(cell.runs) and all(run.bold for run in cell.runs),
+                italic=bool(cell.runs) and all(run.italic for run in cell.runs),
+                align=alignment(cell),
+                border=True,
+                number=_number_format(first.decimals) if is_number else None,
+            )
+        )
+        if cell.columns > 1:
+            self._merged(page, (row, column, 1, cell.columns), look)
+        if is_number:
+            page.write_number(row, column, value, look)
+        elif cell.runs:
+            page.write_string(row, column, printable(cell_text(cell))[:32767], look)
+        else:
+            page.write_blank(row, column, None, look)
+
+    def _merged(self, page: Worksheet, place: tuple[int, int, int, int], look: Format) -> None:
+        """Merge (row, column, rows, columns) where that is more than one cell."""
+        row, column, rows, columns = place
+        if rows > 1 or columns > 1:
+            page.merge_range(row, column, row + rows - 1, column + columns - 1, "", look)
+
+
+def _properties(look: _Look) -> dict[str, object]:
+    """A look as XlsxWriter wants it."""
+    properties: dict[str, object] = {
+        "font_name": FONT,
+        "font_size": look.size,
+        "bold": look.bold,
+        "italic": look.italic,
+        "align": look.align.value,
+        "valign": "vcenter",
+        "text_wrap": look.wrap,
+    }
+    if look.border:
+        properties["border"] = 1
+    if look.number:
+        properties["num_format"] = look.number
+    return properties
+
+
+def _number_format(decimals: int) -> str:
+    """Thousands and exactly these decimals; shown as 1.234,5 where that is the locale."""
+    return "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
+
+
+def _is_exact(value: Decimal) -> bool:
+    """Whether Excel keeps every digit of a number."""
+    return value.is_finite() and len(value.normalize().as_tuple().digits) <= _MOST_DIGITS
+
+
+def _set_up(page: Worksheet, sheet: AnnexSheet, marks: tuple[str, ...]) -> None:
+    """A4, as wide as the page, page number in the top margin, marks on every page."""
+    page.set_paper(9)
+    if sheet.landscape:
+        page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.set_margins(
+        left=PAGE.left / _INCH,
+        right=PAGE.right / _INCH,
+        top=PAGE.top / _INCH,
+        bottom=PAGE.bottom / _INCH,
+    )
+    text = " \N{EN DASH} ".join(capitals(printable(mark)) for mark in marks).replace("&", "&&")
+    page.set_header(f'&C&"{FONT},Regular"&14&P&R&"{FONT},Regular"&9{text}')

@@ -1,0 +1,60 @@
+"""Widths of the columns of an annex sheet, and which of them stay in view."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tongket.core.report import Table
+from tongket.formats.documents.font_files import text_width
+from tongket.formats.documents.table_shape import cell_text
+
+__all__ = ["COLUMN_UNIT", "SHEET_SIZE", "fixed_columns", "sheet_widths"]
+
+SHEET_SIZE: Final = 11.0
+"""Size of type on a sheet, in points."""
+
+COLUMN_UNIT: Final = 5.25
+"""Points in a unit of column width (a digit of the default type)."""
+
+_SHEET_WIDTH: Final = 150.0
+"""Units shared among the columns of a sheet; more columns than fit take their least."""
+
+_LEAST_COLUMN: Final = 5.0
+
+
+def sheet_widths(tables: tuple[Table, ...]) -> list[float]:
+    """Widths of the columns of a sheet, in Excel's units, enough for every table on it."""
+    columns = max((len(table.widths) for table in tables), default=1)
+    widths = [_LEAST_COLUMN] * columns
+    for table in tables:
+        whole = sum(table.widths) or 1
+        for column, share in enumerate(table.widths):
+            widths[column] = max(widths[column], _SHEET_WIDTH * share / whole)
+        for column, needed in enumerate(_longest(table)):
+            widths[column] = max(widths[column], needed / COLUMN_UNIT + 2)
+    return widths
+
+
+def _longest(table: Table) -> list[float]:
+    """Width in points of the longest number or word of each column; long slips do not count."""
+    longest = [0.0] * len(table.widths)
+    for row in table.rows:
+        column = 0
+        for cell in row:
+            if cell.columns == 1 and cell.runs and column < len(longest):
+                for word in cell_text(cell).split():
+                    if len(word) <= 24:
+                        longest[column] = max(longest[column], text_width(word, SHEET_SIZE))
+            column += cell.columns
+    return longest
+
+
+def fixed_columns(table: Table) -> int:
+    """Columns that stay in view: those up to the first column of numbers, at most two."""
+    numbers = [
+        sum(cell.columns for cell in row[:place])
+        for row in table.rows[:20]
+        for place, cell in enumerate(row)
+        if len(cell.runs) == 1 and cell.runs[0].value is not None
+    ]
+    return min(min(numbers, default=0), 2)
