@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from tongket.engine.programs import SOURCE_DIALECT
-from tongket.engine.tables import TEXT_COLUMNS, Row, Table
+from tongket.engine.tables import TEXT_COLUMNS, Table
 
 __all__ = ["DuckDBDatabase"]
 
@@ -54,20 +54,17 @@ class DuckDBDatabase:
             f"'{column}': '{'VARCHAR' if column in TEXT_COLUMNS else 'BIGINT'}'"
             for column in table.columns
         )
+        line = ",".join(["%s"] * len(table.columns)) + "\n"
         with tempfile.TemporaryDirectory(prefix="tongket-") as folder:
             file = Path(folder) / "rows.csv"
             with file.open("w", encoding="utf-8", newline="") as lines:
-                lines.writelines(map(_line, table.rows))
+                lines.writelines(map(line.__mod__, table.rows))
             self._connection.execute(
                 f"INSERT INTO {table.name} SELECT * FROM read_csv(?, header=false, delim=',',"
-                f" quote='', escape='', auto_detect=false, columns={{{columns}}})",
+                f" quote='', escape='', nullstr='None', auto_detect=false, columns={{{columns}}})",
                 [str(file)],
             )
 
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         """The rows of a SELECT, in its order."""
         return self._connection.execute(statement).fetchall()
-
-
-def _line(row: Row) -> str:
-    return ",".join(["" if cell is None else str(cell) for cell in row]) + "\n"

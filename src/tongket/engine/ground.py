@@ -10,7 +10,10 @@ from tongket.engine.tables import Row, Table
 
 __all__ = ["reporter_tables", "slot_tables", "standing_reporters"]
 
-_ANSWERS = frozenset({FigureStatus.GIVEN, FigureStatus.NOTHING, FigureStatus.NOT_APPLICABLE})
+_ANSWERS = {
+    status: status.value
+    for status in (FigureStatus.GIVEN, FigureStatus.NOTHING, FigureStatus.NOT_APPLICABLE)
+}
 
 
 def slot_tables(numbers: Numbers) -> Iterator[Table]:
@@ -44,9 +47,9 @@ def _figure_rows(numbers: Numbers, figures: Iterable[Figure]) -> Iterator[Row]:
     for figure in figures:
         slot = slots.get((figure.element, figure.category, figure.period))
         place = places.get(figure.reporter)
-        if slot is None or place is None or figure.status not in _ANSWERS:
-            continue
-        yield (place, slot, figure.value, figure.status.value)
+        answer = _ANSWERS.get(figure.status)
+        if slot is not None and place is not None and answer is not None:
+            yield (place, slot, figure.value, answer)
 
 
 def reporter_tables(numbers: Numbers) -> Iterator[Table]:
