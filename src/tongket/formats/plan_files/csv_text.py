@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from io import StringIO
 
 from tongket.core.findings import Finding, Place
+from tongket.core.plan.check.places import likely
 from tongket.formats.plan_files import kinds
 from tongket.formats.plan_files.models import Column
 from tongket.formats.plan_files.positions import Positions
-from tongket.formats.plan_files.shapes import nearest
 
 __all__ = ["CsvRecord", "CsvText", "read_csv"]
 
@@ -85,7 +85,7 @@ def _header_findings(
             yield kinds.MISSING_COLUMN.at(place, column=column.name)
     for name in dict.fromkeys(header):
         if name not in known:
-            near = nearest(name, known) or ", ".join(known)
+            near = likely(name, known)
             yield kinds.UNKNOWN_COLUMN.at(place, column=name, nearest=near)
         elif header.count(name) > 1:
             yield kinds.DUPLICATE_COLUMN.at(place, column=name)

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import yaml
 
-__all__ = ["Positions", "join_pointer", "split_pointer"]
-
-
-def join_pointer(parts: Sequence[str | int]) -> str:
-    """A JSON pointer (RFC 6901) out of its parts.
-
-    >>> join_pointer(["elements", 3, "a/b"])
-    '/elements/3/a~1b'
-    """
-    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in parts)
+__all__ = ["Positions", "split_pointer"]
 
 
 def split_pointer(pointer: str) -> tuple[str, ...]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Annotated, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from tongket.core.findings import Finding, FindingKind, Place
+from tongket.core.plan.check.places import join_pointer, likely
 from tongket.formats.plan_files import kinds
-from tongket.formats.plan_files.positions import join_pointer
 from tongket.formats.plan_files.yaml_text import PlainValue
 
-__all__ = ["fields_at", "nearest", "validate"]
+__all__ = ["fields_at", "validate"]
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -61,11 +60,6 @@ def validate(
         return None, tuple(_finding(detail, shape, value, file) for detail in details)
 
 
-def nearest(given: str, known: list[str]) -> str:
-    """The known name that ``given`` most likely meant; empty if none is near."""
-    return next(iter(get_close_matches(given.lower(), known, n=1, cutoff=0.6)), "")
-
-
 def _finding(detail: ErrorDetails, shape: type[BaseModel], value: PlainValue, file: str) -> Finding:
     kind = _kind(detail)
     path = _path(detail["loc"], value)
@@ -79,7 +73,7 @@ def _finding(detail: ErrorDetails, shape: type[BaseModel], value: PlainValue, fi
         facts["given"] = _short(detail["input"])
     if kind is kinds.UNKNOWN_FIELD:
         known = fields_at(shape, detail["loc"][:-1])
-        facts["nearest"] = nearest(str(path[-1]), known) or ", ".join(known)
+        facts["nearest"] = likely(str(path[-1]), known)
     if kind is kinds.NOT_A_CHOICE:
         facts["given"] = context.get("tag", facts["given"])
         expected = str(context.get("expected") or context.get("expected_tags", ""))

@@ -7,11 +7,11 @@ from datetime import date
 from typing import TypeVar
 
 from tongket.core.findings import Finding, FindingKind, Place
+from tongket.core.plan.check.places import join_pointer
 from tongket.core.units import Population, UnitState
 from tongket.formats.plan_files import kinds
 from tongket.formats.plan_files.csv_text import CsvRecord
 from tongket.formats.plan_files.models import Column
-from tongket.formats.plan_files.positions import join_pointer
 
 __all__ = ["populations", "unit_states"]
 

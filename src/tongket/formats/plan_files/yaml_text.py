@@ -14,8 +14,9 @@ from dataclasses import dataclass
 import yaml
 
 from tongket.core.findings import Finding, FindingKind, Place
+from tongket.core.plan.check.places import join_pointer
 from tongket.formats.plan_files import kinds
-from tongket.formats.plan_files.positions import Positions, join_pointer
+from tongket.formats.plan_files.positions import Positions
 
 __all__ = ["PlainValue", "YamlText", "read_yaml"]
 
