@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -79,7 +80,7 @@ def links(page: Path) -> Iterator[str]:
         for child in token.children or ():
             target = child.attrGet("href") or child.attrGet("src")
             if target is not None:
-                yield str(target)
+                yield unquote(str(target))
 
 
 def tables(page: Path) -> list[list[list[str]]]:

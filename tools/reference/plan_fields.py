@@ -37,7 +37,7 @@ BOUNDS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
 def plan_file_tables() -> str:
     """Return a chapter for each file, with a table for each of its parts."""
     shown: set[type[BaseModel]] = {Reference}
-    chapters = [f"## Reference · dẫn chiếu\n\n{_model_table(Reference)}"]
+    chapters = [f"## Reference\n\n{_model_table(Reference)}"]
     for file in (*ORDER, *(name for name in YAML_FILES if name not in ORDER)):
         chapters.append(f"## {file}")
         if file in CSV_FILES:
@@ -143,12 +143,8 @@ def _type(annotation: object) -> str:
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return " or ".join(f"`{member.value}`" for member in annotation)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return f"[{annotation.__name__}](#{_anchor(annotation)})"
+        return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
     return WORDS[annotation]
-
-
-def _anchor(model: type[BaseModel]) -> str:
-    return "reference--dẫn-chiếu" if model is Reference else model.__name__.lower()
 
 
 def _needed(field: FieldInfo) -> str:
