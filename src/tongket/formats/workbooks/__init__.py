@@ -3,6 +3,7 @@
 from tongket.formats.workbooks.filling import CellInput, Filling, NominationInput
 from tongket.formats.workbooks.layout import book_layout
 from tongket.formats.workbooks.naming import workbook_name
+from tongket.formats.workbooks.reader import ReadingDesk, WorkbookReading, read_workbook
 from tongket.formats.workbooks.sheets import BookLayout
 from tongket.formats.workbooks.writer import write_workbook, write_workbooks
 
@@ -11,7 +12,10 @@ __all__ = [
     "CellInput",
     "Filling",
     "NominationInput",
+    "ReadingDesk",
+    "WorkbookReading",
     "book_layout",
+    "read_workbook",
     "workbook_name",
     "write_workbook",
     "write_workbooks",

@@ -62,7 +62,7 @@ def write_cover(pen: Pen) -> None:
     for row, (sentence, value) in enumerate(facts, start=4):
         _pair(pen, sheet, row, label=say.say(f"workbook.cover.{sentence}"), value=value)
     for address, sentence, typed, looks in (
-        (layout.sent_on, "sent-on", pen.filling.sent_on, styles.date_input),
+        (layout.sent_on, "sent-on", pen.filling.sent_on, styles.date_left),
         (layout.sender, "sender", pen.filling.sender, styles.text_input),
     ):
         label = say.say(f"workbook.cover.{sentence}")
@@ -78,7 +78,7 @@ def write_cover(pen: Pen) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.print_area(0, 0, last, 1)
     footer = f"{review.code} – {pen.reporter.name}".replace("&", "&&")
-    sheet.set_footer(f'&L&"{FONT},Regular"&10{footer}')
+    sheet.set_footer(f'&L&"{FONT},Regular"&10 {footer}')
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.hide_gridlines(2)
     sheet.activate()

@@ -100,8 +100,8 @@ def _write_cell(pen: Pen, sheet: Worksheet, line: FigureLine, cell: FigureCell) 
     if cell.slot is None:
         sheet.write_blank(cell.address.row, cell.address.column, None, styles.closed)
         return
-    decimals = line.element.decimals if line.element else 0
-    looks = styles.choice_input if line.yes_no else styles.number_inputs[decimals]
+    yes_no, decimals = line.kind.yes_no, line.kind.decimals
+    looks = styles.choice_input if yes_no else styles.number_inputs[decimals]
     write_input(sheet, cell.address, pen.filling.figures.get(cell.slot), looks)
 
 
@@ -111,7 +111,7 @@ def _write_rules(pen: Pen, sheet: Worksheet, layout: FigureSheet) -> None:
     for line in layout.lines:
         if line.element is None:
             continue
-        kind = (0 if line.yes_no else line.element.decimals, line.yes_no)
+        kind = (line.kind.decimals, line.kind.yes_no)
         for asked, members in groupby(line.cells, key=lambda c: c.slot is not None):
             if asked:
                 run = [cell.address for cell in members]

@@ -17,9 +17,10 @@ from tongket.formats.workbooks.sheets import (
 )
 from tongket.locale import Sentences
 
-__all__ = ["MARKER", "Identity", "drop_downs", "list_ranges", "write_identity"]
+__all__ = ["MARKER", "MARKS_APART", "Identity", "drop_downs", "list_ranges", "write_identity"]
 
 MARKER = "tongket.workbook.1"
+MARKS_APART = "; "
 _FIRST_LIST = 3
 
 
@@ -35,9 +36,18 @@ class Identity:
     reporter: str
     reporter_name: str
     role: str
+    marks: str
 
     @classmethod
-    def of(cls, plan: Plan, reporter: Reporter, layout: BookLayout, plan_digest: str) -> Identity:
+    def of(
+        cls,
+        plan: Plan,
+        reporter: Reporter,
+        layout: BookLayout,
+        *,
+        plan_digest: str,
+        marks: tuple[str, ...],
+    ) -> Identity:
         """The identity of a workbook made today from the plan."""
         version = str(plan.review.version)
         return cls(
@@ -49,6 +59,7 @@ class Identity:
             reporter=reporter.code,
             reporter_name=reporter.name,
             role=reporter.role,
+            marks=MARKS_APART.join(marks),
         )
 
 

@@ -11,8 +11,10 @@ from tongket.core.plan import (
     FigureForm,
     FigureRow,
     Form,
+    Measure,
     NominationForm,
     Plan,
+    RegisterColumn,
     RegisterForm,
     Reporter,
     Slot,
@@ -27,6 +29,7 @@ from tongket.formats.workbooks.sheets import (
     FigureLine,
     FigureSheet,
     FormSheet,
+    NominationField,
     NominationSheet,
     RegisterSheet,
     SheetHead,
@@ -34,6 +37,8 @@ from tongket.formats.workbooks.sheets import (
     StatementSheet,
     YearColumn,
 )
+from tongket.formats.workbooks.values import NumberKind
+from tongket.locale import Language, words
 
 __all__ = ["COVER", "IDENTITY", "book_layout", "form_anchor"]
 
@@ -88,7 +93,8 @@ def _form_sheet(
     if isinstance(form, FigureForm):
         return _figure_sheet(plan, form, name=name, open_slots=open_slots)
     if isinstance(form, RegisterForm):
-        return RegisterSheet(name, form, _HEAD)
+        labels = tuple(_column_label(plan, column) for column in form.columns)
+        return RegisterSheet(name, form, _HEAD, labels)
     if isinstance(form, StatementForm):
         return _statement_sheet(plan, role, form, name=name)
     return _nomination_sheet(plan, role, form, name=name)
@@ -133,9 +139,20 @@ def _figure_line(
         label=_row_label(plan, form_row, element),
         measure=measure.label if measure else "",
         element=element,
-        yes_no=measure.yes_no if measure else False,
-        percent=measure is not None and ("%" in measure.label or measure.code == "percent"),
+        kind=_number_kind(element, measure),
         cells=tuple(cells),
+    )
+
+
+def _number_kind(element: Element | None, measure: Measure | None) -> NumberKind:
+    """What the cells of a row take; a yes or no has no decimals."""
+    if element is None or measure is None:
+        return NumberKind(0)
+    return NumberKind(
+        decimals=0 if measure.yes_no else element.decimals,
+        measure=measure.label,
+        yes_no=measure.yes_no,
+        percent="%" in measure.label or measure.code == "percent",
     )
 
 
@@ -155,7 +172,9 @@ def _statement_sheet(plan: Plan, role: str, form: StatementForm, *, name: str) -
         section = plan.section_by_code[code]
         if section.statements is None or role not in section.contributors:
             continue
-        blocks.append(StatementBlock(section, row, row + 1, row + form.lines))
+        title = f"{section.code}. {section.title}"
+        title = f"{title} ({section.note})" if section.note else title
+        blocks.append(StatementBlock(section, title, row, row + 1, row + form.lines))
         row += form.lines + 1
     return StatementSheet(name, form, _STATEMENT_HEAD, tuple(blocks))
 
@@ -163,9 +182,28 @@ def _statement_sheet(plan: Plan, role: str, form: StatementForm, *, name: str) -
 def _nomination_sheet(plan: Plan, role: str, form: NominationForm, *, name: str) -> NominationSheet:
     awards = tuple(award for award in plan.awards if role in award.nominators)
     parts = {part.code: part for award in reversed(awards) for part in reversed(award.dossier)}
+    enclosed = tuple(reversed(parts.values()))
+    say = words(Language.VIETNAMESE)
+    fields = (say.say(f"workbook.nomination.{field}") for field in NominationField)
     return NominationSheet(
-        name, form, _HEAD, awards, plan.indicators, tuple(reversed(parts.values()))
+        name=name,
+        form=form,
+        head=_HEAD,
+        labels=(*fields, *(part.label for part in enclosed)),
+        awards=awards,
+        indicators=plan.indicators,
+        parts=enclosed,
     )
+
+
+def _column_label(plan: Plan, column: RegisterColumn) -> str:
+    """The header of a register's column with its measure, marked where it must be filled."""
+    say, text = words(Language.VIETNAMESE), column.label
+    if column.measure:
+        measure = plan.measure_by_code.get(column.measure)
+        shown = measure.label if measure else column.measure
+        text = say.say("workbook.form.with-measure", label=text, measure=shown)
+    return say.say("workbook.form.required", label=text) if column.required else text
 
 
 def _digest(sheets: list[FormSheet]) -> str:
@@ -182,8 +220,10 @@ def _anchors(sheet: FormSheet) -> Iterator[str]:
             asked = [(c.address, c.slot) for c in line.cells if c.slot]
             yield repr((line.row, line.code, line.label, line.measure, asked))
     elif isinstance(sheet, RegisterSheet):
-        yield repr([(c.code, c.label, c.type.value) for c in sheet.form.columns])
+        types = ((c.code, c.type.value, c.decimals) for c in sheet.form.columns)
+        yield repr(list(zip(sheet.labels, types, strict=True)))
     elif isinstance(sheet, StatementSheet):
-        yield repr([(b.section.code, b.heading, b.first, b.last) for b in sheet.blocks])
+        yield repr([(b.section.code, b.title, b.heading, b.first, b.last) for b in sheet.blocks])
     else:
-        yield repr((sheet.award_choices, sheet.indicator_choices, [p.code for p in sheet.parts]))
+        yield repr((sheet.labels, sheet.award_choices, sheet.indicator_choices))
+        yield repr([part.code for part in sheet.parts])

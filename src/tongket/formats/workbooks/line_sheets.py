@@ -69,7 +69,7 @@ def _write_register_header(pen: Pen, sheet: Worksheet, layout: RegisterSheet) ->
     line = say.say("workbook.form.line")
     sheet.merge_range(head.header, 0, last, 0, line, styles.header)
     sheet.write_string(head.numbers, 0, "(A)", styles.numbers)
-    texts = [_column_label(pen, column) for column in layout.form.columns]
+    texts = layout.labels
     for group, members in groupby(enumerate(layout.form.columns), key=lambda m: m[1].group):
         inside = [layout.column_of(position) for position, _ in members]
         if group:
@@ -88,15 +88,6 @@ def _write_register_header(pen: Pen, sheet: Worksheet, layout: RegisterSheet) ->
     ]
     sheet.set_row(head.header, 20)
     sheet.set_row(last, max(row_height(cells), 20))
-
-
-def _column_label(pen: Pen, column: RegisterColumn) -> str:
-    text = column.label
-    if column.measure:
-        measure = pen.plan.measure_by_code.get(column.measure)
-        shown = measure.label if measure else column.measure
-        text = pen.say.say("workbook.form.with-measure", label=text, measure=shown)
-    return pen.say.say("workbook.form.required", label=text) if column.required else text
 
 
 def _looks(pen: Pen, column: RegisterColumn) -> Format:
@@ -140,9 +131,7 @@ def write_statements(pen: Pen, layout: StatementSheet) -> None:
 
 def _write_block(pen: Pen, sheet: Worksheet, layout: StatementSheet, block: StatementBlock) -> None:
     styles, section = pen.styles, block.section
-    title = f"{section.code}. {section.title}"
-    if section.note:
-        title = f"{title} ({section.note})"
+    title = block.title
     looks = styles.label_heading
     sheet.merge_range(block.heading, layout.number_column, block.heading, layout.text_column, title,
                       looks)  # fmt: skip

@@ -21,18 +21,18 @@ from tongket.formats.workbooks.validations import choice_rule, tick_rule, valida
 
 __all__ = ["kind_label", "write_nominations"]
 
-_LINE_NUMBER, _PART = 6.0, 12.0
+_LINE_NUMBER, _PART = 5.0, 9.5
 _WIDTHS = {
-    NominationField.AWARD: 22.0,
-    NominationField.KIND: 11.0,
-    NominationField.NAME: 26.0,
-    NominationField.BIRTH_YEAR: 8.0,
-    NominationField.SEX: 8.0,
-    NominationField.POSITION: 18.0,
-    NominationField.WORKPLACE: 22.0,
-    NominationField.ACHIEVEMENT: 40.0,
-    NominationField.CLAIM_INDICATOR: 28.0,
-    NominationField.CLAIM_VALUE: 12.0,
+    NominationField.AWARD: 18.0,
+    NominationField.KIND: 9.0,
+    NominationField.NAME: 20.0,
+    NominationField.BIRTH_YEAR: 7.0,
+    NominationField.SEX: 7.0,
+    NominationField.POSITION: 14.0,
+    NominationField.WORKPLACE: 17.0,
+    NominationField.ACHIEVEMENT: 34.0,
+    NominationField.CLAIM_INDICATOR: 20.0,
+    NominationField.CLAIM_VALUE: 9.0,
 }
 _WHO = (NominationField.NAME, NominationField.WORKPLACE)
 _CLAIM = (NominationField.CLAIM_INDICATOR, NominationField.CLAIM_VALUE)
@@ -128,7 +128,8 @@ def _write_header(pen: Pen, sheet: Worksheet, layout: NominationSheet) -> None:
     grouped = {NominationField.AWARD, NominationField.KIND, NominationField.ACHIEVEMENT}
     heights: list[WrappedText] = []
     for field in NominationField:
-        column, text = layout.column_of(field), say.say(f"workbook.nomination.{field}")
+        column = layout.column_of(field)
+        text = layout.labels[column - 1]
         if field in grouped:
             sheet.merge_range(head.header, column, last, column, text, looks)
         else:

@@ -134,11 +134,11 @@ def _set_up_page(pen: Pen, sheet: Worksheet, form: Form) -> None:
     sheet.center_horizontally()
     page = pen.say.say("workbook.form.page")
     left = f"{form.code} – {pen.reporter.name}".replace("&", "&&")
-    font = f'&"{FONT},Regular"&10'
+    font = f'&"{FONT},Regular"&10 '
     sheet.set_footer(f"&L{font}{left}&R{font}{page} &P/&N", {"margin": 0.3})
     if pen.filling.marks:
         marks = ", ".join(pen.filling.marks).replace("&", "&&")
-        sheet.set_header(f'&R&"{FONT},Italic"&10{marks}', {"margin": 0.3})
+        sheet.set_header(f'&R&"{FONT},Italic"&10 {marks}', {"margin": 0.3})
     grows = form.kind != "figures"
     sheet.protect("", {**_ALLOWED_UNDER_PROTECTION, "insert_rows": grows})
     sheet.hide_gridlines(2)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from tongket.core.plan import (
     Award,
@@ -16,12 +17,12 @@ from tongket.core.plan import (
     FigureRow,
     Indicator,
     NominationForm,
-    RegisterColumn,
     RegisterForm,
     Section,
     Slot,
     StatementForm,
 )
+from tongket.formats.workbooks.values import NumberKind
 
 __all__ = [
     "Address",
@@ -43,6 +44,7 @@ __all__ = [
 ]
 
 
+@lru_cache(maxsize=1024)
 def column_name(column: int) -> str:
     """The letters of a column.
 
@@ -111,7 +113,7 @@ class FigureCell:
 @dataclass(frozen=True, slots=True)
 class FigureLine:
     """A row of a figure form. ``code``, ``label`` and ``measure`` are the anchors that the reader
-    looks for; ``element`` is None for a heading.
+    looks for; ``element`` is None for a heading; ``kind`` says what its cells take.
     """
 
     row: int
@@ -119,8 +121,7 @@ class FigureLine:
     label: str
     measure: str
     element: Element | None
-    yes_no: bool
-    percent: bool
+    kind: NumberKind
     cells: tuple[FigureCell, ...]
 
     @property
@@ -160,11 +161,15 @@ class FigureSheet:
 
 @dataclass(frozen=True, slots=True)
 class RegisterSheet:
-    """A register: line number, then the columns in order, ``form.lines`` blank lines."""
+    """A register: line number, then the columns in order, ``form.lines`` blank lines.
+
+    ``labels`` are the printed headers of the columns, by which the reader knows them.
+    """
 
     name: str
     form: RegisterForm
     head: SheetHead
+    labels: tuple[str, ...]
 
     def column_of(self, position: int) -> int:
         """The sheet column of the register's column at ``position``."""
@@ -175,16 +180,13 @@ class RegisterSheet:
         """The last column of the table."""
         return len(self.form.columns)
 
-    def choices_of(self, column: RegisterColumn) -> tuple[Choice, ...]:
-        """The drop-down of a column: words stand for themselves."""
-        return tuple(Choice(text, text) for text in column.choices)
-
 
 @dataclass(frozen=True, slots=True)
 class StatementBlock:
-    """A section's heading row and its numbered blank lines."""
+    """A section's heading row, ``title`` in it, and its numbered blank lines."""
 
     section: Section
+    title: str
     heading: int
     first: int
     last: int
@@ -219,11 +221,15 @@ class NominationField(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NominationSheet:
-    """Nominations: line number, fields, then a column to tick for each part of a dossier."""
+    """Nominations: line number, fields, then a column to tick for each part of a dossier.
+
+    ``labels`` are the printed headers of fields and parts, by which the reader knows them.
+    """
 
     name: str
     form: NominationForm
     head: SheetHead
+    labels: tuple[str, ...]
     awards: tuple[Award, ...]
     indicators: tuple[Indicator, ...]
     parts: tuple[DossierPart, ...]

@@ -47,6 +47,7 @@ class Styles:
     text_input: Format
     choice_input: Format
     date_input: Format
+    date_left: Format
     plain_number_input: Format
     number_any: Format
     link: Format
@@ -81,15 +82,16 @@ class Styles:
             italic=make(italic=True, font_size=11, valign="top"),
             header=make(bold=True, bg_color=_HEADER, **middle, **boxed),
             numbers=make(italic=True, font_size=10, **middle, **boxed),
-            label=make(**boxed),
-            label_inner=make(indent=1, **boxed),
+            label=make(indent=1, **boxed),
+            label_inner=make(indent=3, **boxed),
             label_heading=make(bold=True, bg_color=_GREY, **boxed),
             centre=make(**middle, **boxed),
             centre_heading=make(bold=True, bg_color=_GREY, **middle, **boxed),
             closed=make(bg_color=_GREY, **middle, **boxed),
-            text_input=make(**{**typed, "valign": "top"}),
+            text_input=make(**typed),
             choice_input=make(**middle, **typed),
             date_input=make(num_format="dd/mm/yyyy", **middle, **typed),
+            date_left=make(num_format="dd/mm/yyyy", align="left", **typed),
             plain_number_input=make(num_format="0", **middle, **typed),
             number_any=make(align="right", **typed),
             link=make(font_color="#0563C1", underline=1),

@@ -95,7 +95,9 @@ def write_workbook(
                 write_statements(pen, sheet)
             else:
                 write_nominations(pen, sheet)
-        identity = Identity.of(plan, reporter, layout, plan_digest)
+        identity = Identity.of(
+            plan, reporter, layout, plan_digest=plan_digest, marks=pen.filling.marks
+        )
         write_identity(book.add_worksheet(layout.identity), identity, lists)
     path.write_bytes(whole.getvalue())
 

@@ -1,0 +1,71 @@
+"""The kinds of findings that reading workbooks and tables gives."""
+
+from __future__ import annotations
+
+from tongket.core.findings import FindingKind, Severity
+
+__all__: list[str] = []
+
+# The file as a whole: one of these, and nothing is taken.
+NOT_A_WORKBOOK = FindingKind("workbook.not-a-workbook", Severity.ERROR)
+EMPTY_FILE = FindingKind("workbook.empty-file", Severity.ERROR)
+ENCRYPTED = FindingKind("workbook.encrypted", Severity.ERROR)
+OLD_FORMAT = FindingKind("workbook.old-format", Severity.ERROR)
+DAMAGED = FindingKind("workbook.damaged", Severity.ERROR)
+TOO_LARGE = FindingKind("workbook.too-large", Severity.ERROR)
+UNREADABLE = FindingKind("workbook.unreadable", Severity.ERROR)
+NO_IDENTITY = FindingKind("workbook.no-identity", Severity.ERROR)
+OTHER_VERSION = FindingKind("workbook.other-version", Severity.ERROR)
+OTHER_PLAN = FindingKind("workbook.other-plan", Severity.ERROR)
+UNKNOWN_REPORTER = FindingKind("workbook.unknown-reporter", Severity.ERROR)
+
+# The file is taken, with care.
+LAYOUT_CHANGED = FindingKind("workbook.layout-changed", Severity.WARNING)
+PLAN_CHANGED = FindingKind("workbook.plan-changed", Severity.NOTE)
+NO_SENT_ON = FindingKind("workbook.no-sent-on", Severity.WARNING)
+
+# Parts of it that cannot be placed: nothing of them is taken.
+SHEET_MISSING = FindingKind("workbook.sheet-missing", Severity.ERROR)
+SHEET_TWICE = FindingKind("workbook.sheet-twice", Severity.ERROR)
+ROW_NOT_FOUND = FindingKind("workbook.row-not-found", Severity.ERROR)
+COLUMN_NOT_FOUND = FindingKind("workbook.column-not-found", Severity.ERROR)
+SECTION_NOT_FOUND = FindingKind("workbook.section-not-found", Severity.ERROR)
+EXTRA_SHEET = FindingKind("workbook.extra-sheet", Severity.NOTE)
+NOT_ASKED = FindingKind("workbook.not-asked", Severity.WARNING)
+REMARK = FindingKind("workbook.remark", Severity.NOTE)
+
+# Lines of registers and nominations.
+REQUIRED_EMPTY = FindingKind("workbook.required-empty", Severity.WARNING)
+NOT_A_CHOICE = FindingKind("workbook.not-a-choice", Severity.WARNING)
+NOT_A_DATE = FindingKind("workbook.not-a-date", Severity.WARNING)
+NOT_A_YEAR = FindingKind("workbook.not-a-year", Severity.WARNING)
+NOT_A_TICK = FindingKind("workbook.not-a-tick", Severity.WARNING)
+NO_NOMINEE = FindingKind("workbook.no-nominee", Severity.ERROR)
+UNKNOWN_AWARD = FindingKind("workbook.unknown-award", Severity.ERROR)
+UNKNOWN_NOMINEE_KIND = FindingKind("workbook.unknown-nominee-kind", Severity.ERROR)
+UNKNOWN_INDICATOR = FindingKind("workbook.unknown-indicator", Severity.WARNING)
+
+# The folder.
+LOCK_FILE = FindingKind("workbook.lock-file", Severity.NOTE)
+HIDDEN_FILE = FindingKind("workbook.hidden-file", Severity.NOTE)
+OTHER_FILE = FindingKind("workbook.other-file", Severity.WARNING)
+EMPTY_FOLDER = FindingKind("workbook.empty-folder", Severity.ERROR)
+
+# Values: taken, with what was done to read them.
+TEXT_NUMBER = FindingKind("value.text-number", Severity.NOTE)
+READ_AS = FindingKind("value.read-as", Severity.WARNING)
+WORDS_READ = FindingKind("value.words-read", Severity.WARNING)
+MAYBE_FRACTION = FindingKind("value.maybe-fraction", Severity.WARNING)
+TICK_OR_NOT = FindingKind("value.tick-or-not", Severity.WARNING)
+
+# Values: not taken.
+NOT_A_NUMBER = FindingKind("value.not-a-number", Severity.ERROR)
+AMBIGUOUS = FindingKind("value.ambiguous", Severity.ERROR)
+NEGATIVE = FindingKind("value.negative", Severity.ERROR)
+TOO_MANY_DECIMALS = FindingKind("value.too-many-decimals", Severity.ERROR)
+VALUE_TOO_LARGE = FindingKind("value.too-large", Severity.ERROR)
+DATE_IN_NUMBER = FindingKind("value.date", Severity.ERROR)
+PERCENT_SIGN = FindingKind("value.percent-sign", Severity.ERROR)
+NOT_YES_OR_NO = FindingKind("value.not-yes-or-no", Severity.ERROR)
+FORMULA = FindingKind("value.formula", Severity.ERROR)
+ERROR_CELL = FindingKind("value.error-cell", Severity.ERROR)

@@ -1,0 +1,183 @@
+"""Reading registers and statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tongket.core.figures import FigureStatus, SourceCell, from_steps
+from tongket.core.findings import Finding
+from tongket.core.plan import ColumnType, RegisterColumn
+from tongket.core.submissions import RegisterEntry, Statement
+from tongket.formats.workbooks import kinds
+from tongket.formats.workbooks.sheet_reading import SheetOf, locate_columns
+from tongket.formats.workbooks.sheets import Address, RegisterSheet, StatementSheet
+from tongket.formats.workbooks.values import (
+    Content,
+    NumberKind,
+    Problem,
+    Spoiled,
+    plain,
+    raw_text,
+    read_day,
+    read_value,
+    read_year,
+    tidy,
+)
+from tongket.locale import Language, words
+
+__all__ = ["EntryReading", "StatementReading", "read_register", "read_statements"]
+
+_SAYS_NOTHING = frozenset({"", "-", "–", "x", "không", "không có", "không có ý kiến", "kad"})
+
+
+@dataclass(frozen=True, slots=True)
+class EntryReading:
+    """The lines of a register that hold something, and what was found."""
+
+    entries: tuple[RegisterEntry, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementReading:
+    """The statements of a sheet, and what was found."""
+
+    statements: tuple[Statement, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadCell:
+    """What is kept of a cell as it will be printed, and its problem."""
+
+    text: str
+    problem: Problem | None = None
+
+
+def read_register(sheet: SheetOf, layout: RegisterSheet) -> EntryReading:
+    """Every line with content, in the order of the sheet; a column in doubt is not read."""
+    located = locate_columns(sheet, layout.head, layout.labels, kinds.COLUMN_NOT_FOUND)
+    findings = list(located.findings)
+    columns = [
+        (column, label, position)
+        for column, label, position in zip(
+            layout.form.columns, layout.labels, located.columns, strict=True
+        )
+        if position is not None
+    ]
+    entries: list[RegisterEntry] = []
+    for row in range(located.first_line, len(sheet.grid)):
+        cells = sheet.grid[row]
+        if not any(p < len(cells) and cells[p] != "" and plain(cells[p]) for _, _, p in columns):
+            findings += _spoiled(sheet, row, [p for _, _, p in columns])
+            continue
+        number = row - located.first_line + 1
+        values: list[tuple[str, str]] = []
+        for column, label, position in columns:
+            read = _read_cell(sheet.at(row, position), column)
+            if read.text:
+                values.append((column.code, read.text))
+            if read.problem:
+                found = sheet.finding(read.problem, row, position, label=label, line=number)
+                place = replace(found.place, row=str(number), column=column.code)
+                findings.append(replace(found, place=place))
+        first = columns[0][2]
+        source = SourceCell(
+            sheet.file, sheet.name, Address(row, first).name, raw_text(sheet.at(row, first))
+        )
+        entries.append(
+            RegisterEntry(sheet.reporter.code, sheet.form, number, tuple(values), source)
+        )
+    return EntryReading(tuple(entries), tuple(findings))
+
+
+def _spoiled(sheet: SheetOf, row: int, columns: list[int]) -> list[Finding]:
+    """Formulas and errors of a line that holds nothing else."""
+    return [
+        sheet.finding(Problem(content.kind), row, column, label="")
+        for column in columns
+        if isinstance(content := sheet.at(row, column), Spoiled)
+    ]
+
+
+def _read_cell(content: Content, column: RegisterColumn) -> _ReadCell:
+    """One typed cell as text for printing: numbers 1.234,5, days dd/mm/yyyy.
+
+    A wrong number is left out; a day, year or choice in other words stays as it was typed.
+    """
+    if isinstance(content, Spoiled):
+        return _ReadCell("", Problem(content.kind))
+    text = plain(content)
+    if not text:
+        return _ReadCell("", Problem(kinds.REQUIRED_EMPTY) if column.required else None)
+    if column.type is ColumnType.TEXT:
+        return _ReadCell(text)
+    if column.type in (ColumnType.INTEGER, ColumnType.DECIMAL):
+        return _read_number(content, column)
+    if column.type is ColumnType.DATE:
+        day = read_day(content)
+        if day is None:
+            return _ReadCell(text, Problem(kinds.NOT_A_DATE))
+        return _ReadCell(words(Language.VIETNAMESE).day(day))
+    if column.type is ColumnType.YEAR:
+        year = read_year(content)
+        return _ReadCell(text, Problem(kinds.NOT_A_YEAR)) if year is None else _ReadCell(str(year))
+    known = {tidy(choice).casefold(): choice for choice in column.choices}
+    choice = known.get(text.casefold())
+    return _ReadCell(text, Problem(kinds.NOT_A_CHOICE)) if choice is None else _ReadCell(choice)
+
+
+def _read_number(content: Content, column: RegisterColumn) -> _ReadCell:
+    decimals = column.decimals if column.type is ColumnType.DECIMAL else 0
+    value = read_value(content, NumberKind(decimals, measure=column.measure or ""))
+    problem = value.problems[0] if value.problems else None
+    if value.status is FigureStatus.GIVEN and value.steps is not None:
+        exact = from_steps(value.steps, decimals)
+        return _ReadCell(words(Language.VIETNAMESE).number(exact, decimals), problem)
+    sign = {FigureStatus.NOTHING: "-", FigureStatus.NOT_APPLICABLE: "x"}
+    return _ReadCell(sign.get(value.status, "") if value.status else "", problem)
+
+
+def read_statements(sheet: SheetOf, layout: StatementSheet) -> StatementReading:
+    """Every line with text, under the heading above it; a heading must be there once.
+
+    A line that only says there is nothing (``không có``, ``-``) is no statement.
+    """
+    wanted = {plain(block.title).casefold(): block.section.code for block in layout.blocks}
+    headings: dict[str, list[tuple[int, int]]] = {code: [] for code in wanted.values()}
+    for row in range(len(sheet.grid)):
+        for column in range(3):
+            code = wanted.get(sheet.text(row, column).casefold())
+            if code is not None:
+                headings[code].append((row, column))
+    starts = sorted(place for places in headings.values() for place in places)
+    statements: list[Statement] = []
+    findings: list[Finding] = []
+    for block in layout.blocks:
+        places = headings[block.section.code]
+        if len(places) != 1:
+            place = replace(sheet.place(), section=block.section.code)
+            findings.append(kinds.SECTION_NOT_FOUND.at(place, label=block.title))
+            continue
+        (row, column) = places[0]
+        end = next((r for r, _ in starts if r > row), len(sheet.grid))
+        for line in range(row + 1, end):
+            taken = _read_statement(sheet, block.section.code, line, column + layout.text_column)
+            if isinstance(taken, Finding):
+                findings.append(taken)
+            elif taken is not None:
+                statements.append(taken)
+    return StatementReading(tuple(statements), tuple(findings))
+
+
+def _read_statement(
+    sheet: SheetOf, section: str, row: int, column: int
+) -> Statement | Finding | None:
+    content = sheet.at(row, column)
+    if isinstance(content, Spoiled):
+        found = sheet.finding(Problem(content.kind), row, column, label=section)
+        return replace(found, place=replace(found.place, section=section))
+    text = plain(content)
+    if text.casefold().rstrip(".") in _SAYS_NOTHING:
+        return None
+    return Statement(sheet.reporter.code, section, text, sheet.source(row, column))

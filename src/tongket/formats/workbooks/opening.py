@@ -1,0 +1,156 @@
+"""Opening a file that a person sent: all sheets as grids, or the one reason why not."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from posixpath import join, normpath
+from typing import cast
+from xml.etree import ElementTree
+
+from python_calamine import CalamineWorkbook
+
+from tongket.core.findings import FindingKind
+from tongket.formats.workbooks import kinds
+from tongket.formats.workbooks.values import Content, Spoiled
+
+__all__ = ["Grid", "OpenedBook", "at", "open_book"]
+
+Grid = list[list[Content]]
+"""Rows of cells from A1 on; rows and columns beyond the last used cell are not there."""
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MOST_BYTES_UNPACKED = 200 * 2**20
+_MOST_CELLS = 2_000_000
+_SUSPECT = re.compile(rb"<(?:\w+:)?f[\s/>]|\st=[\"']e[\"']")
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_FORMULA_TEXT = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)<")
+_ERROR = re.compile(rb"\bt=[\"']e[\"']")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedBook:
+    """Every sheet by name, in the order of the file."""
+
+    sheets: Mapping[str, Grid]
+
+
+def at(grid: Grid, row: int, column: int) -> Content:
+    """A cell; empty beyond the edge."""
+    if 0 <= row < len(grid):
+        cells = grid[row]
+        if 0 <= column < len(cells):
+            return cells[column]
+    return ""
+
+
+def open_book(data: bytes) -> OpenedBook | FindingKind:
+    """All sheets of a workbook, formulas and error values marked as such, never their results."""
+    reason = _refusal(data)
+    if reason is not None:
+        return reason
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            return _read_package(package, data)
+    except MemoryError:
+        return kinds.TOO_LARGE
+    except Exception:  # noqa: BLE001  # bytes from outside: whatever a reader trips over is damage
+        return kinds.DAMAGED
+    except BaseException as error:
+        # A panic of the reader written in Rust derives from BaseException.
+        if type(error).__name__ == "PanicException":
+            return kinds.DAMAGED
+        raise
+
+
+def _refusal(data: bytes) -> FindingKind | None:
+    """Why a file cannot be a workbook, by its first bytes and its size unpacked."""
+    if not data:
+        return kinds.EMPTY_FILE
+    if data.startswith(_OLE):
+        return kinds.ENCRYPTED if _ENCRYPTED in data else kinds.OLD_FORMAT
+    if not data.startswith(b"PK"):
+        return kinds.NOT_A_WORKBOOK
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            members = package.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+        return kinds.DAMAGED
+    if any(member.flag_bits & 1 for member in members):
+        return kinds.ENCRYPTED
+    if sum(member.file_size for member in members) > _MOST_BYTES_UNPACKED:
+        return kinds.TOO_LARGE
+    if not any(member.filename == "xl/workbook.xml" for member in members):
+        return kinds.NOT_A_WORKBOOK
+    return None
+
+
+def _read_package(package: zipfile.ZipFile, data: bytes) -> OpenedBook | FindingKind:
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    sheets: dict[str, Grid] = {}
+    for name in book.sheet_names:
+        sheet = book.get_sheet_by_name(name)
+        if sheet.total_height * sheet.total_width > _MOST_CELLS:
+            return kinds.TOO_LARGE
+        sheets[name] = cast(Grid, sheet.to_python(skip_empty_area=False))
+    suspects = {
+        part: xml
+        for part in package.namelist()
+        if part.startswith("xl/worksheets/") and part.endswith(".xml")
+        if _SUSPECT.search(xml := package.read(part))
+    }
+    if suspects:
+        for name, part in _parts(package).items():
+            if part in suspects and name in sheets:
+                _spoil(sheets[name], suspects[part])
+    return OpenedBook(sheets)
+
+
+def _parts(package: zipfile.ZipFile) -> dict[str, str]:
+    """Which part of the package holds each sheet."""
+    relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
+    targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
+    parts: dict[str, str] = {}
+    for sheet in ElementTree.fromstring(package.read("xl/workbook.xml")).iter():
+        if sheet.tag.rpartition("}")[2] == "sheet":
+            target = targets.get(sheet.get(_RELATION, ""), "")
+            path = target[1:] if target.startswith("/") else normpath(join("xl", target))
+            parts[sheet.get("name", "")] = path
+    return parts
+
+
+def _spoil(grid: Grid, xml: bytes) -> None:
+    """Put a mark in place of every formula and error value; the grid grows where it must."""
+    for attributes, inside in _CELL.findall(xml):
+        formula = _FORMULA.search(inside) is not None
+        if not formula and _ERROR.search(attributes) is None:
+            continue
+        place = _PLACE.search(attributes)
+        if place is None:
+            continue
+        letters, row = place[1].decode(), int(place[2]) - 1
+        column = 0
+        for letter in letters:
+            column = column * 26 + ord(letter) - ord("A") + 1
+        text = _FORMULA_TEXT.search(inside) if formula else None
+        raw = f"={text[1].decode('utf-8', 'replace')}" if text else "=" if formula else "#"
+        kind = kinds.FORMULA if formula else kinds.ERROR_CELL
+        _put(grid, row, column - 1, Spoiled(kind, raw))
+
+
+def _put(grid: Grid, row: int, column: int, content: Spoiled) -> None:
+    """Set a cell that a form may have: far outside any form there is no input to spoil."""
+    if row > len(grid) + 1000 or column > 1000:
+        return
+    while len(grid) <= row:
+        grid.append([])
+    cells = grid[row]
+    cells.extend("" for _ in range(column + 1 - len(cells)))
+    cells[column] = content
