@@ -24,7 +24,7 @@ from tongket.formats.documents.sheet_shape import (
     fixed_columns,
     sheet_widths,
 )
-from tongket.formats.documents.table_shape import alignment, cell_text, place_header
+from tongket.formats.documents.table_shape import alignment, cell_text, no_rows, place_header
 
 __all__ = ["write_annex_book"]
 

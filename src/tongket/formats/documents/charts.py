@@ -26,11 +26,11 @@ _NUMBERS: Final = {"decimal": ",", "thousands": ".", "grouping": [3], "currency"
 _CONFIG: Final = {
     "font": "Tinos",
     "background": "white",
-    "axis": {"labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal"},
-    "legend": {"labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal"},
-    "header": {"labelFontSize": 13, "titleFontSize": 13},
-    "text": {"fontSize": 13},
-    "title": {"fontSize": 14},
+    "axis": {"labelFontSize": 15, "titleFontSize": 15, "titleFontWeight": "normal"},
+    "legend": {"labelFontSize": 15, "titleFontSize": 15, "titleFontWeight": "normal"},
+    "header": {"labelFontSize": 15, "titleFontSize": 15},
+    "text": {"fontSize": 15},
+    "title": {"fontSize": 16},
     "numberFormat": ",~f",
     "locale": {"number": _NUMBERS},
 }

@@ -29,6 +29,14 @@ _UNWANTED: Final = (
 )
 """Parts of python-docx's own template that say nothing about this document."""
 
+_OF_THE_TEXT: Final = (
+    RELATIONSHIP_TYPE.HEADER,
+    RELATIONSHIP_TYPE.FOOTER,
+    RELATIONSHIP_TYPE.IMAGE,
+    RELATIONSHIP_TYPE.THUMBNAIL,
+)
+"""Parts of a base document that belong to the text it had."""
+
 
 def opened(base: Path | None) -> Document:
     """An empty document with the styles of the law, or one with those of a base document."""
@@ -37,6 +45,7 @@ def opened(base: Path | None) -> Document:
     for child in list(body):
         body.remove(child)
     if base is not None:
+        _drop(document, _OF_THE_TEXT)
         add_styles(document)
         return document
     replace_styles(document)
@@ -45,7 +54,12 @@ def opened(base: Path | None) -> Document:
         settings.remove(child)
     for child in list(parse_xml(_SETTINGS)):
         settings.append(child)
-    for relationships in (document.part.package.rels, document.part.rels):
-        for key in [key for key, rel in relationships.items() if rel.reltype in _UNWANTED]:
-            del relationships[key]
+    _drop(document, _UNWANTED)
     return document
+
+
+def _drop(document: Document, kinds: tuple[str, ...]) -> None:
+    """Take parts of these kinds out of a document."""
+    for relationships in (document.part.package.rels, document.part.rels):
+        for key in [key for key, rel in relationships.items() if rel.reltype in kinds]:
+            del relationships[key]

@@ -79,7 +79,6 @@ def _heading(level: int) -> _Style:
         name=f"heading {level}",
         size=_BODY,
         bold=True,
-        align="both",
         first_line=INDENT,
         before=SPACE_AFTER if level == 1 else 0.0,
         after=SPACE_AFTER,

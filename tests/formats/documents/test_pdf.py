@@ -1,0 +1,140 @@
+"""The .pdf: Tinos only, exact letters, pages by the law."""
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.factories_report import HOSTILE, SENTENCE, annexes, report, table
+from tests.formats.documents.read_back import pdf_fonts, pdf_pages, pdf_text
+from tongket.core.report import Cell, Paragraph, Run
+from tongket.formats.documents.pdf import write_pdf
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pdf") / "bao-cao.pdf"
+    write_pdf(report(), path)
+    return path
+
+
+def test_only_tinos_is_embedded(written: Path) -> None:
+    families = {name.split("+")[-1].split("-")[0] for name in pdf_fonts(written)}
+
+    assert families == {"Tinos"}
+
+
+def test_text_comes_out_letter_by_letter(written: Path) -> None:
+    text = pdf_text(written)
+
+    assert SENTENCE in text
+    assert HOSTILE.replace("  ", " ") in text
+    assert "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI QUYẾT ĐỊNH" in text
+    assert "Long An, ngày ... tháng ... năm 2020" in text
+
+
+def test_every_cell_of_a_table_is_there(written: Path) -> None:
+    text = pdf_text(written)
+
+    for row in range(1, 12):
+        assert f"từ 15 đến 60 ({row}) 96,0 97,25 98,0 1.234,56" in text
+
+
+def test_pages_are_a4_and_annexes_lie_as_they_ask(written: Path) -> None:
+    document = pypdfium2.PdfDocument(written)
+    sizes = [tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in document]
+    document.close()
+
+    first_wide = sizes.index((297, 210))
+    assert set(sizes) == {(210, 297), (297, 210)}
+    assert "Phụ lục II" in pdf_pages(written)[first_wide]
+    assert sizes[-1] == (210, 297)
+
+
+def test_page_numbers_begin_anew_in_each_annex_and_not_on_first_pages(written: Path) -> None:
+    firsts = [page.split()[0] for page in pdf_pages(written)]
+    numbers = [int(first) if first.isdigit() else 1 for first in firsts]
+
+    starts = [place for place, number in enumerate(numbers) if number == 1]
+    assert len(starts) == 1 + len(annexes())
+    assert all(after in (1, before + 1) for before, after in pairwise(numbers))
+
+
+def test_header_rows_are_repeated(written: Path) -> None:
+    pages = [page for page in pdf_pages(written) if "từ 15 đến 60 (3" in page]
+
+    assert all("Mục tiêu, chỉ tiêu" in page for page in pages)
+
+
+def test_marks_stand_on_every_page(written: Path) -> None:
+    assert all("DỰ THẢO – SỐ LIỆU MINH HỌA" in page for page in pdf_pages(written))
+
+
+def test_file_claims_pdf_a_and_vietnamese_and_is_tagged(written: Path) -> None:
+    content = written.read_bytes()
+    document = pypdfium2.PdfDocument(written)
+
+    assert b"<pdfaid:part>2</pdfaid:part>" in content
+    assert b"vi-VN" in content
+    assert document.is_tagged()
+    assert document.get_metadata_value("Title").startswith("BÁO CÁO - Tổng kết thực hiện")
+    document.close()
+
+
+def test_same_report_gives_the_same_bytes(written: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.pdf"
+    write_pdf(report(), again)
+
+    assert again.read_bytes() == written.read_bytes()
+
+
+def test_nothing_but_the_frame(tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    bare = report(blocks=(), appended=(), marks=(), addressees=())
+    write_pdf(replace(bare, bases=(), recipients=()), path)
+
+    assert len(pdf_pages(path)) == 1
+    assert "BÁO CÁO" in pdf_text(path)
+
+
+def test_table_without_rows_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    write_pdf(report(blocks=(replace(table(), rows=()),), appended=()), path)
+
+    assert "Không có số liệu" in pdf_text(path)
+
+
+def test_letters_that_no_face_has_do_not_stop_the_report(tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    strange = Paragraph((Run("vui \N{GRINNING FACE} 学习 \ue000 xong"),))
+    write_pdf(report(blocks=(strange,), appended=()), path)
+
+    assert "vui □ □□ □ xong./." in pdf_text(path)
+
+
+def test_very_long_words_stay_on_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    long = "dài" * 400
+    node = replace(table(), rows=(tuple(Cell((Run(long),)) for _ in range(7)),))
+    write_pdf(report(blocks=(Paragraph((Run(long),)), node), appended=()), path)
+    document = pypdfium2.PdfDocument(path)
+
+    for page in document:
+        width = page.get_width()
+        for item in page.get_objects():
+            left, _, right, _ = item.get_bounds()
+            assert left >= 0
+            assert right <= width - 40
+    document.close()
+
+
+def test_a_row_longer_than_a_page_is_broken_and_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    text = " ".join(f"từ{index}" for index in range(3000))
+    node = replace(table(), rows=((Cell((Run("1"),)), Cell((Run(text),), columns=6)),))
+    write_pdf(report(blocks=(node,), appended=()), path)
+
+    assert "từ2999" in pdf_text(path)
+    assert "từ1500" in pdf_text(path)
