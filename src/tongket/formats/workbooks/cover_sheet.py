@@ -69,7 +69,8 @@ def write_cover(pen: Pen) -> None:
         sheet.write_string(address.row, 0, label, styles.label_heading)
         write_input(sheet, address, typed, looks)
         sheet.set_row(address.row, 22)
-    last = _write_guidance(pen, sheet, layout.sender.row + 2)
+    last = _write_themes(pen, sheet, layout.sender.row + 2)
+    last = _write_guidance(pen, sheet, last)
     last = _write_legend(pen, sheet, last + 1)
     last = _write_contents(pen, sheet, last + 1)
     sheet.set_paper(9)
@@ -97,6 +98,20 @@ def _pair(pen: Pen, sheet: Worksheet, row: int, *, label: str, value: str) -> No
     sheet.write_string(row, 1, value, pen.styles.label)
     cells = [WrappedText(label, _COLUMNS.widths[0], bold=True)]
     sheet.set_row(row, row_height([*cells, WrappedText(value, _COLUMNS.widths[1])], 22))
+
+
+def _write_themes(pen: Pen, sheet: Worksheet, row: int) -> int:
+    """What the plan asks of an agency, in its own words; returns the next free row."""
+    agency = pen.plan.agency_by_code.get(pen.reporter.code) if pen.reporter.agency else None
+    if agency is None:
+        return row
+    _across(sheet, row, pen.say.say("workbook.cover.themes"), pen, looks=pen.styles.strong)
+    for theme in agency.themes:
+        row += 1
+        cited = pen.plan.cite(theme.reference)
+        text = f"{theme.text} ({cited})" if cited else theme.text
+        _across(sheet, row, text, pen, looks=pen.styles.plain)
+    return row + 2
 
 
 def _write_guidance(pen: Pen, sheet: Worksheet, row: int) -> int:
