@@ -5,6 +5,7 @@ from tongket.engine.checking import check_figures
 from tongket.engine.consolidation import Consolidation, consolidate
 from tongket.engine.database import Database
 from tongket.engine.inputs import EngineInputs
+from tongket.engine.lineage import Leaf, Lineage, leaves_of
 
 __all__ = [
     "Breach",
@@ -12,6 +13,9 @@ __all__ = [
     "Database",
     "EngineInputs",
     "FigureKey",
+    "Leaf",
+    "Lineage",
     "check_figures",
     "consolidate",
+    "leaves_of",
 ]

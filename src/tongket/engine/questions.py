@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tongket.core.formulas import TermKind
-from tongket.core.plan import Indicator, RollUp, Target, TimeRollUp
+from tongket.core.plan import Indicator, Plan, RollUp, Target, TimeRollUp
 from tongket.engine.numbers import Numbers
 from tongket.engine.tables import Table
 from tongket.engine.terms import ScaledForms, SlotTerm, decimal_scale, indicator_forms, place_terms
 
-__all__ = ["Question", "question_tables", "questions_of"]
+__all__ = ["Question", "question_tables", "questions_of", "stays"]
 
 _SIDES = ("numerator", "denominator")
 
@@ -122,7 +122,7 @@ def question_tables(numbers: Numbers, questions: tuple[Question, ...]) -> Iterat
                 q.factor,
                 10**q.indicator.decimals,
                 int(bool(q.forms.right)),
-                int(_stays(numbers, q)),
+                int(stays(numbers.plan, q)),
             )
             for n, q in enumerate(questions)
         ),
@@ -148,11 +148,10 @@ def _tree(numbers: Numbers, cell: FormulaCell) -> int:
     return numbers.tree_of(cell.year - least_lag.term.lag)
 
 
-def _stays(numbers: Numbers, question: Question) -> bool:
+def stays(plan: Plan, question: Question) -> bool:
     """Whether a value among the terms does not rise in the tree: then the ratio cannot either."""
     return any(
-        term.kind is TermKind.VALUE
-        and numbers.plan.element_by_code[term.element].rolls_up is RollUp.NONE
+        term.kind is TermKind.VALUE and plan.element_by_code[term.element].rolls_up is RollUp.NONE
         for term in question.forms.terms
     )
 
