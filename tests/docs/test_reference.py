@@ -13,7 +13,7 @@ from tongket.locale.words import Language
 from tools.make_reference import PAGES, PARTS, replaced
 from tools.reference.commands import commands
 from tools.reference.findings import finding_kinds
-from tools.reference.plan_fields import fields_of_plan_files, meaning_id
+from tools.reference.plan_fields import ROWS, fields_of_plan_files, meaning_id
 
 HOW_TO_MEND = "run: .venv/bin/python -m tools.make_reference"
 
@@ -36,9 +36,8 @@ def test_every_finding_is_worded(language: Language) -> None:
 @pytest.mark.parametrize("language", Language)
 def test_every_field_of_a_plan_file_has_a_meaning(language: Language) -> None:
     known = words(language).plain
-    columns = {f"{file}.{column.name}" for file in CSV_FILES for column in CSV_FILES[file]}
-    used = {meaning_id(model, field) for model, field in fields_of_plan_files()}
-    used |= {f"plan.field.{column}" for column in columns}
+    used = {meaning_id(model.__name__, field) for model, field in fields_of_plan_files()}
+    used |= {meaning_id(ROWS[file], c.name) for file, columns in CSV_FILES.items() for c in columns}
 
     assert used == {sentence for sentence in known if sentence.startswith("plan.field.")}
 

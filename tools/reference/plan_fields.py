@@ -23,6 +23,9 @@ __all__ = ["fields_of_plan_files", "meaning_id", "plan_file_tables"]
 
 HEADER = ("field", "value", "needed", "tiếng Việt", "English")
 ORDER = ("plan.yaml", "units.csv", "populations.csv")
+ROWS = {"units.csv": "UnitState", "populations.csv": "Population"}
+"""CSV file -> the shape of its rows."""
+
 WORDS: dict[object, str] = {
     str: "text",
     int: "whole number",
@@ -60,18 +63,10 @@ def fields_of_plan_files() -> list[tuple[type[BaseModel], str]]:
     ]
 
 
-def meaning_id(model: type[BaseModel], field: str) -> str:
-    """Return the id of the sentence that says what a field means: the nearest that exists."""
-    known = words(Language.ENGLISH).plain
-    owners = [_owner(parent) for parent in model.__mro__ if issubclass(parent, BaseModel)]
-    ids = [*(f"plan.field.{owner}.{field}" for owner in owners), f"plan.field.{field}"]
-    return next((sentence for sentence in ids if sentence in known), ids[0])
-
-
-def _owner(model: type[BaseModel]) -> str:
-    """`_FormHead`, which holds what all forms share, is known as `form`."""
-    name = model.__name__
-    return name.removeprefix("_").removesuffix("Head").lower() if name[0] == "_" else name
+def meaning_id(shape: str, field: str) -> str:
+    """Return the id of the sentence that says what a field means: of its shape, else of all."""
+    own = f"plan.field.{shape}.{field}"
+    return own if own in words(Language.ENGLISH).plain else f"plan.field.{field}"
 
 
 def _parts(model: type[BaseModel], shown: set[type[BaseModel]]) -> Iterator[type[BaseModel]]:
@@ -94,7 +89,7 @@ def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
 
 def _model_table(model: type[BaseModel]) -> str:
     rows = (
-        (f"`{name}`", _value(field), _needed(field), *_meanings(meaning_id(model, name)))
+        (f"`{name}`", _value(field), _needed(field), *_meanings(meaning_id(model.__name__, name)))
         for name, field in model.model_fields.items()
     )
     return table(HEADER, rows)
@@ -106,7 +101,7 @@ def _csv_table(file: str) -> str:
             f"`{column.name}`",
             "text",
             "yes" if column.filled else "may be empty" if column.needed else "column may be absent",
-            *_meanings(f"plan.field.{file}.{column.name}"),
+            *_meanings(meaning_id(ROWS[file], column.name)),
         )
         for column in CSV_FILES[file]
     )
