@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from tongket.cli.options import EXIT_FINDINGS, EXIT_UNUSABLE, PlanFolder
-from tongket.locale import Language
 
 if TYPE_CHECKING:
     from tongket.core.findings import Finding
@@ -23,7 +22,7 @@ app = typer.Typer(
 )
 
 Lang = Annotated[
-    Language, typer.Option("--lang", help="Ngôn ngữ: vi, en | Language of the sentences")
+    Literal["vi", "en"], typer.Option("--lang", help="Ngôn ngữ: vi, en | Language of the sentences")
 ]
 
 
@@ -33,13 +32,13 @@ def check_plan_folder(
     as_json: Annotated[
         bool, typer.Option("--json", help="In dạng JSON cho phần mềm khác | As JSON")
     ] = False,
-    lang: Lang = Language.VIETNAMESE,
+    lang: Lang = "vi",
 ) -> None:
     """Exit 0 without errors, 1 with errors, 2 if there is no such folder."""
     from tongket.formats.plan_files import read_plan
-    from tongket.locale import words
+    from tongket.locale import Language, words
 
-    reading, sentences = read_plan(folder), words(lang)
+    reading, sentences = read_plan(folder), words(Language(lang))
     if as_json:
         _print_json(reading.findings, sentences)
     else:
@@ -119,16 +118,16 @@ def _print_finding(found: Finding, sentences: Sentences) -> None:
 
 
 @app.command("show", help="In kế hoạch để đọc | Print the plan for reading")
-def show_plan_folder(folder: PlanFolder, lang: Lang = Language.VIETNAMESE) -> None:
+def show_plan_folder(folder: PlanFolder, lang: Lang = "vi") -> None:
     """Works on a plan with findings too, as long as its files can be read."""
     from rich.text import Text
 
     from tongket.cli.plan_page import plan_lines
     from tongket.cli.screen import OUT, show_findings
     from tongket.formats.plan_files import read_plan
-    from tongket.locale import words
+    from tongket.locale import Language, words
 
-    reading, sentences = read_plan(folder), words(lang)
+    reading, sentences = read_plan(folder), words(Language(lang))
     if reading.plan is None:
         show_findings(reading.errors, sentences)
         raise typer.Exit(EXIT_UNUSABLE)
@@ -147,14 +146,14 @@ def start_plan(
     title: Annotated[
         str | None, typer.Option("--title", help="Tên đợt tổng kết | Title of the review")
     ] = None,
-    lang: Lang = Language.VIETNAMESE,
+    lang: Lang = "vi",
 ) -> None:
     """Write the starter plan; a folder that holds anything is left alone."""
     from tongket.cli.screen import show_line
     from tongket.formats.plan_files import FolderNotEmptyError, write_starter
-    from tongket.locale import words
+    from tongket.locale import Language, words
 
-    sentences = words(lang)
+    sentences = words(Language(lang))
     try:
         written = write_starter(folder, title)
     except FolderNotEmptyError:
@@ -177,23 +176,25 @@ def export_schemas(
         Path | None,
         typer.Option("--out", help="Thư mục nhận tệp; không có thì in ra | Folder to write to"),
     ] = None,
-    lang: Lang = Language.VIETNAMESE,
+    lang: Lang = "vi",
 ) -> None:
     """One schema for each file of a plan."""
     import json
 
     from tongket.cli.screen import show_line
     from tongket.formats.plan_files import plan_schemas, write_schemas
-    from tongket.locale import words
+    from tongket.locale import Language, words
 
     if out is None:
-        print(json.dumps(plan_schemas(lang), ensure_ascii=False, indent=2))
+        print(json.dumps(plan_schemas(Language(lang)), ensure_ascii=False, indent=2))
         return
     try:
-        written = write_schemas(out, lang)
+        written = write_schemas(out, Language(lang))
     except OSError as error:
         problem = error.strerror or error
-        typer.echo(words(lang).say("plan.not-writable", folder=out, problem=problem), err=True)
+        typer.echo(
+            words(Language(lang)).say("plan.not-writable", folder=out, problem=problem), err=True
+        )
         raise typer.Exit(EXIT_UNUSABLE) from None
     for path in written:
         show_line(str(path))
