@@ -125,6 +125,10 @@ def test_every_line_of_the_outline_stands_in_its_place(plan: Plan, printed: Prin
     assert given == [corrected(line) for line in printed.outline]
 
 
+def test_title_of_the_outline_says_the_doubled_words_once(plan: Plan) -> None:
+    assert plan.outline.title == f"Báo cáo tổng kết thực hiện {plan.review.programme}"
+
+
 def as_printed(section: Section) -> str:
     note = f" (*{section.note}*)" if section.note else ""
     return f"{section.number}. {section.title}{note}"
