@@ -42,6 +42,11 @@ _LEAST_COLUMN: Final = 5.0
 _MOST_DIGITS: Final = 15
 """Excel keeps 15 significant digits: a longer number stays text, to the last digit."""
 
+_LONGEST_NAME: Final = 31
+_LONGEST_CELL: Final = 32767
+_LONGEST_HEAD: Final = 200
+"""What Excel takes in a sheet's name, in a cell, and in a page head beside its codes."""
+
 _FORBIDDEN_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
 _INCH: Final = 25.4
 _MADE: Final = datetime(2020, 1, 1)  # noqa: DTZ001 (the file format has no zone)
@@ -93,12 +98,19 @@ def _names(book: AnnexBook) -> list[str]:
     taken: set[str] = set()
     names: list[str] = []
     for place, sheet in enumerate(book.sheets, start=1):
-        name = _FORBIDDEN_IN_NAMES.sub("-", printable(sheet.name)).strip("' ")[:31] or str(place)
+        clean = " ".join(_FORBIDDEN_IN_NAMES.sub("-", printable(sheet.name)).split())
+        name = _cut(clean.strip("' "), _LONGEST_NAME).strip("' ") or str(place)
         if name.casefold() in taken:
-            name = f"{name[:27]} ({place})"
+            mark = f" ({place})"
+            name = _cut(name, _LONGEST_NAME - len(mark)) + mark
         taken.add(name.casefold())
         names.append(name)
     return names
+
+
+def _cut(text: str, most: int) -> str:
+    """The beginning of a text that has at most so many UTF-16 units, as Excel counts letters."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", errors="ignore")
 
 
 class _Writer:
@@ -228,7 +240,7 @@ class _Writer:
         if is_number:
             page.write_number(row, column, value, look)
         elif cell.runs:
-            page.write_string(row, column, printable(cell_text(cell))[:32767], look)
+            page.write_string(row, column, _cut(printable(cell_text(cell)), _LONGEST_CELL), look)
         else:
             page.write_blank(row, column, None, look)
 
@@ -279,5 +291,6 @@ def _set_up(page: Worksheet, sheet: AnnexSheet, marks: tuple[str, ...]) -> None:
         top=PAGE.top / _INCH,
         bottom=PAGE.bottom / _INCH,
     )
-    text = " \N{EN DASH} ".join(capitals(printable(mark)) for mark in marks).replace("&", "&&")
+    text = " \N{EN DASH} ".join(capitals(printable(mark)) for mark in marks)
+    text = _cut(text, _LONGEST_HEAD).replace("&", "&&")
     page.set_header(f'&C&"{FONT},Regular"&14&P&R&"{FONT},Regular"&9{text}')

@@ -13,7 +13,7 @@ __all__ = ["balanced_width", "capitals", "lines_needed", "printable", "without_e
 
 _SYMBOL: Final = re.compile(r"\d[\w.]*/\S+")
 _CONTROLS: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _SLACK: Final = 2.0
 """Points left free in a balanced line, for a renderer that rounds otherwise."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from functools import cache
 from typing import Final
 
 from tongket.core.report import (
@@ -234,7 +235,13 @@ def _seen(text: str) -> str:
     clean = printable(text)
     if clean.isascii():
         return clean
-    known = face()
-    if all(map(known.covers, clean)):
-        return clean
-    return "".join(c if c == "\n" or known.covers(c) else _UNKNOWN for c in clean)
+    return "".join(letter if _has_glyph(letter) else _UNKNOWN for letter in clean)
+
+
+@cache
+def _has_glyph(letter: str) -> bool:
+    """Whether every face shows a letter and PDF/A takes it (it refuses private ones)."""
+    if letter == "\n":
+        return True
+    faces = (face(bold=bold, italic=italic) for bold in (False, True) for italic in (False, True))
+    return not "\ue000" <= letter <= "\uf8ff" and all(one.covers(letter) for one in faces)
