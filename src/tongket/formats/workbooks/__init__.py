@@ -1,6 +1,7 @@
 """Workbooks: the form that a reporter fills, written and read from one layout."""
 
 from tongket.formats.workbooks.filling import CellInput, Filling, NominationInput
+from tongket.formats.workbooks.folder import FolderReading, files_of, read_folder
 from tongket.formats.workbooks.layout import book_layout
 from tongket.formats.workbooks.naming import workbook_name
 from tongket.formats.workbooks.reader import ReadingDesk, WorkbookReading, read_workbook
@@ -11,10 +12,13 @@ __all__ = [
     "BookLayout",
     "CellInput",
     "Filling",
+    "FolderReading",
     "NominationInput",
     "ReadingDesk",
     "WorkbookReading",
     "book_layout",
+    "files_of",
+    "read_folder",
     "read_workbook",
     "workbook_name",
     "write_workbook",

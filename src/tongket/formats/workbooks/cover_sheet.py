@@ -73,6 +73,7 @@ def write_cover(pen: Pen) -> None:
     last = _write_guidance(pen, sheet, last)
     last = _write_legend(pen, sheet, last + 1)
     last = _write_contents(pen, sheet, last + 1)
+    last = _write_signatures(pen, sheet, last + 2)
     sheet.set_paper(9)
     sheet.set_portrait()
     sheet.set_margins(left=0.8, right=0.6, top=0.8, bottom=0.8)
@@ -153,3 +154,12 @@ def _write_contents(pen: Pen, sheet: Worksheet, row: int) -> int:
         wrapped = WrappedText(form_sheet.form.title, _COLUMNS.widths[1])
         sheet.set_row(row, row_height([wrapped]))
     return row
+
+
+def _write_signatures(pen: Pen, sheet: Worksheet, row: int) -> int:
+    """Room for the signatures on the printed cover; returns the last row."""
+    say, styles = pen.say, pen.styles
+    for column, who, how in ((0, "drawn-up", "sign"), (1, "head", "stamp")):
+        sheet.write_string(row, column, say.say(f"workbook.cover.{who}"), styles.centre_strong)
+        sheet.write_string(row + 1, column, say.say(f"workbook.cover.{how}"), styles.subtitle)
+    return row + 5

@@ -22,7 +22,7 @@ UNKNOWN_REPORTER = FindingKind("workbook.unknown-reporter", Severity.ERROR)
 # The file is taken, with care.
 LAYOUT_CHANGED = FindingKind("workbook.layout-changed", Severity.WARNING)
 PLAN_CHANGED = FindingKind("workbook.plan-changed", Severity.NOTE)
-NO_SENT_ON = FindingKind("workbook.no-sent-on", Severity.WARNING)
+SENT_ON_UNREAD = FindingKind("workbook.sent-on-unread", Severity.WARNING)
 
 # Parts of it that cannot be placed: nothing of them is taken.
 SHEET_MISSING = FindingKind("workbook.sheet-missing", Severity.ERROR)

@@ -68,7 +68,9 @@ def read_register(sheet: SheetOf, layout: RegisterSheet) -> EntryReading:
     entries: list[RegisterEntry] = []
     for row in range(located.first_line, len(sheet.grid)):
         cells = sheet.grid[row]
-        if not any(p < len(cells) and cells[p] != "" and plain(cells[p]) for _, _, p in columns):
+        if not any(content != "" for content in cells[1:]):
+            continue
+        if not any(p < len(cells) and plain(cells[p]) for _, _, p in columns):
             findings += _spoiled(sheet, row, [p for _, _, p in columns])
             continue
         number = row - located.first_line + 1
@@ -145,11 +147,12 @@ def read_statements(sheet: SheetOf, layout: StatementSheet) -> StatementReading:
     """
     wanted = {plain(block.title).casefold(): block.section.code for block in layout.blocks}
     headings: dict[str, list[tuple[int, int]]] = {code: [] for code in wanted.values()}
-    for row in range(len(sheet.grid)):
-        for column in range(3):
-            code = wanted.get(sheet.text(row, column).casefold())
-            if code is not None:
-                headings[code].append((row, column))
+    for row, cells in enumerate(sheet.grid):
+        for column, content in enumerate(cells[:3]):
+            if isinstance(content, str) and content:
+                code = wanted.get(plain(content).casefold())
+                if code is not None:
+                    headings[code].append((row, column))
     starts = sorted(place for places in headings.values() for place in places)
     statements: list[Statement] = []
     findings: list[Finding] = []

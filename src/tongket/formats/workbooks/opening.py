@@ -26,7 +26,7 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_BYTES_UNPACKED = 200 * 2**20
 _MOST_CELLS = 2_000_000
-_SUSPECT = re.compile(rb"<(?:\w+:)?f[\s/>]|\st=[\"']e[\"']")
+_SUSPECT = (b"<f", b' t="e"', b" t='e'")
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
@@ -53,12 +53,15 @@ def at(grid: Grid, row: int, column: int) -> Content:
 
 def open_book(data: bytes) -> OpenedBook | FindingKind:
     """All sheets of a workbook, formulas and error values marked as such, never their results."""
-    reason = _refusal(data)
-    if reason is not None:
-        return reason
+    if not data:
+        return kinds.EMPTY_FILE
+    if data.startswith(_OLE):
+        return kinds.ENCRYPTED if _ENCRYPTED in data else kinds.OLD_FORMAT
+    if not data.startswith(b"PK"):
+        return kinds.NOT_A_WORKBOOK
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            return _read_package(package, data)
+            return _refusal(package) or _read_package(package, data)
     except MemoryError:
         return kinds.TOO_LARGE
     except Exception:  # noqa: BLE001  # bytes from outside: whatever a reader trips over is damage
@@ -70,24 +73,14 @@ def open_book(data: bytes) -> OpenedBook | FindingKind:
         raise
 
 
-def _refusal(data: bytes) -> FindingKind | None:
-    """Why a file cannot be a workbook, by its first bytes and its size unpacked."""
-    if not data:
-        return kinds.EMPTY_FILE
-    if data.startswith(_OLE):
-        return kinds.ENCRYPTED if _ENCRYPTED in data else kinds.OLD_FORMAT
-    if not data.startswith(b"PK"):
-        return kinds.NOT_A_WORKBOOK
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            members = package.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
-        return kinds.DAMAGED
+def _refusal(package: zipfile.ZipFile) -> FindingKind | None:
+    """Why a package cannot be a workbook, by what it lists."""
+    members = package.infolist()
     if any(member.flag_bits & 1 for member in members):
         return kinds.ENCRYPTED
     if sum(member.file_size for member in members) > _MOST_BYTES_UNPACKED:
         return kinds.TOO_LARGE
-    if not any(member.filename == "xl/workbook.xml" for member in members):
+    if "xl/workbook.xml" not in package.namelist():
         return kinds.NOT_A_WORKBOOK
     return None
 
@@ -100,17 +93,25 @@ def _read_package(package: zipfile.ZipFile, data: bytes) -> OpenedBook | Finding
         if sheet.total_height * sheet.total_width > _MOST_CELLS:
             return kinds.TOO_LARGE
         sheets[name] = cast(Grid, sheet.to_python(skip_empty_area=False))
-    suspects = {
-        part: xml
-        for part in package.namelist()
-        if part.startswith("xl/worksheets/") and part.endswith(".xml")
-        if _SUSPECT.search(xml := package.read(part))
-    }
+    suspects: dict[str, bytes] = {}
+    for part in package.namelist():
+        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+            xml = package.read(part)
+            if _may_be_spoiled(xml):
+                suspects[part] = xml
     if suspects:
         for name, part in _parts(package).items():
             if part in suspects and name in sheets:
                 _spoil(sheets[name], suspects[part])
     return OpenedBook(sheets)
+
+
+def _may_be_spoiled(xml: bytes) -> bool:
+    """Whether a sheet may hold a formula or an error value; quick, and never wrongly no."""
+    end = xml.find(b"</sheetData")
+    if end < 0:
+        return b"sheetData>" in xml
+    return any(xml.find(sign, 0, end) >= 0 for sign in _SUSPECT)
 
 
 def _parts(package: zipfile.ZipFile) -> dict[str, str]:

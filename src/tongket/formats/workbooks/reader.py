@@ -215,7 +215,7 @@ def _doubts(
 def _sent_on(
     opened: OpenedBook, layout: BookLayout, *, name: str, reporter: Reporter
 ) -> tuple[date | None, list[Finding]]:
-    """The day of sending on the title sheet, beside its label."""
+    """The day of sending on the title sheet, beside its label; an empty one is for the intake."""
     label = words(Language.VIETNAMESE).say("workbook.cover.sent-on")
     grid = opened.sheets.get(COVER, [])
     content: Content = ""
@@ -223,10 +223,10 @@ def _sent_on(
         if plain(at(grid, row, 0)) == label:
             content = at(grid, row, layout.cover.sent_on.column)
     day = read_day(content)
-    if day is not None:
+    if day is not None or content == "":
         return day, []
     place = Place(file=name, sheet=COVER, cell=layout.cover.sent_on.name, unit=reporter.code)
-    return None, [kinds.NO_SENT_ON.at(place, raw=raw_text(content))]
+    return None, [kinds.SENT_ON_UNREAD.at(place, raw=raw_text(content))]
 
 
 def _sheets_by_anchor(opened: OpenedBook) -> dict[str, list[str]]:

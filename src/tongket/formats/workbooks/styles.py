@@ -43,6 +43,7 @@ class Styles:
     label_heading: Format
     centre: Format
     centre_heading: Format
+    centre_strong: Format
     closed: Format
     text_input: Format
     choice_input: Format
@@ -87,6 +88,7 @@ class Styles:
             label_heading=make(bold=True, bg_color=_GREY, **boxed),
             centre=make(**middle, **boxed),
             centre_heading=make(bold=True, bg_color=_GREY, **middle, **boxed),
+            centre_strong=make(bold=True, **middle),
             closed=make(bg_color=_GREY, **middle, **boxed),
             text_input=make(**typed),
             choice_input=make(**middle, **typed),

@@ -112,7 +112,9 @@ def tidy(text: str) -> str:
 
 def plain(content: Content) -> str:
     """A cell as one line of text: 120.0 is ``120``; a formula or error is nothing."""
-    return "" if isinstance(content, Spoiled) else tidy(raw_text(content))
+    if content == "" or isinstance(content, Spoiled):
+        return ""
+    return tidy(content if isinstance(content, str) else raw_text(content))
 
 
 def raw_text(content: Content) -> str:
