@@ -39,6 +39,7 @@ class Magnitude:
     least: int = 0
     idle: int = 0
     rural: bool = False
+    absent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

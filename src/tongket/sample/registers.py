@@ -49,13 +49,23 @@ def _lines(plan: Plan, pools: Pools, form: RegisterForm, stream: Stream) -> list
     pool = _pool(pools, form)
     count = min(form.lines, len(pool.lines), stream.between(2, 6))
     texts = stream.some(pool.lines, count)
-    first, last = date(plan.review.first_year, 2, 1), plan.review.cut_off - timedelta(days=45)
+    first, last = _begun(plan), plan.review.cut_off - timedelta(days=20)
     span = max(1, (last - first).days)
     days = sorted(_working_day(first + timedelta(days=stream.below(span))) for _ in texts)
-    founding = [t for t in texts if any(word.startswith("Thành lập") for word in t.values())]
-    # What founds comes before what changes.
-    texts = founding + [t for t in texts if t not in founding]
+    # What founds comes before what changes, and the final review at the end.
+    texts.sort(key=lambda line: ("Thành lập" not in str(line), "tổng kết" in str(line)))
     return [_Line(day, text) for day, text in zip(days, texts, strict=True)]
+
+
+def _begun(plan: Plan) -> date:
+    """When the programme had reached the units: two months after the last of its founding papers,
+    those that are at least two years older than the review.
+    """
+    latest = plan.review.cut_off - timedelta(days=730)
+    days = [plan.source_by_id[s].day for s in plan.review.legal_basis if s in plan.source_by_id]
+    old = [day for day in days if day is not None and day <= latest]
+    first = date(plan.review.first_year, 1, 1)
+    return max([first, *(day + timedelta(days=60) for day in old)])
 
 
 def _working_day(day: date) -> date:

@@ -117,7 +117,8 @@ def _indicator(indicator: Indicator) -> IndicatorForm | None:
 def _share_by_indicator(form: IndicatorForm, shares: dict[str, ShareOf]) -> None:
     if form.below is None:
         return
-    whole = set(form.below.elements)
+    # Of "yes / units that said yes or no" the lower side is a count, not a value of the element.
+    whole = {t.element for t, _ in form.below.terms if t.kind is TermKind.VALUE}
     parts = [
         term.element
         for term, coefficient in form.above.terms
@@ -181,7 +182,8 @@ def _reaches(shares: dict[str, ShareOf], start: set[str], target: str) -> bool:
         if element == target:
             return True
         if element not in seen and element in shares:
-            pending.update(shares[element].whole.elements)
+            terms = shares[element].whole.terms
+            pending.update(t.element for t, _ in terms if t.kind is TermKind.VALUE)
         seen.add(element)
     return False
 

@@ -16,7 +16,7 @@ from tongket.sample.streams import MILLION, Stream
 
 __all__ = ["PlaceTruth", "find_truth"]
 
-_RARELY = 25_000
+_FEW = 8
 _PART = 600_000
 
 
@@ -134,42 +134,24 @@ def _outside(
     place: Place,
     own: Mapping[Slot, int],
 ) -> frozenset[Slot]:
-    """A few indicators do not apply to a few reporters: all figures of only that indicator."""
-    uses: dict[str, int] = {}
-    for form in relations.indicators:
-        for code in {*form.above.elements, *(form.below.elements if form.below else ())}:
-            uses[code] = uses.get(code, 0) + 1
-    tied = {
-        code for c in relations.constraints if len(c.form.elements) > 2 for code in c.form.elements
-    }
-    gone = _not_rural(plan, relations, drawing, place=place)
-    for form in relations.indicators:
-        if form.below is None:
-            continue
-        codes = {*form.above.elements, *form.below.elements}
-        alone = all(uses[c] == 1 and c not in tied for c in codes)
-        several = all(len(drawing.counting(plan.element_by_code[c])) > 8 for c in codes)
-        counted = not any(
-            plan.measure_by_code[plan.element_by_code[c].measure].yes_no for c in codes
-        )
-        stream = Stream(drawing.seed, "outside", place.reporter.code, form.indicator.code)
-        if alone and several and counted and stream.chance(_RARELY):
-            gone |= codes
-    return frozenset(slot for slot in own if slot.element in gone)
-
-
-def _not_rural(plan: Plan, relations: Relations, drawing: Drawing, *, place: Place) -> set[str]:
-    """Elements that only rural units have, and their shares, at a place that is none."""
+    """What does not exist at a place, with all that is a share of it: rural things in a ward, and
+    here and there things that need not be (dòng họ, người mới biết chữ).
+    """
     kind = drawing.ground.tree[place.reporter.unit].kind.casefold()
-    if place.reporter.agency or kind not in drawing.pools.no_rural_kinds:
-        return set()
-    gone = {
-        e.code for e in plan.elements if e.code not in relations.shares and drawing.kind_of(e).rural
-    }
+    ward = not place.reporter.agency and kind in drawing.pools.no_rural_kinds
+    gone: set[str] = set()
+    for element in plan.elements:
+        magnitude = drawing.kind_of(element)
+        stream = Stream(drawing.seed, "outside", place.reporter.code, magnitude.words)
+        lone = len(drawing.counting(element)) <= _FEW
+        if element.code not in relations.shares and (
+            (magnitude.rural and ward) or (not lone and stream.below(100) < magnitude.absent)
+        ):
+            gone.add(element.code)
     for code, share in relations.shares.items():
         if gone & set(share.whole.elements):
             gone.add(code)
-    return gone
+    return frozenset(slot for slot in own if slot.element in gone)
 
 
 def _nothing(plan: Plan, place: Place, values: Mapping[Slot, int], *, seed: int) -> frozenset[Slot]:
