@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Literal, TypedDict
 
+from tongket.core.findings import Severity
 from tongket.core.plan import (
     Agency,
+    ChangeRule,
     Element,
+    FormulaRule,
     Indicator,
     Issuer,
     Level,
     Measure,
     Outline,
     Overlap,
+    PartsRule,
+    PeersRule,
     PeriodTree,
     Plan,
+    RangeRule,
     Reference,
     Reporting,
     Review,
@@ -202,4 +209,88 @@ def plan(
         award_rules=(),
         awards=(),
         agencies=tuple(agencies),
+    )
+
+
+class _Head(TypedDict):
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+    message_en: str
+    keeps_out: tuple[str, ...] | None
+    reference: Reference
+
+
+def _head(code: str, severity: Severity, keeps_out: Sequence[str] | None) -> _Head:
+    kept = None if keeps_out is None else tuple(keeps_out)
+    return _Head(
+        code=code,
+        severity=severity,
+        message=code,
+        hint=code,
+        message_en=code,
+        keeps_out=kept,
+        reference=MADE_UP,
+    )
+
+
+def formula_rule(
+    code: str,
+    expression: str,
+    *,
+    severity: Severity = Severity.ERROR,
+    keeps_out: Sequence[str] | None = None,
+) -> FormulaRule:
+    """A rule that an expression must hold."""
+    return FormulaRule(kind="formula", expression=expression, **_head(code, severity, keeps_out))
+
+
+def parts_rule(
+    code: str, whole: str, *parts: str, relation: Literal["equal", "at_most"] = "at_most"
+) -> PartsRule:
+    """A rule on a whole and its parts."""
+    return PartsRule(
+        kind="parts",
+        whole=whole,
+        parts=parts,
+        relation=relation,
+        **_head(code, Severity.ERROR, None),
+    )
+
+
+def range_rule(
+    code: str, *elements: str, minimum: str | None = None, maximum: str | None = None
+) -> RangeRule:
+    """A rule on the bounds of single values."""
+    return RangeRule(
+        kind="range",
+        elements=elements,
+        minimum=None if minimum is None else Decimal(minimum),
+        maximum=None if maximum is None else Decimal(maximum),
+        **_head(code, Severity.ERROR, None),
+    )
+
+
+def change_rule(code: str, *elements: str, times: str, floor: str = "0") -> ChangeRule:
+    """A rule on the change from year to year."""
+    return ChangeRule(
+        kind="change",
+        elements=elements,
+        times=Decimal(times),
+        floor=Decimal(floor),
+        **_head(code, Severity.WARNING, None),
+    )
+
+
+def peers_rule(
+    code: str, *indicators: str, threshold: str = "3.5", least_units: int = 8
+) -> PeersRule:
+    """A rule on ratios far from those of the same level."""
+    return PeersRule(
+        kind="peers",
+        indicators=indicators,
+        threshold=Decimal(threshold),
+        least_units=least_units,
+        **_head(code, Severity.WARNING, None),
     )

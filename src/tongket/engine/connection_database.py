@@ -37,6 +37,11 @@ class ConnectionDatabase:
         marks = ", ".join([self._placeholder] * len(table.columns))
         self._cursor.executemany(f"INSERT INTO {table.name} VALUES ({marks})", table.rows)
 
+    def filled(self, name: str) -> None:
+        """Take statistics on PostgreSQL, which would otherwise plan for thousands of rows."""
+        if self.dialect == "postgres":
+            self.execute(f"ANALYZE {name}")
+
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         """The rows of a SELECT, in its order."""
         self._cursor.execute(statement)

@@ -22,6 +22,9 @@ class Database(Protocol):
     def load(self, table: Table) -> None:
         """Fill an existing table of the schema."""
 
+    def filled(self, name: str) -> None:
+        """Told of every table once it holds its rows, so that statistics can be taken."""
+
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         """The rows of a SELECT, in its order."""
 
@@ -40,6 +43,8 @@ def run_programs(database: Database, tables: Iterable[Table], names: Iterable[st
     for table in tables:
         create_table(database, table.name)
         database.load(table)
+        database.filled(table.name)
     for name in names:
         database.execute(f"DROP TABLE IF EXISTS {name}")
         database.execute(f"CREATE TEMPORARY TABLE {name} AS\n{program(name, database.dialect)}")
+        database.filled(name)

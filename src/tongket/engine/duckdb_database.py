@@ -65,6 +65,9 @@ class DuckDBDatabase:
                 [str(file)],
             )
 
+    def filled(self, name: str) -> None:
+        """DuckDB keeps its own statistics."""
+
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         """The rows of a SELECT, in its order."""
         return self._connection.execute(statement).fetchall()
