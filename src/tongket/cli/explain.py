@@ -10,7 +10,8 @@ import typer
 from tongket.cli.options import EXIT_UNUSABLE
 
 if TYPE_CHECKING:
-    from tongket.formats.output.explanation import Explanation
+    from tongket.formats.output.explanation import ExplainedLeaf, Explanation
+    from tongket.formats.output.reading import LeafRow
 
 __all__ = ["explain_number"]
 
@@ -45,7 +46,7 @@ def explain_number(
         raise typer.Exit(EXIT_UNUSABLE) from failed
     for line in _head(found):
         show_line(line)
-    _show_contributions(found)
+    _show_leaves(found)
 
 
 def _head(found: Explanation) -> list[str]:
@@ -80,7 +81,7 @@ def _head(found: Explanation) -> list[str]:
     ]
 
 
-def _show_contributions(found: Explanation) -> None:
+def _show_leaves(found: Explanation) -> None:
     from rich import box
     from rich.table import Table
 
@@ -95,17 +96,29 @@ def _show_contributions(found: Explanation) -> None:
             justify="right" if column in ("value", "raw") else "left",
             overflow="fold",
         )
-    for line in found.contributions:
-        standing = spoken.say(f"standing.{line.standing.value}")
-        start, upto, total = line.part
-        if (start, upto) != (0, total):
-            standing += f" ({upto - start}/{total})"
-        who = f"{line.name} ({line.reporter})"
-        if not line.leaves:
-            table.add_row(who, standing, "", "", "", "")
-        for leaf in line.leaves:
-            name = leaf.element if leaf.category == "total" else f"{leaf.element}[{leaf.category}]"
-            place = " ".join(filter(None, (leaf.file, leaf.sheet and f"{leaf.sheet}!{leaf.cell}")))
-            table.add_row(who, standing, name, leaf.value, leaf.raw, place)
-            who = standing = ""
+    before = ""
+    for leaf in found.leaves:
+        who = f"{leaf.name} ({leaf.reporter})" if leaf.reporter != before else ""
+        before = leaf.reporter
+        row = leaf.row
+        named = leaf.category == "total"
+        table.add_row(
+            who,
+            spoken.say(f"standing.{leaf.standing.value}"),
+            leaf.element if named else f"{leaf.element}[{leaf.category}]",
+            _counted_part(leaf),
+            row.raw if row else "",
+            _place(row) if row else "",
+        )
     OUT.print(table)
+
+
+def _counted_part(leaf: ExplainedLeaf) -> str:
+    """The value; before it, what of it counts, where a reorganisation divides it."""
+    if leaf.row is None:
+        return ""
+    return leaf.row.value if leaf.part is None else f"{leaf.part} / {leaf.row.value}"
+
+
+def _place(row: LeafRow) -> str:
+    return " ".join(filter(None, (row.file, row.sheet and f"{row.sheet}!{row.cell}")))

@@ -18,7 +18,9 @@ from tongket.core.report import (
     compose_findings_book,
     compose_report,
 )
-from tongket.formats.documents import write_annex_book, write_docx, write_pdf
+from tongket.formats.documents.annex_book import write_annex_book
+from tongket.formats.documents.docx import write_docx
+from tongket.formats.documents.pdf import write_pdf
 from tongket.formats.output import (
     RunRecord,
     fresh_folder,

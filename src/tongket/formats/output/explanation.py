@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
-from tongket.core.formulas import Term, linear_form, parse_indicator
-from tongket.core.plan import Indicator, Plan, Reporter, reporters_of
-from tongket.core.units import tree_parts
+from tongket.core.figures import Figure, FigureStatus, from_steps, to_steps
+from tongket.core.plan import Indicator, Plan
+from tongket.engine import EngineInputs, Leaf, leaves_of
 from tongket.formats.output.reading import IndicatorRow, LeafRow, StoredResults
 
-__all__ = ["Contribution", "Explanation", "Standing", "explain"]
+__all__ = ["ExplainedLeaf", "Explanation", "Standing", "explain"]
 
 
 class Standing(StrEnum):
-    """Why a reporter's figures are, or are not, in the number."""
+    """Why a figure is, or is not, in the number."""
 
     COUNTED = "counted"
     PARTLY_GIVEN = "partly_given"
@@ -24,104 +25,96 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Contribution:
-    """One reporter at or below the unit, with its cells for the terms of the formula.
+class ExplainedLeaf:
+    """One figure behind the number; ``row`` is its line in leaves.csv, None where nothing came.
 
-    ``part`` is (start, upto, total) of its figures where a reorganisation divides them.
+    ``part`` is what of it counts, in the element's measure, where that is not the whole value.
     """
 
     reporter: str
     name: str
+    element: str
+    category: str
     standing: Standing
-    leaves: tuple[LeafRow, ...]
-    part: tuple[int, int, int]
+    row: LeafRow | None
+    part: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A number, its formula and its contributions; ``row`` is None if there is no such number."""
+    """A number, its formula and its leaves; ``row`` is None if there is no such number."""
 
     indicator: Indicator
     unit: str
     unit_name: str
     period: str
     row: IndicatorRow | None
-    terms: tuple[Term, ...]
-    contributions: tuple[Contribution, ...]
+    leaves: tuple[ExplainedLeaf, ...]
 
 
 def explain(results: StoredResults, indicator: str, unit: str, year: int) -> Explanation:
     """Explain an indicator of a unit in a year. KeyError for an unknown indicator or unit."""
     plan, period = results.plan, str(year)
-    declared = plan.indicator_by_code[indicator]
     names = {state.id: state.name for state in plan.units}
-    terms = _terms(declared)
-    leaves = {
-        (leaf.unit, leaf.element, leaf.category): leaf
-        for leaf in results.leaves
-        if leaf.period == period
-    }
-    contributions = []
-    for reporter, part in _reporters_below(results, unit, year):
-        asked = [t for t in terms if _counts(plan, t.element, reporter.role)]
-        if asked:
-            cells = tuple(
-                leaf
-                for t in dict.fromkeys((t.element, t.category) for t in asked)
-                if (leaf := leaves.get((reporter.code, *t))) is not None
-            )
-            wanted = len({(t.element, t.category) for t in terms})
-            contributions.append(
-                Contribution(reporter.code, reporter.name, _standing(cells, wanted), cells, part)
-            )
-    row = next(
-        (
-            r
-            for r in results.indicators
-            if (r.indicator, r.unit, r.period) == (indicator, unit, period)
-        ),
-        None,
+    names.update({agency.code: agency.name for agency in plan.agencies})
+    rows = {(r.unit, r.element, r.category): r for r in results.leaves if r.period == period}
+    inputs = EngineInputs(
+        plan,
+        results.record.as_of,
+        results.record.viewed_on,
+        tuple(_figure(row, plan) for row in rows.values() if row.accepted == "yes"),
     )
-    return Explanation(declared, unit, names[unit], period, row, terms, tuple(contributions))
-
-
-def _terms(indicator: Indicator) -> tuple[Term, ...]:
-    ratio = parse_indicator(indicator.formula)
-    sides = [ratio.numerator] + ([ratio.denominator] if ratio.denominator else [])
-    return tuple(dict.fromkeys(t for side in sides for t, _ in linear_form(side).terms))
-
-
-def _counts(plan: Plan, element: str, role: str) -> bool:
-    reporting = plan.element_by_code[element].reported_by(role)
-    return reporting is not None and reporting.counts
-
-
-def _reporters_below(
-    results: StoredResults, unit: str, year: int
-) -> list[tuple[Reporter, tuple[int, int, int]]]:
-    """Reporters whose figures of ``year`` count for ``unit``, each with its part."""
-    plan, record = results.plan, results.record
-    reported_on = next(
-        (tree.day for tree in plan.review.period_trees if year in tree.years), record.as_of
+    leaves = (
+        _explained(leaf, rows, plan, names)
+        for leaf in leaves_of(inputs, indicator, unit, period)
+        if leaf.figure.period == period
     )
-    parts = {
-        row.reporter: (row.start, row.upto, row.total)
-        for row in tree_parts(plan.units, plan.reorganisations, reported_on, record.viewed_on)
-        if row.unit == unit
-    }
-    return [
-        (reporter, parts[reporter.unit] if not reporter.agency else (0, 1, 1))
-        for reporter in reporters_of(plan, reported_on)
-        if reporter.unit in parts
-    ]
+    wanted = (indicator, unit, period)
+    found = (r for r in results.indicators if (r.indicator, r.unit, r.period) == wanted)
+    return Explanation(
+        indicator=plan.indicator_by_code[indicator],
+        unit=unit,
+        unit_name=names[unit],
+        period=period,
+        row=next(found, None),
+        leaves=tuple(sorted(leaves, key=lambda leaf: leaf.reporter)),
+    )
 
 
-def _standing(cells: tuple[LeafRow, ...], wanted: int) -> Standing:
-    if any(cell.accepted == "no" for cell in cells):
-        return Standing.KEPT_OUT
-    if any(cell.status == "not_applicable" for cell in cells):
-        return Standing.NOT_APPLICABLE
-    usable = [cell for cell in cells if cell.status in ("given", "nothing")]
-    if len(usable) == wanted:
+def _figure(row: LeafRow, plan: Plan) -> Figure:
+    decimals = plan.element_by_code[row.element].decimals
+    value = to_steps(Decimal(row.value), decimals) if row.value else None
+    status = FigureStatus(row.status)
+    return Figure(row.unit, row.element, row.period, row.category, value, status)
+
+
+def _explained(
+    leaf: Leaf,
+    rows: dict[tuple[str, str, str], LeafRow],
+    plan: Plan,
+    names: dict[str, str],
+) -> ExplainedLeaf:
+    figure = leaf.figure
+    row = rows.get((figure.reporter, figure.element, figure.category))
+    divided = leaf.counted and leaf.part is not None and leaf.part != figure.value
+    decimals = plan.element_by_code[figure.element].decimals
+    return ExplainedLeaf(
+        reporter=figure.reporter,
+        name=names[figure.reporter],
+        element=figure.element,
+        category=figure.category,
+        standing=_standing(leaf, row),
+        row=row,
+        part=from_steps(leaf.part, decimals) if divided and leaf.part is not None else None,
+    )
+
+
+def _standing(leaf: Leaf, row: LeafRow | None) -> Standing:
+    if leaf.counted:
         return Standing.COUNTED
-    return Standing.PARTLY_GIVEN if usable else Standing.MISSING
+    if row is not None and row.accepted == "no":
+        return Standing.KEPT_OUT
+    if leaf.figure.status is FigureStatus.NOT_APPLICABLE:
+        return Standing.NOT_APPLICABLE
+    given = leaf.figure.status in (FigureStatus.GIVEN, FigureStatus.NOTHING)
+    return Standing.PARTLY_GIVEN if given else Standing.MISSING
