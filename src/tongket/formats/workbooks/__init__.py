@@ -18,6 +18,7 @@ __all__ = [
     "WorkbookReading",
     "book_layout",
     "files_of",
+    "files_of",
     "read_folder",
     "read_workbook",
     "workbook_name",
