@@ -203,7 +203,7 @@ class _Writer:
             row, text = start + at.row, printable(at.text)
             self._merged(page, (row, at.column, at.rows, at.columns), look)
             page.write_string(row, at.column, text, look)
-            room = sum(widths[at.column : at.column + at.columns]) * COLUMN_UNIT - 6
+            room = sum(widths[at.column : at.column + at.columns]) * COLUMN_UNIT
             lines = lines_needed(text, room, SHEET_SIZE, bold=True)
             heights[at.row] = max(heights[at.row], -(-lines // at.rows))
         for row, lines in enumerate(heights, start=start):
@@ -215,7 +215,7 @@ class _Writer:
             self._cell(page, row, column, cell)
             text = cell_text(cell)
             if len(text) > 4:
-                room = sum(widths[column : column + cell.columns]) * COLUMN_UNIT - 6
+                room = sum(widths[column : column + cell.columns]) * COLUMN_UNIT
                 lines = max(lines, lines_needed(text, room, SHEET_SIZE))
             column += cell.columns
         if lines > 1:

@@ -17,7 +17,10 @@ COLUMN_UNIT: Final = 5.25
 """Points in a unit of column width (a digit of the default type)."""
 
 _SHEET_WIDTH: Final = 150.0
-"""Units shared among the columns of a sheet; more columns than fit take their least."""
+"""Units shared among the columns of a sheet."""
+
+_WIDEST_SHEET: Final = 330.0
+"""Units up to which all columns of a table grow together, so that its narrowest fits its words."""
 
 _LEAST_COLUMN: Final = 5.0
 
@@ -27,12 +30,20 @@ def sheet_widths(tables: tuple[Table, ...]) -> list[float]:
     columns = max((len(table.widths) for table in tables), default=1)
     widths = [_LEAST_COLUMN] * columns
     for table in tables:
-        whole = sum(table.widths) or 1
-        for column, share in enumerate(table.widths):
-            widths[column] = max(widths[column], _SHEET_WIDTH * share / whole)
-        for column, needed in enumerate(_longest(table)):
-            widths[column] = max(widths[column], needed / COLUMN_UNIT + 2)
+        for column, width in enumerate(_table_widths(table)):
+            widths[column] = max(widths[column], width)
     return widths
+
+
+def _table_widths(table: Table) -> list[float]:
+    """The relative widths of a table, scaled until its longest words fit or the sheet is full."""
+    shares = [share / (sum(table.widths) or 1) for share in table.widths]
+    least = [needed / COLUMN_UNIT + 2 for needed in _longest(table)]
+    wanted = max(
+        (need / share for need, share in zip(least, shares, strict=True) if share), default=0.0
+    )
+    total = min(max(_SHEET_WIDTH, wanted), _WIDEST_SHEET)
+    return [max(total * share, need) for share, need in zip(shares, least, strict=True)]
 
 
 def _longest(table: Table) -> list[float]:
