@@ -30,7 +30,11 @@ class Positions:
     records: Mapping[str, int] = field(default_factory=dict)
 
     def line(self, pointer: str) -> int | None:
-        """The line (from 1) of the deepest part of ``pointer`` that exists; None for no file."""
+        """The line (from 1) of the deepest part of ``pointer`` that exists; None for no file.
+
+        Behind an alias it is the line of the alias: there the value is used, the anchor stands
+        further up and may be right for others.
+        """
         parts = split_pointer(pointer)
         if self.records:
             return self.records.get(parts[1] if len(parts) > 1 else "", 1)
@@ -41,7 +45,10 @@ class Positions:
             step = _step(node, part)
             if step is None:
                 break
-            node, line = step
+            node, begins = step
+            if begins < line:
+                break
+            line = begins
         return int(line) + 1
 
 

@@ -28,7 +28,7 @@ def _targets(plan: Plan) -> Iterator[tuple[Indicator, Target, tuple[str | int, .
 
 def check_targets(plan: Plan) -> Iterator[Finding]:
     """Each target has a bound that can be reached, and stands once for a level and year."""
-    seen: set[tuple[str, int, str]] = set()
+    seen: set[tuple[str | int, int, str]] = set()
     for indicator, target, path in _targets(plan):
         facts = {"indicator": indicator.code, "year": target.year}
         low, high = target.at_least, target.at_most
@@ -45,10 +45,10 @@ def check_targets(plan: Plan) -> Iterator[Finding]:
         if not target.levels:
             yield kinds.TARGET_WITHOUT_LEVEL.at(in_file(_FILE, *path, "levels"), **facts)
         for place_of, level in enumerate(target.levels):
-            if (indicator.code, target.year, level) in seen:
+            if (path[1], target.year, level) in seen:
                 place = in_file(_FILE, *path, "levels", place_of)
                 yield kinds.TARGET_TWICE.at(place, level=level, **facts)
-            seen.add((indicator.code, target.year, level))
+            seen.add((path[1], target.year, level))
 
 
 def check_target_years(plan: Plan) -> Iterator[Finding]:
