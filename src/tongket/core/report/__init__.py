@@ -1,5 +1,13 @@
 """The report as one tree that is rendered to .docx, .pdf and .xlsx."""
 
+from tongket.core.report.compose import (
+    FindingWording,
+    FindingWords,
+    compose_annexes,
+    compose_commendation_book,
+    compose_findings_book,
+    compose_report,
+)
 from tongket.core.report.nodes import (
     Align,
     AnnexBook,
@@ -32,6 +40,8 @@ __all__ = [
     "Bullet",
     "Cell",
     "Chart",
+    "FindingWording",
+    "FindingWords",
     "HeaderCell",
     "Heading",
     "Letterhead",
@@ -45,4 +55,8 @@ __all__ = [
     "Signature",
     "Table",
     "Words",
+    "compose_annexes",
+    "compose_commendation_book",
+    "compose_findings_book",
+    "compose_report",
 ]

@@ -1,0 +1,257 @@
+"""Charts as Vega-Lite: plain JSON with its data inside, readable in grey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from tongket.core.figures import from_steps
+from tongket.core.plan import Element, Indicator, Objective, Section, Target
+from tongket.core.report.compose.index import Index
+from tongket.core.report.compose.json_text import Json, json_text
+from tongket.core.report.nodes import Chart
+from tongket.core.report.words import Words
+
+__all__ = ["objective_charts", "resources_chart"]
+
+_LEAST_YEARS = 3
+_COLUMNS = 2
+_GREYS = ("#4d4d4d", "#969696", "#d0d0d0", "#1a1a1a", "#b8b8b8")
+_LINE_TITLE = 34
+
+
+def objective_charts(index: Index, words: Words) -> tuple[Chart, ...]:
+    """For each objective, small charts of its indicators with yearly data, in order."""
+    charts = (_of_objective(index, words, objective) for objective in index.plan.objectives)
+    return tuple(chart for chart in charts if chart is not None)
+
+
+def resources_chart(
+    index: Index, words: Words, section: Section, elements: Sequence[Element]
+) -> Chart | None:
+    """Stacked bars by year, a shade of grey for each source; None with fewer than three years."""
+    rows = tuple(_amounts(index, elements))
+    if len({row["year"] for row in rows}) < _LEAST_YEARS:
+        return None
+    labels = [element.label for element in elements]
+    measure = index.plan.measure_by_code[elements[0].measure].label
+    spec = _spec(
+        words,
+        {
+            "data": {"values": rows},
+            "width": 480,
+            "height": 220,
+            "mark": {"type": "bar", "stroke": "black", "strokeWidth": Decimal("0.5")},
+            "encoding": {
+                "x": {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}},
+                "y": {"field": "value", "type": "quantitative", "title": measure},
+                "color": {
+                    "field": "source",
+                    "type": "nominal",
+                    "title": None,
+                    "sort": labels,
+                    "scale": {"domain": labels, "range": list(_GREYS[: len(labels)])},
+                    "legend": {
+                        "orient": "bottom",
+                        "direction": "vertical",
+                        "labelLimit": 600,
+                        "symbolStrokeColor": "black",
+                        "symbolStrokeWidth": Decimal("0.5"),
+                        "symbolType": "square",
+                    },
+                },
+                "order": {"field": "place", "type": "quantitative"},
+            },
+        },
+    )
+    title = words.say("report.chart.resources", span=index.plan.review.span.code)
+    alternative = "; ".join(_spoken_amounts(index, words, element) for element in elements)
+    return Chart(f"chart-resources-{section.code}", title, spec, f"{title}. {alternative}.")
+
+
+def _of_objective(index: Index, words: Words, objective: Objective) -> Chart | None:
+    shown = [
+        indicator
+        for indicator in index.plan.indicators
+        if indicator.objective == objective.code and len(_yearly(index, indicator)) >= _LEAST_YEARS
+    ]
+    if not shown:
+        return None
+    panels = [_panel(index, words, indicator) for indicator in shown]
+    spec = _spec(words, {"concat": panels, "columns": _COLUMNS, "spacing": 16})
+    title = words.say("report.chart.objective", objective=objective.label)
+    alternative = " ".join(_spoken(index, words, indicator) for indicator in shown)
+    return Chart(f"chart-objective-{objective.code}", title, spec, f"{title}. {alternative}")
+
+
+def _panel(index: Index, words: Words, indicator: Indicator) -> Json:
+    """A line with points, and the targets as open diamonds with their values."""
+    decimals = min(indicator.decimals, 2)
+    points: list[Json] = [
+        {"year": str(year), "value": value} for year, value in _yearly(index, indicator)
+    ]
+    targets: list[Json] = [
+        {"year": str(year), "value": value, "text": words.number(value, _shown_decimals(value))}
+        for year, target in _targets(index, indicator)
+        for value in _bounds(target)
+    ]
+    x: Json = {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}}
+    y: Json = {
+        "field": "value",
+        "type": "quantitative",
+        "title": None,
+        "scale": {"zero": False, "nice": True, "padding": 14},
+        "axis": {"tickCount": 4},
+    }
+    ends: list[Json] = [
+        {**point, "text": words.number(value, decimals)}
+        for point, (_, value) in _first_and_last(points, _yearly(index, indicator))
+        if isinstance(point, dict)
+    ]
+    both: Json = {"x": x, "y": y}
+    labelled: Json = {"x": x, "y": y, "text": {"field": "text", "type": "nominal"}}
+    return {
+        "title": {
+            "text": _lines(f"{indicator.number}. {indicator.label}"),
+            "anchor": "start",
+            "fontWeight": "normal",
+            "offset": 8,
+        },
+        "width": 240,
+        "height": 130,
+        "layer": [
+            {
+                "data": {"values": points},
+                "mark": {
+                    "type": "line",
+                    "color": "#333333",
+                    "point": {"filled": True, "color": "#333333", "size": 28},
+                },
+                "encoding": both,
+            },
+            {
+                "data": {"values": ends},
+                "mark": {"type": "text", "dy": -9, "color": "#333333"},
+                "encoding": labelled,
+            },
+            {
+                "data": {"values": targets},
+                "mark": {
+                    "type": "point",
+                    "shape": "diamond",
+                    "filled": False,
+                    "color": "black",
+                    "size": 90,
+                    "strokeWidth": Decimal("1.5"),
+                },
+                "encoding": both,
+            },
+            {
+                "data": {"values": targets},
+                "mark": {"type": "text", "dy": 15, "fontStyle": "italic"},
+                "encoding": labelled,
+            },
+        ],
+    }
+
+
+def _first_and_last(
+    points: Sequence[Json], values: Sequence[tuple[int, Decimal]]
+) -> tuple[tuple[Json, tuple[int, Decimal]], ...]:
+    pairs = tuple(zip(points, values, strict=True))
+    return (pairs[0], pairs[-1])
+
+
+def _yearly(index: Index, indicator: Indicator) -> tuple[tuple[int, Decimal], ...]:
+    """Values of the whole review by year."""
+    results = (
+        (year, index.result(index.root, indicator.code, year))
+        for year in index.plan.review.span.years
+    )
+    return tuple((y, r.value) for y, r in results if r is not None and r.value is not None)
+
+
+def _targets(index: Index, indicator: Indicator) -> tuple[tuple[int, Target], ...]:
+    found = ((year, index.target(indicator, index.root, year)) for year in index.milestones)
+    return tuple((year, target) for year, target in found if target is not None)
+
+
+def _bounds(target: Target) -> tuple[Decimal, ...]:
+    return tuple(bound for bound in (target.at_least, target.at_most) if bound is not None)
+
+
+def _shown_decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _amounts(index: Index, elements: Sequence[Element]) -> Iterable[dict[str, Json]]:
+    for place, element in enumerate(elements):
+        for year in element.years:
+            figure = index.figure(index.root, element.code, year)
+            if figure is not None and figure.value is not None:
+                yield {
+                    "year": str(year),
+                    "source": element.label,
+                    "place": place,
+                    "value": from_steps(figure.value, element.decimals),
+                }
+
+
+def _spoken(index: Index, words: Words, indicator: Indicator) -> str:
+    """What the chart shows, for those who do not see it."""
+    values = ", ".join(
+        f"{year}: {words.number(value, indicator.decimals)}"
+        for year, value in _yearly(index, indicator)
+    )
+    return f"{indicator.number}. {indicator.label}: {values}."
+
+
+def _spoken_amounts(index: Index, words: Words, element: Element) -> str:
+    amounts = ", ".join(
+        f"{row['year']}: {words.number(value, element.decimals)}"
+        for row in _amounts(index, (element,))
+        if isinstance(value := row["value"], Decimal)
+    )
+    return f"{element.label}: {amounts}"
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """A title broken into lines that fit over a panel."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(lines[-1]) + len(word) < _LINE_TITLE:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def _spec(words: Words, content: dict[str, Json]) -> str:
+    return json_text(
+        {
+            "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+            "config": {
+                "font": "Tinos",
+                "background": "white",
+                "locale": {"number": _number_marks(words)},
+                "view": {"stroke": None},
+                "axis": {"gridColor": "#dddddd", "labelFontSize": 13, "titleFontSize": 13},
+                "text": {"fontSize": 13},
+                "title": {"fontSize": 14},
+                "legend": {"labelFontSize": 13},
+            },
+            **content,
+        }
+    )
+
+
+def _number_marks(words: Words) -> Json:
+    """The marks of the language, read off a number that it writes."""
+    written = words.number(Decimal("1234.5"), 1)
+    return {
+        "thousands": written[1],
+        "decimal": written[-2],
+        "grouping": [3],
+        "currency": ["", ""],
+    }

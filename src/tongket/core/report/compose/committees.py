@@ -1,0 +1,46 @@
+"""Steering committees: of how many units there is one, by level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tongket.core.figures import FigureStatus
+from tongket.core.plan import Element, Reporting, Section
+from tongket.core.report.compose.index import Index
+from tongket.core.report.compose.naming import level_name
+from tongket.core.report.compose.runs import bullet, count, figure_run
+from tongket.core.report.nodes import Block, Bullet
+from tongket.core.report.words import Words
+
+__all__ = ["committees"]
+
+
+def committees(index: Index, words: Words, section: Section) -> Iterator[Block]:
+    """For each element of the section: the figure of the whole review in its last year, against the
+    reporters that answered and those that were asked.
+    """
+    for code in section.elements:
+        yield from _element(index, words, index.plan.element_by_code[code])
+
+
+def _element(index: Index, words: Words, element: Element) -> Iterator[Bullet]:
+    for year in element.years[-2:]:
+        figure = index.figure(index.root, element.code, year)
+        if figure is None:
+            continue
+        silent = figure.value is None or figure.status is FigureStatus.MISSING
+        yield bullet(
+            words,
+            "report.committees.none" if silent else "report.committees",
+            label=element.label,
+            year=year,
+            value=figure_run(words, element, figure),
+            reported=count(words, figure.units_reported),
+            expected=count(words, figure.units_expected),
+            levels=", ".join(_asked(index, reporting) for reporting in element.reporters),
+        )
+
+
+def _asked(index: Index, reporting: Reporting) -> str:
+    agency = index.plan.agency_by_code.get(reporting.by)
+    return agency.name if agency else level_name(index, reporting.by)

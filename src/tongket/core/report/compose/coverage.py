@@ -1,0 +1,131 @@
+"""Who reported, who was late, who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tongket.core.plan import Section
+from tongket.core.report.compose.index import Index
+from tongket.core.report.compose.naming import level_name, middle_of, unit_name
+from tongket.core.report.compose.runs import (
+    bullet,
+    count,
+    number_cell,
+    paragraph,
+    share,
+    text_cell,
+)
+from tongket.core.report.nodes import Align, Block, Cell, HeaderCell, Table
+from tongket.core.report.results import ReporterOutcome
+from tongket.core.report.words import Words
+from tongket.core.submissions import SubmissionState
+
+__all__ = ["coverage", "coverage_summary", "is_late", "is_missing", "missing_lines"]
+
+
+def coverage(index: Index, words: Words, section: Section) -> Iterator[Block]:
+    """How many reported, the table by level, then late and missing ones by name."""
+    del section
+    expected = index.expected
+    sent = [o for o in expected if not is_missing(o)]
+    late = [o for o in expected if is_late(o)]
+    yield paragraph(
+        words,
+        "report.coverage.intro",
+        day=words.day(index.results.as_of),
+        sent=count(words, len(sent)),
+        expected=count(words, len(expected)),
+        share=share(words, len(sent), len(expected)),
+        late=count(words, len(late)),
+    )
+    yield coverage_summary(index, words)
+    yield from missing_lines(index, words)
+    yield from _lines(index, words, late, "report.coverage.late", "report.coverage.no-late")
+
+
+def missing_lines(index: Index, words: Words) -> Iterator[Block]:
+    """Reporters without a usable submission, by the unit below the root."""
+    missing = [o for o in index.expected if is_missing(o)]
+    yield from _lines(
+        index, words, missing, "report.coverage.missing", "report.coverage.no-missing"
+    )
+
+
+def coverage_summary(index: Index, words: Words) -> Table:
+    """Reporters by level: expected, sent, in time, late, unusable, not sent."""
+    heads = ("group", "expected", "sent", "in-time", "late", "unusable", "not-sent", "share")
+    groups: dict[str, list[ReporterOutcome]] = {}
+    for outcome in index.expected:
+        key = "" if outcome.reporter.agency else outcome.reporter.role
+        groups.setdefault(key, []).append(outcome)
+    rows = [_summary_row(index, words, key, held) for key, held in groups.items()]
+    rows.append(_summary_row(index, words, None, index.expected))
+    return Table(
+        code="coverage-summary",
+        title=words.say("report.coverage.title"),
+        header=(tuple(HeaderCell(words.say(f"report.coverage.column.{h}")) for h in heads),),
+        widths=(22, 12, 12, 12, 12, 14, 12, 12),
+        rows=tuple(rows),
+    )
+
+
+def is_missing(outcome: ReporterOutcome) -> bool:
+    """Whether nothing that a reporter sent could be used."""
+    return outcome.state in (SubmissionState.MISSING, SubmissionState.UNUSABLE)
+
+
+def is_late(outcome: ReporterOutcome) -> bool:
+    """Whether it was sent after the deadline."""
+    if outcome.state is SubmissionState.LATE:
+        return True
+    return (
+        outcome.sent_on is not None
+        and outcome.deadline is not None
+        and outcome.sent_on > outcome.deadline
+    )
+
+
+def _summary_row(
+    index: Index, words: Words, key: str | None, held: Sequence[ReporterOutcome]
+) -> tuple[Cell, ...]:
+    sent = sum(not is_missing(o) for o in held)
+    late = sum(is_late(o) and not is_missing(o) for o in held)
+    unusable = sum(o.state is SubmissionState.UNUSABLE for o in held)
+    if key is None:
+        label = words.say("report.column.all")
+    else:
+        label = level_name(index, key) if key else words.say("report.agencies")
+    numbers = (len(held), sent, sent - late, late, unusable, len(held) - sent - unusable)
+    return (
+        text_cell(label[:1].upper() + label[1:], Align.LEFT, bold=key is None),
+        *(number_cell(count(words, number)) for number in numbers),
+        number_cell(share(words, sent, len(held))),
+    )
+
+
+def _lines(
+    index: Index, words: Words, outcomes: Sequence[ReporterOutcome], some: str, none: str
+) -> Iterator[Block]:
+    """A sentence, then a line for each unit below the root, then the agencies."""
+    if not outcomes:
+        yield paragraph(words, none)
+        return
+    yield paragraph(words, some, count=count(words, len(outcomes)))
+    groups: dict[str | None, list[ReporterOutcome]] = {}
+    for outcome in outcomes:
+        middle = None if outcome.reporter.agency else middle_of(index, outcome.reporter.code)
+        groups.setdefault(middle, []).append(outcome)
+    for middle, held in groups.items():
+        names = "; ".join(_with_day(words, o) for o in held)
+        place = words.say("report.agencies") if middle is None else unit_name(index, middle)
+        yield bullet(words, "report.coverage.line", place=place, names=names)
+
+
+def _with_day(words: Words, outcome: ReporterOutcome) -> str:
+    if is_missing(outcome) or outcome.sent_on is None:
+        unusable = outcome.state is SubmissionState.UNUSABLE
+        mark = words.say("report.coverage.unusable-mark") if unusable else ""
+        return outcome.reporter.name + mark
+    return words.say(
+        "report.coverage.sent-on", name=outcome.reporter.name, day=words.day(outcome.sent_on)
+    )

@@ -1,0 +1,133 @@
+"""Results of the units below the root: a table, and the highest and lowest of each indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tongket.core.plan import Indicator
+from tongket.core.report.compose.index import Index
+from tongket.core.report.compose.naming import level_name, unit_name
+from tongket.core.report.compose.runs import bullet, paragraph, text_cell, value_run
+from tongket.core.report.nodes import Align, Block, Cell, HeaderCell, ParagraphStyle, Run, Table
+from tongket.core.report.words import Words
+from tongket.core.verdicts import IndicatorResult, Verdict
+
+__all__ = ["KEY_COLUMNS", "district_table", "districts", "key_columns"]
+
+KEY_COLUMNS = 7
+"""Columns of indicators that fit beside the names on an upright page."""
+
+
+def districts(index: Index, words: Words) -> Iterator[Block]:
+    """The table of the key indicators, the key to its marks, then highest and lowest."""
+    if not index.middle or not index.key_indicators:
+        return
+    level = level_name(index, index.tree[index.middle[0]].level)
+    year = index.milestones[-1]
+    yield paragraph(words, "report.districts.intro", level=level, year=year)
+    yield district_table(index, words, key_columns(index), "districts")
+    yield paragraph(words, "report.districts.marks", ParagraphStyle.NOTE)
+    lines = [
+        line
+        for indicator in key_columns(index)
+        if (line := _extremes(index, words, indicator, year)) is not None
+    ]
+    if lines:
+        yield paragraph(words, "report.districts.extremes", level=level, year=year)
+        yield from lines
+
+
+def key_columns(index: Index) -> tuple[Indicator, ...]:
+    """The indicators for the table in the text: those judged at the last milestone, spread over the
+    objectives in turn, in plan order.
+    """
+    year = index.milestones[-1]
+    judged = [
+        i for i in index.key_indicators if index.target(i, index.middle[0], year) is not None
+    ] or list(index.key_indicators)
+    turns: dict[str, int] = {}
+    ranked: list[tuple[int, int]] = []
+    for place, indicator in enumerate(judged):
+        turn = turns.get(indicator.objective, 0)
+        turns[indicator.objective] = turn + 1
+        ranked.append((turn, place))
+    chosen = sorted(place for _, place in sorted(ranked)[:KEY_COLUMNS])
+    return tuple(judged[place] for place in chosen)
+
+
+def district_table(index: Index, words: Words, indicators: Sequence[Indicator], code: str) -> Table:
+    """Units in rows, value with the mark of its verdict in columns, the whole in the last row."""
+    year = index.milestones[-1]
+    heads = [
+        HeaderCell(words.say("report.column.number")),
+        HeaderCell(words.say("report.column.unit")),
+    ]
+    heads += [HeaderCell(f"{i.number}. {i.label}") for i in indicators]
+    rows = [
+        _row(index, words, unit, indicators, str(place))
+        for place, unit in enumerate(index.middle, start=1)
+    ]
+    rows.append(_row(index, words, index.root, indicators, ""))
+    level = level_name(index, index.tree[index.middle[0]].level) if index.middle else ""
+    return Table(
+        code=code,
+        title=words.say("report.districts.title", level=level, year=year),
+        header=(tuple(heads),),
+        widths=(5, 24, *(14,) * len(indicators)),
+        rows=tuple(rows),
+        unit_of_measure=words.say("report.measure.percent-unless-said"),
+    )
+
+
+def _row(
+    index: Index, words: Words, unit: str, indicators: Sequence[Indicator], place: str
+) -> tuple[Cell, ...]:
+    year = index.milestones[-1]
+    whole = unit == index.root
+    cells = [
+        text_cell(place, Align.CENTER),
+        text_cell(unit_name(index, unit), Align.LEFT, bold=whole),
+    ]
+    values = (_value(words, i, index.result(unit, i.code, year)) for i in indicators)
+    return (*cells, *values)
+
+
+def _value(words: Words, indicator: Indicator, result: IndicatorResult | None) -> Cell:
+    value = value_run(words, indicator, result)
+    if result is None or value.value is None or result.verdict is Verdict.NOT_APPLICABLE:
+        return Cell((value,), Align.CENTER)
+    mark = words.say(f"report.verdict-mark.{result.verdict.value}")
+    return Cell((value, Run(f" {mark}")), Align.CENTER)
+
+
+def _extremes(index: Index, words: Words, indicator: Indicator, year: int) -> Block | None:
+    """Highest and lowest unit; None where fewer than two have a value that may be judged."""
+    known = [
+        result
+        for unit in index.middle
+        if (result := index.result(unit, indicator.code, year)) is not None
+        and result.value is not None
+        and result.verdict is not Verdict.INSUFFICIENT
+    ]
+    values = [result.value for result in known if result.value is not None]
+    if len(known) < 2 or min(values) == max(values):
+        return None
+    high = [r for r in known if r.value == max(values)]
+    low = [r for r in known if r.value == min(values)]
+    return bullet(
+        words,
+        "report.districts.extreme",
+        number=indicator.number,
+        label=indicator.label,
+        high=_names(index, words, high),
+        high_value=value_run(words, indicator, high[0]),
+        low=_names(index, words, low),
+        low_value=value_run(words, indicator, low[0]),
+        measure="%" if indicator.measure == "percent" else "",
+    )
+
+
+def _names(index: Index, words: Words, results: Sequence[IndicatorResult]) -> str:
+    if len(results) > 3:
+        return words.say("report.units-count", count=words.number(len(results)))
+    return ", ".join(unit_name(index, result.unit) for result in results)

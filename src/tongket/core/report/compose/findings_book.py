@@ -1,0 +1,171 @@
+"""findings.xlsx: what was found, by severity and unit, each with its exact place and what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from tongket.core.findings import Finding, Severity
+from tongket.core.report.compose.annex_book import sheet_name
+from tongket.core.report.compose.index import Index
+from tongket.core.report.compose.letterhead import marks
+from tongket.core.report.compose.naming import middle_of, place_name, reporter_name, unit_name
+from tongket.core.report.compose.runs import count, number_cell, text_cell
+from tongket.core.report.nodes import Align, AnnexBook, AnnexSheet, Cell, HeaderCell, Table
+from tongket.core.report.results import ReviewResults
+from tongket.core.report.words import Words
+
+__all__ = ["FindingWording", "FindingWords", "compose_findings_book"]
+
+_COLUMNS = (
+    "number", "severity", "reporter", "unit-above", "file", "sheet", "cell", "form", "form-row",
+    "year", "what", "hint", "code",
+)  # fmt: skip
+_WIDTHS = (6, 11, 28, 22, 34, 20, 8, 14, 8, 8, 70, 50, 26)
+
+
+class FindingWording(Protocol):
+    """A finding in words."""
+
+    @property
+    def what(self) -> str:
+        """What is wrong."""
+
+    @property
+    def hint(self) -> str:
+        """What to do."""
+
+
+class FindingWords(Protocol):
+    """Implemented by ``tongket.locale``."""
+
+    def finding(self, finding: Finding) -> FindingWording:
+        """The words of a finding."""
+
+
+def compose_findings_book(
+    results: ReviewResults, words: Words, finding_words: FindingWords
+) -> AnnexBook:
+    """A summary, then all findings in the order of the results."""
+    index = Index(results)
+    title = words.say("report.findings.title", abstract=results.plan.review.abstract)
+    summary = AnnexSheet(
+        name=sheet_name(words.say("report.findings.sheet.summary")),
+        title=words.say("report.findings.sheet-title.summary"),
+        notes=(words.say("report.findings.note"),),
+        tables=(_by_place(index, words), _by_kind(index, words, finding_words)),
+    )
+    every = AnnexSheet(
+        name=sheet_name(words.say("report.findings.sheet.all")),
+        title=words.say("report.findings.sheet-title.all"),
+        notes=(words.say("report.findings.note-all"),),
+        tables=(_all(index, words, finding_words),),
+    )
+    return AnnexBook(title, marks(index, words), (summary, every))
+
+
+def _by_place(index: Index, words: Words) -> Table:
+    """Units below the root and agencies in rows, severities in columns."""
+    counted: dict[str | None, Counter[Severity]] = {unit: Counter() for unit in index.middle}
+    for finding in index.results.findings:
+        counted.setdefault(_place_of(index, finding), Counter())[finding.severity] += 1
+    none = counted.pop(None, None)
+    rows = [_counts(words, _name(index, code or ""), held) for code, held in counted.items()]
+    if none is not None:
+        rows.append(_counts(words, words.say("report.findings.no-unit"), none))
+    whole = Counter(finding.severity for finding in index.results.findings)
+    rows.append(_counts(words, words.say("report.column.all"), whole))
+    return Table(
+        code="findings-by-place",
+        title=words.say("report.findings.by-place"),
+        header=((
+            HeaderCell(words.say("report.column.unit")),
+            *(HeaderCell(words.say(f"report.severity.{s.value}")) for s in Severity),
+            HeaderCell(words.say("report.column.total")),
+        ),),
+        widths=(34, 12, 12, 12, 12),
+        rows=tuple(rows),
+    )  # fmt: skip
+
+
+def _by_kind(index: Index, words: Words, finding_words: FindingWords) -> Table:
+    """Kinds of findings by weight and number, each with an example."""
+    first: dict[str, Finding] = {}
+    counted: Counter[str] = Counter()
+    for finding in index.results.findings:
+        first.setdefault(finding.code, finding)
+        counted[finding.code] += 1
+    codes = sorted(counted, key=lambda c: (first[c].severity.rank, -counted[c], c))
+    rows = tuple(
+        (
+            text_cell(words.say(f"report.severity.{first[code].severity.value}")),
+            text_cell(code),
+            number_cell(count(words, counted[code])),
+            text_cell(finding_words.finding(first[code]).what),
+        )
+        for code in codes
+    )
+    heads = ("severity", "code", "findings-count", "example")
+    return Table(
+        code="findings-by-kind",
+        title=words.say("report.findings.by-kind"),
+        header=(tuple(HeaderCell(words.say(f"report.column.{c}")) for c in heads),),
+        widths=(12, 34, 10, 90),
+        rows=rows,
+    )
+
+
+def _all(index: Index, words: Words, finding_words: FindingWords) -> Table:
+    return Table(
+        code="findings",
+        title=words.say("report.findings.sheet-title.all"),
+        header=(tuple(HeaderCell(words.say(f"report.column.{c}")) for c in _COLUMNS),),
+        widths=_WIDTHS,
+        rows=tuple(_rows(index, words, finding_words, index.results.findings)),
+    )
+
+
+def _rows(
+    index: Index, words: Words, finding_words: FindingWords, findings: Sequence[Finding]
+) -> Iterator[tuple[Cell, ...]]:
+    severities = {s: text_cell(words.say(f"report.severity.{s.value}")) for s in Severity}
+    for number, finding in enumerate(findings, start=1):
+        place = finding.place
+        text = finding_words.finding(finding)
+        above = place_name(index, place.unit) if place.unit else ""
+        name = reporter_name(index, place.unit) if place.unit else ""
+        yield (
+            text_cell(str(number), Align.CENTER),
+            severities[finding.severity],
+            text_cell(name),
+            text_cell("" if above == name else above),
+            text_cell(place.file or ""),
+            text_cell(place.sheet or ""),
+            text_cell(place.cell or "", Align.CENTER),
+            text_cell(place.form or place.section or ""),
+            text_cell(place.row or "", Align.CENTER),
+            text_cell(place.period or place.column or "", Align.CENTER),
+            text_cell(text.what),
+            text_cell(text.hint),
+            text_cell(finding.id),
+        )
+
+
+def _place_of(index: Index, finding: Finding) -> str | None:
+    unit = finding.place.unit
+    if unit is None:
+        return None
+    return middle_of(index, unit) or unit
+
+
+def _name(index: Index, code: str) -> str:
+    return unit_name(index, code) if code in index.tree else reporter_name(index, code)
+
+
+def _counts(words: Words, label: str, held: Counter[Severity]) -> tuple[Cell, ...]:
+    numbers = [held[severity] for severity in Severity]
+    return (
+        text_cell(label),
+        *(number_cell(count(words, number)) for number in (*numbers, sum(numbers))),
+    )

@@ -1,0 +1,94 @@
+"""What stands around the text: letterhead, bases, marks, signature, recipients."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tongket.core.plan import Source
+from tongket.core.report.compose.index import Index
+from tongket.core.report.nodes import Letterhead, Paragraph, ParagraphStyle, Run, Signature
+from tongket.core.report.words import Words
+
+__all__ = ["bases", "full_day", "issuer_name", "letterhead", "marks", "signature"]
+
+
+def letterhead(index: Index) -> Letterhead:
+    """The head of the first page; the date stays blank until the plan gives one."""
+    review = index.plan.review
+    issuer = review.issuer
+    year = review.report_day.year if review.report_day else index.results.as_of.year
+    return Letterhead(
+        superior=issuer.superior,
+        body=issuer.body,
+        symbol=issuer.symbol,
+        place=issuer.place,
+        day=review.report_day,
+        year=year,
+    )
+
+
+def signature(index: Index) -> Signature:
+    """Authority and position; the name is written when it is signed."""
+    issuer = index.plan.review.issuer
+    return Signature(issuer.authority, issuer.position)
+
+
+def marks(index: Index, words: Words) -> tuple[str, ...]:
+    """DỰ THẢO until it is signed; số liệu minh họa where the data are made up."""
+    draft = words.say("report.mark.draft")
+    if not index.results.illustrative:
+        return (draft,)
+    return draft, words.say("report.mark.illustrative")
+
+
+def bases(index: Index, words: Words) -> tuple[Paragraph, ...]:
+    """The documents it rests on, each in full on a line of its own (ND 30/2020, annex I, II.5):
+    a semicolon after each, a full stop after the last.
+    """
+    sources = [index.plan.source_by_id[source] for source in index.plan.review.legal_basis]
+    texts = [_basis(words, source) for source in sources]
+    ends = [";"] * (len(texts) - 1) + ["."]
+    return tuple(
+        Paragraph((Run(text + end, italic=True),), ParagraphStyle.BASIS)
+        for text, end in zip(texts, ends, strict=False)
+    )
+
+
+def full_day(words: Words, day: date) -> str:
+    """A date in full; days below 10 and the months 1 and 2 with a zero (ND 30/2020, annex I, II.4).
+
+    ``ngày 09 tháng 01 năm 2013``.
+    """
+    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
+    return words.say("report.day-in-full", day=f"{day.day:02}", month=month, year=day.year)
+
+
+def issuer_name(index: Index) -> str:
+    """The issuer as in a sentence: Ủy ban nhân dân tỉnh Long An."""
+    body = index.plan.review.issuer.body
+    root = index.tree[index.root].name if index.root in index.tree else ""
+    if root and body.casefold().endswith(root.casefold()):
+        head = body[: len(body) - len(root)].strip()
+        return f"{head.capitalize()} {root[:1].lower()}{root[1:]}"
+    return body.capitalize()
+
+
+def _basis(words: Words, source: Source) -> str:
+    """A law is named without number and issuer."""
+    parts = [source.kind]
+    if source.number is None:
+        parts.append(source.abstract)
+    else:
+        parts.append(words.say("report.basis.number", number=source.number))
+    if source.day is not None:
+        parts.append(full_day(words, source.day))
+    if source.number is not None:
+        if source.issuer:
+            parts.append(words.say("report.basis.issuer", issuer=source.issuer))
+        parts.append(words.say("report.basis.abstract", abstract=_continued(source.abstract)))
+    return words.say("report.basis", document=" ".join(parts))
+
+
+def _continued(abstract: str) -> str:
+    """An abstract inside a sentence begins with a small letter."""
+    return abstract[:1].lower() + abstract[1:]

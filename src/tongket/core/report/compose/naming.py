@@ -1,0 +1,82 @@
+"""Names of units and reporters as a report says them."""
+
+from __future__ import annotations
+
+from tongket.core.report.compose.index import Index
+from tongket.core.report.words import Words
+
+__all__ = ["contributors", "level_name", "middle_of", "place_name", "reporter_name", "unit_name"]
+
+NAMED_IN_FULL = 3
+"""Up to this many units of a level are named; more are counted."""
+
+
+def unit_name(index: Index, unit: str) -> str:
+    """Name of a unit on the viewed tree; its id where it is not in it."""
+    return index.tree[unit].name if unit in index.tree else unit
+
+
+def reporter_name(index: Index, code: str) -> str:
+    """Name of a reporter."""
+    if code in index.plan.agency_by_code:
+        return index.plan.agency_by_code[code].name
+    known = index.reporters.get(code)
+    return known.name if known is not None else unit_name(index, code)
+
+
+def middle_of(index: Index, code: str) -> str | None:
+    """The unit directly below the root to which a reporter belongs; None for root and agencies."""
+    path = index.tree.ancestors(code)
+    return path[-2] if len(path) > 1 and path[-1] == index.root else None
+
+
+def place_name(index: Index, code: str) -> str:
+    """Name of the unit directly below the root that a reporter belongs to, or nothing."""
+    middle = middle_of(index, code)
+    return unit_name(index, middle) if middle is not None else ""
+
+
+def level_name(index: Index, level: str) -> str:
+    """Name of a level inside a sentence: cấp xã."""
+    name = next((lv.name for lv in index.plan.review.levels if lv.code == level), level)
+    return name[:1].lower() + name[1:]
+
+
+def contributors(index: Index, words: Words, codes: tuple[str, ...]) -> str:
+    """Who stands behind a statement: ``12 đơn vị cấp xã thuộc 5 đơn vị cấp huyện; Tỉnh Đoàn``.
+
+    Agencies are always named; units of a level if they are few.
+    """
+    ordered = index.in_plan_order(codes)
+    by_level: dict[str, list[str]] = {}
+    agencies: list[str] = []
+    for code in ordered:
+        if code in index.tree:
+            by_level.setdefault(index.tree[code].level, []).append(code)
+        else:
+            agencies.append(reporter_name(index, code))
+    parts = [_of_level(index, words, level, units) for level, units in by_level.items()]
+    return "; ".join([*parts, *agencies])
+
+
+def _of_level(index: Index, words: Words, level: str, units: list[str]) -> str:
+    if len(units) <= NAMED_IN_FULL:
+        return "; ".join(_full_name(index, unit) for unit in units)
+    counted = words.number(len(units))
+    middles = {middle_of(index, unit) for unit in units} - {None}
+    if set(units) <= set(index.middle):
+        return words.say("report.units", count=counted, level=level_name(index, level))
+    above = level_name(index, index.tree[index.middle[0]].level) if index.middle else ""
+    return words.say(
+        "report.units-of",
+        count=counted,
+        level=level_name(index, level),
+        above_count=words.number(len(middles)),
+        above=above,
+    )
+
+
+def _full_name(index: Index, unit: str) -> str:
+    middle = middle_of(index, unit)
+    name = unit_name(index, unit)
+    return name if middle in (None, unit) else f"{name} ({place_name(index, unit)})"

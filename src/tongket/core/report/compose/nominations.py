@@ -1,0 +1,169 @@
+"""Nominations (outline IV): counted by award, with those that were not accepted and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tongket.core.commendation import Outcome, ScreenedNomination
+from tongket.core.plan import Section
+from tongket.core.report.compose.annex_order import NOMINATIONS, annex_name
+from tongket.core.report.compose.index import Index
+from tongket.core.report.compose.naming import reporter_name
+from tongket.core.report.compose.reasons import reasons
+from tongket.core.report.compose.runs import count, number_cell, paragraph, text_cell
+from tongket.core.report.nodes import Align, Block, Cell, HeaderCell, Table
+from tongket.core.report.words import Words
+
+__all__ = ["nominations", "proposed_table", "rejected_table", "summary_table"]
+
+SHORT_LIST = 12
+"""A list of up to this many nominees stands in the text; a longer one in an annex."""
+
+
+def nominations(index: Index, words: Words, section: Section) -> Iterator[Block]:
+    """How many were nominated and what became of them; the lists if short."""
+    del section
+    held = index.results.nominations
+    if not held:
+        yield paragraph(words, "report.nominations.none")
+        return
+    by = {outcome: [n for n in held if n.outcome is outcome] for outcome in Outcome}
+    yield paragraph(
+        words,
+        "report.nominations.intro",
+        count=count(words, len(held)),
+        reporters=count(words, len({n.nomination.reporter for n in held})),
+        proposed=count(words, len(by[Outcome.PROPOSED])),
+        marked=count(words, len(by[Outcome.MARKED])),
+        rejected=count(words, len(by[Outcome.REJECTED])),
+    )
+    yield summary_table(index, words)
+    good = [n for n in held if n.outcome is not Outcome.REJECTED]
+    if 0 < len(good) <= SHORT_LIST:
+        yield proposed_table(index, words, good)
+    elif good:
+        yield paragraph(words, "report.nominations.in-annex", annex=annex_name(index, NOMINATIONS))
+    rejected = by[Outcome.REJECTED]
+    if 0 < len(rejected) <= SHORT_LIST:
+        yield paragraph(words, "report.nominations.rejected")
+        yield rejected_table(index, words, rejected)
+    elif rejected:
+        yield paragraph(
+            words, "report.nominations.rejected-in-annex", annex=annex_name(index, NOMINATIONS)
+        )
+    yield paragraph(words, "report.nominations.council")
+
+
+def summary_table(index: Index, words: Words) -> Table:
+    """Awards in rows; outcomes, and collectives and individuals of those that go on, in columns."""
+    rows = [
+        _summary_row(words, award.label, [n for n in index.results.nominations
+                                          if n.nomination.award == award.code])
+        for award in index.plan.awards
+    ]  # fmt: skip
+    known = {award.code for award in index.plan.awards}
+    unknown = [n for n in index.results.nominations if n.nomination.award not in known]
+    if unknown:
+        rows.append(_summary_row(words, words.say("report.nominations.unknown-award"), unknown))
+    rows.append(_summary_row(words, words.say("report.column.all"), index.results.nominations))
+    top = [HeaderCell(words.say("report.column.award"), rows=2)]
+    top += [HeaderCell(words.say("report.column.nominated"), rows=2)]
+    top += [HeaderCell(words.say("report.column.eligible"), columns=3)]
+    top += [HeaderCell(words.say(f"report.column.{c}"), rows=2) for c in ("of-marked", "rejected")]
+    below = [HeaderCell(words.say(f"report.column.{c}"))
+             for c in ("eligible-all", "collectives", "individuals")]  # fmt: skip
+    return Table(
+        code="nominations-summary",
+        title=words.say("report.nominations.title"),
+        header=(tuple(top), tuple(below)),
+        widths=(40, 12, 12, 12, 12, 14, 14),
+        rows=tuple(rows),
+    )
+
+
+def proposed_table(index: Index, words: Words, held: Sequence[ScreenedNomination]) -> Table:
+    """Nominees that go on to the council, by award, with what has to be looked at."""
+    columns = (
+        "number",
+        "nominee",
+        "birth-year",
+        "position-workplace",
+        "award",
+        "nominated-by",
+        "remark",
+    )
+    rows = tuple(
+        (
+            text_cell(str(place), Align.CENTER),
+            text_cell(one.nomination.name),
+            text_cell(str(one.nomination.birth_year or ""), Align.CENTER),
+            text_cell(position(one)),
+            text_cell(award_label(index, one)),
+            text_cell(reporter_name(index, one.nomination.reporter)),
+            text_cell("\n".join(reasons(words, one))),
+        )
+        for place, one in enumerate(by_award(index, held), start=1)
+    )
+    return Table(
+        code="nominations-proposed",
+        title=words.say("report.nominations.proposed-title"),
+        header=(tuple(HeaderCell(words.say(f"report.column.{c}")) for c in columns),),
+        widths=(5, 24, 9, 24, 24, 20, 28),
+        rows=rows,
+    )
+
+
+def rejected_table(index: Index, words: Words, held: Sequence[ScreenedNomination]) -> Table:
+    """Nominations that the rules reject, each with its reasons and their articles."""
+    columns = ("number", "nominee", "award", "nominated-by", "reason")
+    rows = tuple(
+        (
+            text_cell(str(place), Align.CENTER),
+            text_cell(one.nomination.name or words.say("report.nominations.nameless")),
+            text_cell(award_label(index, one)),
+            text_cell(reporter_name(index, one.nomination.reporter)),
+            text_cell("\n".join(reasons(words, one, with_article=True))),
+        )
+        for place, one in enumerate(by_award(index, held), start=1)
+    )
+    return Table(
+        code="nominations-rejected",
+        title=words.say("report.nominations.rejected-title"),
+        header=(tuple(HeaderCell(words.say(f"report.column.{c}")) for c in columns),),
+        widths=(5, 24, 24, 20, 50),
+        rows=rows,
+    )
+
+
+def by_award(index: Index, held: Sequence[ScreenedNomination]) -> tuple[ScreenedNomination, ...]:
+    """In the plan's order of awards, collectives first; otherwise as screened."""
+    rank = {award.code: place for place, award in enumerate(index.plan.awards)}
+    return tuple(
+        sorted(
+            held,
+            key=lambda n: (
+                rank.get(n.nomination.award, len(rank)),
+                n.nomination.kind != "collective",
+            ),
+        )
+    )
+
+
+def award_label(index: Index, one: ScreenedNomination) -> str:
+    """Name of the award, or the code that was written."""
+    award = index.plan.award_by_code.get(one.nomination.award)
+    return award.label if award else one.nomination.award
+
+
+def position(one: ScreenedNomination) -> str:
+    """Position and workplace in one line."""
+    return ", ".join(p for p in (one.nomination.position, one.nomination.workplace) if p)
+
+
+def _summary_row(words: Words, label: str, held: Sequence[ScreenedNomination]) -> tuple[Cell, ...]:
+    good = [n for n in held if n.outcome is not Outcome.REJECTED]
+    collectives = sum(n.nomination.kind == "collective" for n in good)
+    marked = sum(n.outcome is Outcome.MARKED for n in good)
+    numbers = (len(held), len(good), collectives, len(good) - collectives, marked,
+               len(held) - len(good))  # fmt: skip
+    return text_cell(label), *(number_cell(count(words, number)) for number in numbers)

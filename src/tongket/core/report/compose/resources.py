@@ -1,0 +1,214 @@
+"""Money (outline II): by source and year, with totals and shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from tongket.core.figures import ConsolidatedFigure, from_steps
+from tongket.core.plan import Element, Section, TimeRollUp
+from tongket.core.report.compose.charts import resources_chart
+from tongket.core.report.compose.index import Index
+from tongket.core.report.compose.runs import (
+    MISSING,
+    count,
+    figure_cell,
+    figure_run,
+    number_cell,
+    paragraph,
+    runs,
+    share,
+    text_cell,
+)
+from tongket.core.report.nodes import Align, Block, Bullet, Cell, HeaderCell, Run, Table
+from tongket.core.report.words import Words
+
+__all__ = ["resources", "resources_table"]
+
+
+def resources(index: Index, words: Words, section: Section) -> Iterator[Block]:
+    """Several elements: a table by year with totals and shares, and a chart. One element: what the
+    whole span brought, and its highest and lowest year.
+    """
+    elements = [index.plan.element_by_code[code] for code in section.elements]
+    if len(elements) > 1:
+        yield from _overview(index, words, section, elements)
+    for element in elements if len(elements) == 1 else ():
+        yield from _one(index, words, element)
+
+
+def resources_table(index: Index, words: Words, elements: Sequence[Element], unit: str) -> Table:
+    """Years in rows, elements in columns; totals where all are of one measure."""
+    years = _years(elements)
+    measures = {element.measure for element in elements}
+    summed = len(measures) == 1 and len(elements) > 1
+    header = [HeaderCell(words.say("report.column.year"))]
+    header += [HeaderCell(element.label) for element in elements]
+    header += [HeaderCell(words.say("report.column.total"))] * summed
+    rows = [_year_row(index, words, elements, unit, year, summed=summed) for year in years]
+    rows.append(_span_row(index, words, elements, unit, summed=summed))
+    if summed:
+        rows.append(_share_row(index, words, elements, unit))
+    measure = index.plan.measure_by_code[measures.pop()].label if summed else None
+    return Table(
+        code=f"resources-{unit}",
+        title=words.say("report.resources.title", span=index.plan.review.span.code),
+        header=(tuple(header),),
+        widths=(10, *(18,) * len(elements), *(16,) * summed),
+        rows=tuple(rows),
+        unit_of_measure=measure or _measures(index, elements),
+    )
+
+
+def _overview(
+    index: Index, words: Words, section: Section, elements: Sequence[Element]
+) -> Iterator[Block]:
+    spans = [_span(index, element, index.root) for element in elements]
+    if any(value is not None for value in spans):
+        total = sum((value for value in spans if value is not None), Decimal(0))
+        parts = "; ".join(
+            words.say(
+                "report.resources.part",
+                label=element.label[:1].lower() + element.label[1:],
+                value=words.number(value, element.decimals),
+                share=share(words, value, total).text,
+            )
+            for element, value in zip(elements, spans, strict=True)
+            if value is not None
+        )
+        yield paragraph(
+            words,
+            "report.resources.intro",
+            span=index.plan.review.span.code,
+            total=_number(words, elements[0], total),
+            measure=index.plan.measure_by_code[elements[0].measure].label,
+            parts=parts,
+        )
+    yield resources_table(index, words, elements, index.root)
+    chart = resources_chart(index, words, section, elements)
+    if chart is not None:
+        yield chart
+
+
+def _one(index: Index, words: Words, element: Element) -> Iterator[Block]:
+    measure = index.plan.measure_by_code[element.measure].label
+    total = _span(index, element, index.root)
+    if total is None:
+        yield paragraph(words, "report.resources.none", label=element.label)
+        return
+    yield paragraph(
+        words,
+        "report.resources.one",
+        label=element.label,
+        span=index.plan.review.span.code,
+        total=_span_run(index, words, element, index.root),
+        measure=measure,
+    )
+    figures = [index.figure(index.root, element.code, year) for year in element.years]
+    given = [f for f in figures if f is not None and f.value is not None]
+    if len(given) > 1:
+        high = max(given, key=_weight)
+        low = min(given, key=_weight)
+        for sentence, figure in (("highest", high), ("lowest", low)):
+            yield Bullet(
+                runs(
+                    words,
+                    f"report.resources.{sentence}",
+                    year=figure.period,
+                    value=figure_run(words, element, figure),
+                    measure=measure,
+                )
+            )
+    last = given[-1] if given else None
+    if last is not None and last.units_reported < last.units_expected:
+        yield paragraph(
+            words,
+            "report.resources.coverage",
+            year=last.period,
+            reported=count(words, last.units_reported),
+            expected=count(words, last.units_expected),
+        )
+
+
+def _weight(figure: ConsolidatedFigure) -> tuple[int, str]:
+    return figure.value or 0, figure.period
+
+
+def _years(elements: Sequence[Element]) -> tuple[int, ...]:
+    return tuple(sorted({year for element in elements for year in element.years}))
+
+
+def _measures(index: Index, elements: Sequence[Element]) -> str:
+    labels = dict.fromkeys(index.plan.measure_by_code[e.measure].label for e in elements)
+    return ", ".join(labels)
+
+
+def _year_row(
+    index: Index, words: Words, elements: Sequence[Element], unit: str, year: int, *, summed: bool
+) -> tuple[Cell, ...]:  # fmt: skip
+    figures = [index.figure(unit, element.code, year) for element in elements]
+    cells = [text_cell(str(year), Align.CENTER)]
+    cells += [figure_cell(words, e, f) for e, f in zip(elements, figures, strict=True)]
+    if summed:
+        values = [
+            from_steps(f.value, e.decimals)
+            for e, f in zip(elements, figures, strict=True)
+            if f is not None and f.value is not None
+        ]
+        cells.append(number_cell(_total(words, elements[0], values)))
+    return tuple(cells)
+
+
+def _span_row(
+    index: Index, words: Words, elements: Sequence[Element], unit: str, *, summed: bool
+) -> tuple[Cell, ...]:
+    cells = [text_cell(index.plan.review.span.code, Align.CENTER, bold=True)]
+    cells += [number_cell(_span_run(index, words, element, unit)) for element in elements]
+    if summed:
+        spans = [_span(index, element, unit) for element in elements]
+        known = [value for value in spans if value is not None]
+        cells.append(number_cell(_total(words, elements[0], known)))
+    return tuple(cells)
+
+
+def _share_row(
+    index: Index, words: Words, elements: Sequence[Element], unit: str
+) -> tuple[Cell, ...]:
+    spans = [_span(index, element, unit) for element in elements]
+    total = sum((value for value in spans if value is not None), Decimal(0))
+    cells = [text_cell(words.say("report.column.share"), Align.CENTER)]
+    cells += [
+        number_cell(share(words, value, total) if value is not None else Run(MISSING))
+        for value in spans
+    ]
+    return (*cells, number_cell(share(words, total, total)))
+
+
+def _span(index: Index, element: Element, unit: str) -> Decimal | None:
+    """The value of the whole span: the engine's, or from the years that have one."""
+    figure = index.figure(unit, element.code, index.plan.review.span.code)
+    if figure is not None:
+        return None if figure.value is None else from_steps(figure.value, element.decimals)
+    figures = [index.figure(unit, element.code, year) for year in element.years]
+    values = [f.value for f in figures if f is not None and f.value is not None]
+    if not values:
+        return None
+    whole = sum(values) if element.over_time is TimeRollUp.SUM else values[-1]
+    return from_steps(whole, element.decimals)
+
+
+def _span_run(index: Index, words: Words, element: Element, unit: str) -> Run:
+    figure = index.figure(unit, element.code, index.plan.review.span.code)
+    if figure is not None:
+        return figure_run(words, element, figure)
+    value = _span(index, element, unit)
+    return Run(MISSING) if value is None else _number(words, element, value)
+
+
+def _total(words: Words, element: Element, values: Sequence[Decimal]) -> Run:
+    return _number(words, element, sum(values, Decimal(0))) if values else Run(MISSING)
+
+
+def _number(words: Words, element: Element, value: Decimal) -> Run:
+    text = words.number(value, element.decimals)
+    return Run(text, value=value, decimals=element.decimals)
