@@ -18,7 +18,6 @@ __all__ = [
     "WorkbookReading",
     "book_layout",
     "files_of",
-    "files_of",
     "read_folder",
     "read_workbook",
     "workbook_name",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -76,8 +76,6 @@ def read_folder(
         if file.path.suffix.casefold() in leave:
             continue
         kind = _refused_by_name(file)
-        if kind in (None, kinds.OTHER_FILE) and file.path.suffix.casefold() in leave:
-            continue
         if kind is None:
             books.append(file)
         else:

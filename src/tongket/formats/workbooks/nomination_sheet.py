@@ -21,18 +21,18 @@ from tongket.formats.workbooks.validations import choice_rule, tick_rule, valida
 
 __all__ = ["kind_label", "write_nominations"]
 
-_LINE_NUMBER, _PART = 5.0, 9.5
+_LINE_NUMBER, _PART = 5.0, 8.5
 _WIDTHS = {
-    NominationField.AWARD: 18.0,
-    NominationField.KIND: 9.0,
-    NominationField.NAME: 20.0,
+    NominationField.AWARD: 15.0,
+    NominationField.KIND: 8.0,
+    NominationField.NAME: 18.0,
     NominationField.BIRTH_YEAR: 7.0,
-    NominationField.SEX: 7.0,
-    NominationField.POSITION: 14.0,
-    NominationField.WORKPLACE: 17.0,
-    NominationField.ACHIEVEMENT: 34.0,
-    NominationField.CLAIM_INDICATOR: 20.0,
-    NominationField.CLAIM_VALUE: 9.0,
+    NominationField.SEX: 6.0,
+    NominationField.POSITION: 12.0,
+    NominationField.WORKPLACE: 14.0,
+    NominationField.ACHIEVEMENT: 26.0,
+    NominationField.CLAIM_INDICATOR: 16.0,
+    NominationField.CLAIM_VALUE: 8.0,
 }
 _WHO = (NominationField.NAME, NominationField.WORKPLACE)
 _CLAIM = (NominationField.CLAIM_INDICATOR, NominationField.CLAIM_VALUE)
