@@ -113,3 +113,13 @@ def anchor(heading: str) -> str:
     """The anchor that code hosts give a heading."""
     text = heading.lstrip("# ").strip().lower()
     return re.sub(r"[^\w\- ]", "", text).replace(" ", "-")
+
+
+def code_texts(page: Path) -> Iterator[str]:
+    """Everything that a page shows as code: blocks and spans."""
+    for token in tokens(page):
+        if token.type in ("fence", "code_block"):
+            yield from token.content.splitlines()
+        for child in token.children or ():
+            if child.type == "code_inline":
+                yield child.content

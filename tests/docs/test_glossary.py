@@ -15,6 +15,10 @@ PAGE = Path("docs/reference/glossary.md")
 
 NEVER_SHOWN: dict[str, str] = {
     "Align": "how a cell of the report is set",
+    "Certainty": "a finding says it in words",
+    "Comparison": "a finding says it in words",
+    "Doubt": "a finding says it in words",
+    "Likeness": "how alike two names are, in memory",
     "ParagraphStyle": "how a paragraph of the report is set",
     "TermKind": "a part of a formula in memory",
 }

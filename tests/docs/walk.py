@@ -65,7 +65,7 @@ def _run(block: Block, folder: Path) -> None:
             check=False,
             timeout=600,
         )
-        if done.returncode != wanted:
+        if done.returncode != wanted or "Traceback" in done.stdout:
             raise WalkError(block, f"{step.command!r} ended with {done.returncode}:\n{done.stdout}")
         missing = _not_shown(step.shown, done.stdout)
         if missing is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
@@ -9,7 +11,7 @@ from tools.reference.rules_of_pages import as_text, table
 
 __all__ = ["command_pages", "commands"]
 
-KINDS = {"DATETIME": "DATE", "INTEGER": "N", "INT": "N", "PATH": "FOLDER"}
+KINDS = {"datetime": "date", "int": "n", "Path": "folder", "str": "text"}
 
 
 def commands() -> dict[str, TyperCommand]:
@@ -63,9 +65,12 @@ def _usage(option: TyperOption) -> str:
 
 
 def _kind(option: TyperOption) -> str:
-    named = getattr(getattr(option, "type", None), "name", "text")
-    kind = str(option.metavar or named).upper()
-    return KINDS.get(kind, kind)
+    annotation = option.type_descriptor.annotation
+    choices = get_args(annotation)
+    if choices:
+        return "/".join(str(choice) for choice in choices)
+    taken = getattr(annotation, "__name__", "text")
+    return str(option.metavar or KINDS.get(taken, taken)).upper()
 
 
 def _default(option: TyperOption) -> str:

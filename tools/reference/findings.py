@@ -6,7 +6,9 @@ import importlib
 import pkgutil
 
 import tongket
-from tongket.core.findings import FindingKind
+from tongket.core.findings import FindingKind, Severity
+from tongket.core.submissions.acceptance import OVERLAP_RULE
+from tongket.engine.limits import MAGNITUDE_RULE
 from tongket.locale import FindingText, Sentences, words
 from tongket.locale.words import Language
 from tools.reference.rules_of_pages import as_text, table
@@ -17,18 +19,25 @@ ROOMS = {
     "plan": "Plan files · Tệp kế hoạch",
     "inbox": "The folder of submissions · Thư mục bài nộp",
     "workbook": "Workbooks · Biểu mẫu Excel",
+    "value": "Cells · Ô số liệu",
     "table": "Tables of figures · Bảng số liệu",
-    "figures": "Figures · Số liệu",
     "submission": "Submissions · Bài nộp",
+    "rule": "Rules of every plan · Quy tắc chung",
     "commendation": "Commendation · Khen thưởng",
-    "award": "Commendation · Khen thưởng",
 }
 """First word of a code -> heading, in the order of the stages; others follow by name."""
 
 
+WITHOUT_A_PLAN = (
+    FindingKind(f"rule.{OVERLAP_RULE}", Severity.WARNING),
+    FindingKind(f"rule.{MAGNITUDE_RULE}", Severity.ERROR),
+)
+"""Rules that hold in every plan; their findings are made from breaches, as those of a plan are."""
+
+
 def finding_kinds() -> dict[str, FindingKind]:
     """Return every kind declared as a constant of a module, by code."""
-    found: dict[str, FindingKind] = {}
+    found = {kind.code: kind for kind in WITHOUT_A_PLAN}
     for module in pkgutil.walk_packages(tongket.__path__, "tongket."):
         for thing in vars(importlib.import_module(module.name)).values():
             if isinstance(thing, FindingKind):

@@ -25,4 +25,4 @@ def _cell(text: str) -> str:
 def as_text(sentence: str) -> str:
     """Return a sentence of the locale for reading: facts in ‹ ›, nothing taken for Markdown."""
     plain = re.sub(r"\{(\w+)\}", r"‹\1›", sentence).replace("{{", "{").replace("}}", "}")
-    return re.sub(r"([*_<>\[\]])", r"\\\1", plain)
+    return re.sub(r"([*_<>`\[\]])", r"\\\1", plain)
