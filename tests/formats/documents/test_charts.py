@@ -43,8 +43,20 @@ def test_picture_is_sharp() -> None:
 
 def test_a_chart_is_as_wide_as_the_text_and_not_too_high() -> None:
     assert chart_size(spec(5)).width == 160
-    assert chart_size(spec(200)).height <= 0.55 * 257 + 0.01
-    assert chart_size(spec(5), landscape=True).width == 247
+    assert chart_size(spec(200)).height <= 0.8 * 257 + 0.01
+
+
+def test_a_small_chart_is_not_magnified() -> None:
+    small = chart_size(spec(5, width=200), landscape=True)
+
+    assert small.width < 120
+
+
+def test_looks_that_a_specification_brings_go_before_ours() -> None:
+    bold = spec(5).replace('{"$schema"', '{"config": {"axis": {"labelFontSize": 31}}, "$schema"')
+
+    assert 'font-size="31px"' in chart_svg(bold)
+    assert "5.000" in chart_svg(bold)
 
 
 def test_data_from_elsewhere_is_refused() -> None:

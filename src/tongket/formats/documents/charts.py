@@ -16,21 +16,24 @@ from typing import Final
 
 from tongket.core.report import Block, Chart, Report
 from tongket.formats.documents.font_files import fonts_folder
-from tongket.formats.documents.layout import PAGE
+from tongket.formats.documents.layout import MM, PAGE
 
 __all__ = ["ChartSize", "begin_charts", "chart_png", "chart_size", "chart_svg", "charts_of"]
 
 _NUMBERS: Final = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]}
 """1.234,5: d3-format's description of how Vietnamese write numbers."""
 
-_CONFIG: Final = {
+Settings = dict[str, object]
+
+_CONFIG: Final[Settings] = {
     "font": "Tinos",
     "background": "white",
-    "axis": {"labelFontSize": 15, "titleFontSize": 15, "titleFontWeight": "normal"},
-    "legend": {"labelFontSize": 15, "titleFontSize": 15, "titleFontWeight": "normal"},
-    "header": {"labelFontSize": 15, "titleFontSize": 15},
-    "text": {"fontSize": 15},
-    "title": {"fontSize": 16},
+    "axis": {"labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal"},
+    "axisX": {"labelOverlap": "greedy", "labelSeparation": 4},
+    "legend": {"labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal"},
+    "header": {"labelFontSize": 13, "titleFontSize": 13},
+    "text": {"fontSize": 13},
+    "title": {"fontSize": 14},
     "numberFormat": ",~f",
     "locale": {"number": _NUMBERS},
 }
@@ -38,8 +41,11 @@ _CONFIG: Final = {
 _KEPT: Final = 512
 """Drawings kept in memory; a report has some dozens."""
 
-_MOST_HEIGHT_SHARE: Final = 0.55
+_MOST_HEIGHT_SHARE: Final = 0.8
 """A chart takes at most this share of the height of the text."""
+
+_PIXEL: Final = 0.75 / MM
+"""Millimetres to a unit of the specification, at most: type of size 13 is then 9.75 points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +86,14 @@ def charts_of(report: Report) -> tuple[Chart, ...]:
 
 
 def chart_size(spec: str, *, landscape: bool = False) -> ChartSize:
-    """How large a chart stands on paper: as wide as the text, but not too high."""
+    """How large a chart stands on paper: not wider than the text, not too high, not magnified."""
     drawn = _pixels(chart_svg(spec))
-    width = PAGE.text_width(landscape=landscape)
     highest = PAGE.text_height(landscape=landscape) * _MOST_HEIGHT_SHARE
-    width = min(width, highest * drawn.width / drawn.height)
+    width = min(
+        PAGE.text_width(landscape=landscape),
+        drawn.width * _PIXEL,
+        highest * drawn.width / drawn.height,
+    )
     return ChartSize(width, width * drawn.height / drawn.width)
 
 
@@ -123,6 +132,16 @@ def _draw(spec: str) -> str:
     import vl_convert  # noqa: PLC0415 (see chart_png)
 
     _register_fonts()
-    return vl_convert.vegalite_to_svg(
-        json.loads(spec), config=_CONFIG, format_locale=_NUMBERS, allowed_base_urls=[]
-    )
+    content = json.loads(spec)
+    content["config"] = _merged(_CONFIG, content.get("config", {}))
+    return vl_convert.vegalite_to_svg(content, format_locale=_NUMBERS, allowed_base_urls=[])
+
+
+def _merged(ours: Settings, theirs: Settings) -> Settings:
+    """Our looks, and over them those that the specification brings."""
+    both = {**ours, **theirs}
+    for key in ours.keys() & theirs.keys():
+        mine, other = ours[key], theirs[key]
+        if isinstance(mine, dict) and isinstance(other, dict):
+            both[key] = _merged(mine, other)
+    return both

@@ -42,6 +42,7 @@ __all__ = [
     "bullet_runs",
     "closed",
     "framed",
+    "heading_note",
     "heading_text",
     "listed",
     "source_line",
@@ -175,6 +176,12 @@ def heading_text(heading: Heading) -> str:
     title = printable(heading.title).strip()
     title = capitals(title) if heading.level <= 1 else title
     return f"{number} {title}".strip()
+
+
+def heading_note(heading: Heading) -> str:
+    """The note behind a title, in brackets; empty where there is none."""
+    note = printable(heading.note or "").strip()
+    return note if not note or note.startswith("(") else f"({note})"
 
 
 def bullet_runs(bullet: Bullet) -> tuple[Run, ...]:

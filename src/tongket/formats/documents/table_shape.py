@@ -36,6 +36,10 @@ _TALL_SHARE: Final = 0.35
 _READABLE: Final = 11.0
 """Type of this size or larger needs no help."""
 
+_SMALL: Final = 9.0
+_KEPT: Final = 0.8
+"""Type may shrink to this size for the sake of columns that would lose more than a fifth."""
+
 _AROUND: Final = 2 * CELL_PADDING * MM + 1
 """What a cell needs beside its text."""
 
@@ -106,11 +110,18 @@ def fitted(table: Table, total: float) -> TableFit:
     size = _largest(words, asked)
     if size >= _READABLE:
         return TableFit(asked, size)
+    fits: list[TableFit] = []
     for smaller in (size for size in TABLE_SIZES if size <= _READABLE):
         widths = _evened(asked, [word * smaller + _AROUND for word in words])
         if _largest(words, widths) >= smaller:
-            return TableFit(widths, smaller)
-    return TableFit(asked, size)
+            fits.append(TableFit(widths, smaller))
+    gentle = (fit for fit in fits if fit.size >= _SMALL and _least_kept(asked, fit) >= _KEPT)
+    return next(gentle, None) or next(iter(fits), TableFit(asked, size))
+
+
+def _least_kept(asked: tuple[float, ...], fit: TableFit) -> float:
+    """The share of its width that the column keeps which gives most."""
+    return min(width / wish for width, wish in zip(fit.widths, asked, strict=True) if wish)
 
 
 def _largest(words: list[float], widths: tuple[float, ...]) -> float:

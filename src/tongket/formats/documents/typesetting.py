@@ -28,6 +28,7 @@ from tongket.formats.documents.framing import (
     bullet_runs,
     closed,
     framed,
+    heading_note,
     heading_text,
     source_line,
     unit_line,
@@ -118,7 +119,7 @@ def _blocks(nodes: Iterable[Block], *, landscape: bool) -> Json:
 
 def _block(node: Block, *, landscape: bool) -> Json:
     if isinstance(node, Heading):
-        note = _seen(node.note) if node.note else None
+        note = _seen(heading_note(node)) or None
         level = min(max(node.level, 1), 3)
         return {"kind": "heading", "level": level, "text": _seen(heading_text(node)), "note": note}
     if isinstance(node, Paragraph):

@@ -8,7 +8,7 @@ from typing import Final
 from tongket.core.report import Block, Bullet, Chart, Heading, Paragraph, ParagraphStyle, Run, Table
 from tongket.formats.documents.docx.markup import paragraph, run, runs
 from tongket.formats.documents.docx.tables import table
-from tongket.formats.documents.framing import bullet_runs, heading_text, source_line
+from tongket.formats.documents.framing import bullet_runs, heading_note, heading_text, source_line
 
 __all__ = ["DrawChart", "blocks"]
 
@@ -42,7 +42,8 @@ def _block(node: Block, draw: DrawChart, *, landscape: bool) -> str:
 
 
 def _heading(node: Heading) -> str:
-    note = runs((Run(f" {node.note}", italic=True),)) if node.note else ""
+    note = heading_note(node)
+    note = runs((Run(f" {note}", italic=True),)) if note else ""
     # The note is no part of the bold title.
     note = note.replace("<w:rPr>", '<w:rPr><w:b w:val="0"/>', 1)
     return paragraph(run(heading_text(node)) + note, f"Heading{min(max(node.level, 1), 3)}")
