@@ -1,0 +1,13 @@
+/* Coverage of each question at each unit: reporters, and persons living in them. */
+SELECT
+  question,
+  unit,
+  COUNT(*) AS units_expected,
+  CAST(SUM(complete) AS INTEGER) AS units_reported,
+  CAST(SUM(persons) AS INTEGER) AS population_expected,
+  CAST(SUM(persons * complete) AS INTEGER) AS population_reported,
+  MAX(any_reported) AS any_reported
+FROM concerned
+GROUP BY
+  question,
+  unit
