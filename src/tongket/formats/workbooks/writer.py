@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -72,7 +73,9 @@ def write_workbook(
     say = words(Language.VIETNAMESE)
     lists = drop_downs(layout, say)
     whole = BytesIO()
-    with _LockedBook(whole, dict(_OPTIONS)) as book:
+    # XlsxWriter writes into the options it is given: shared ones would make the bytes of a book
+    # depend on the books before it.
+    with _LockedBook(whole, deepcopy(_OPTIONS)) as book:
         book.set_properties({"title": plan.review.title, "created": _CREATED})
         pen = Pen(
             book=book,
