@@ -21,7 +21,7 @@ REPORT: Final = "bao-cao.pdf"
 
 PAGES: Final[dict[str, str | None]] = {
     "report-first-page.png": None,
-    "report-objectives.png": "Kết quả thực hiện các mục tiêu",
+    "report-objectives.png": "Kết quả Đánh giá",
 }
 """Picture -> the words by which its page is known; the first page for None."""
 
@@ -49,14 +49,9 @@ def _page_with(report: pypdfium2.PdfDocument, words: str | None, name: str) -> i
         return 0
     for number in range(len(report)):
         text = " ".join(report[number].get_textpage().get_text_range().split())
-        if words in text and _has_table(text):
+        if words in text:
             return number
     raise PictureError(f"{name}: no page says {words!r}")
-
-
-def _has_table(text: str) -> bool:
-    """A page that only names the section is not the one with its table."""
-    return "Chưa đạt" in text or "chưa đạt" in text
 
 
 def _picture(report: pypdfium2.PdfDocument, number: int, path: Path) -> Path:

@@ -1,0 +1,23 @@
+"""Pictures of the documents: made from the report, small, and refused where a page is not there."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tools.make_pictures import LARGEST, PAGES, PICTURES, WIDTH, PictureError, make_pictures
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_committed_picture_is_small_and_as_wide_as_said(name: str) -> None:
+    path = PICTURES / name
+
+    assert path.stat().st_size <= LARGEST
+    assert Image.open(path).width == WIDTH
+
+
+def test_page_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    Image.new("RGB", (595, 842), "white").save(tmp_path / "bao-cao.pdf")
+
+    with pytest.raises(PictureError, match="no page says"):
+        make_pictures(tmp_path, tmp_path / "pictures")
