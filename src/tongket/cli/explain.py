@@ -70,7 +70,7 @@ def _head(found: Explanation) -> list[str]:
         spoken.say(
             "explain.verdict",
             target=row.target or "-",
-            verdict=spoken.say(f"verdict.{row.verdict}"),
+            verdict=spoken.say(f"report.verdict.{row.verdict}"),
         ),
         spoken.say(
             "explain.coverage",

@@ -109,42 +109,35 @@ class _Bars:
 
 
 def _verdict_table(results: ReviewResults, spoken: Sentences) -> Table:
-    """The root unit's indicators in the milestone years: value, target, verdict, coverage."""
+    """The root unit in the milestone years: value and verdict; coverage of the last."""
     from rich import box
     from rich.table import Table
 
-    from tongket.formats.output.tables import target_text
-
     review = results.plan.review
-    table = Table(box=box.SIMPLE_HEAD, title=review.title, title_justify="left")
-    table.add_column("Chỉ tiêu", ratio=1)
+    table = Table(box=box.SIMPLE_HEAD, title=review.title, title_justify="left", pad_edge=False)
+    table.add_column(spoken.say("screen.indicator"), no_wrap=True, overflow="ellipsis", ratio=1)
     for year in review.milestones:
-        table.add_column(f"{year}", justify="right")
-        table.add_column("Mức", justify="right")
-        table.add_column("Đánh giá")
-    table.add_column("Độ phủ", justify="right")
+        table.add_column(str(year), justify="right", no_wrap=True)
+        table.add_column(spoken.say("screen.verdict"), no_wrap=True)
+    table.add_column(spoken.say("screen.coverage"), justify="right", no_wrap=True)
     found = {(r.indicator, r.period): r for r in results.indicators if r.unit == review.root}
     for indicator in results.plan.indicators:
-        cells: list[str] = [f"{indicator.number}. {indicator.label}"]
+        cells = [f"{indicator.number}. {indicator.label}"]
         coverage = ""
         for year in review.milestones:
             result = found.get((indicator.code, str(year)))
-            cells += [
-                _value(result, indicator.decimals, spoken),
-                target_text(result.target) if result else "",
-                spoken.say(f"verdict.{result.verdict.value}") if result else "",
-            ]
-            if result:
-                counted = result.coverage
-                coverage = f"{counted.units_reported}/{counted.units_expected}"
+            if result is None:
+                cells += ["", ""]
+                continue
+            verdict = spoken.say(f"report.verdict.{result.verdict.value}")
+            cells += [_value(result, indicator.decimals, spoken), verdict]
+            coverage = f"{result.coverage.units_reported}/{result.coverage.units_expected}"
         table.add_row(*cells, coverage)
     return table
 
 
-def _value(result: IndicatorResult | None, decimals: int, spoken: Sentences) -> str:
-    if result is None or result.value is None:
-        return "…"
-    return spoken.number(result.value, decimals)
+def _value(result: IndicatorResult, decimals: int, spoken: Sentences) -> str:
+    return "…" if result.value is None else spoken.number(result.value, decimals)
 
 
 def _summary(done: Review, out: Path) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ Results go to standard output; progress and findings to standard error, so that 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
@@ -17,7 +18,10 @@ from tongket.locale import Sentences, words
 
 __all__ = ["OUT", "bars", "show_findings", "show_line", "stepping"]
 
-OUT = Console(highlight=False, soft_wrap=True)
+_WIDE = 200
+"""Columns where nobody looks: piped tables are not folded to a terminal that is not there."""
+
+OUT = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _WIDE)
 _ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
