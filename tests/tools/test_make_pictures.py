@@ -13,7 +13,8 @@ def test_committed_picture_is_small_and_as_wide_as_said(name: str) -> None:
     path = PICTURES / name
 
     assert path.stat().st_size <= LARGEST
-    assert Image.open(path).width == WIDTH
+    with Image.open(path) as picture:
+        assert picture.width == WIDTH
 
 
 def test_page_that_is_not_there_is_refused(tmp_path: Path) -> None:
