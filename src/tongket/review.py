@@ -19,7 +19,7 @@ from typing import Protocol
 from tongket.core.commendation import screen
 from tongket.core.figures import FigureStatus, ReportedFigure
 from tongket.core.findings import Finding, Severity, sort_findings
-from tongket.core.narrative import synthesise
+from tongket.core.narrative import own_names, synthesise
 from tongket.core.plan import FigureForm, Plan, reporters_of
 from tongket.core.report import ReporterOutcome, ReviewResults
 from tongket.core.submissions import (
@@ -134,7 +134,9 @@ def run_review(
     with clock.stage(Stage.CONSOLIDATE):
         consolidation = consolidate(_inputs(plan, day, view, acceptance.accepted))
     with clock.stage(Stage.NARRATE):
-        statements = synthesise(s for sent in intake.submissions for s in sent.statements)
+        statements = synthesise(
+            (s for sent in intake.submissions for s in sent.statements), own_names(plan, day)
+        )
     with clock.stage(Stage.COMMEND):
         nominations = tuple(n for sent in intake.submissions for n in sent.nominations)
         screened = screen(plan, nominations, consolidation.indicators, day)

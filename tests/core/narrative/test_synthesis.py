@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongket.core.figures import SourceCell
-from tongket.core.narrative import StatementGroup, synthesise, wording_of
+from tongket.core.narrative import OwnName, StatementGroup, synthesise, wording_of
 from tongket.core.submissions import Statement
 
 
@@ -28,6 +28,7 @@ def groups_of(*texts: str) -> tuple[StatementGroup, ...]:
         ("Mở 02 lớp xóa mù chữ", "Mở 2 lớp xóa mù chữ"),
         ("Cấp ủy luôn quan tâm công tác khuyến học", "Cấp ủy quan tâm công tác khuyến học"),
         ("Phong trào khuyến học duy trì", "Phong tràoo khuyến học duy trì"),
+        ("BCĐ XHHT được kiện toàn", "Ban chỉ đạo xã hội học tập được kiện toàn"),
         ("Nhận thức của người dân nâng lên", "Nhận thức của người dân được nâng lên"),
     ],
 )
@@ -79,6 +80,24 @@ def test_same_text_in_two_sections_is_two_groups() -> None:
     groups = synthesise([statement("Kinh phí ít"), statement("Kinh phí ít", section="III.3.2")])
 
     assert [g.section for g in groups] == ["III.2", "III.3.2"]
+
+
+def test_own_name_of_a_reporter_does_not_keep_statements_apart() -> None:
+    names = {"xa1": OwnName("Xã An Ninh", "Xã"), "p2": OwnName("Phường 2", "Phường")}
+    said = [
+        statement("UBND xã An Ninh mở 2 lớp.", "xa1"),
+        statement("UBND xã mở 2 lớp", "xa2"),
+        statement("UBND phường 2 mở 2 lớp", "p2"),
+        statement("Xã An Ninh giúp xã An Bình.", "xa1", row=2),
+    ]
+
+    groups = synthesise(said, names)
+
+    assert [(g.text, g.contributors) for g in groups] == [
+        ("UBND xã mở 2 lớp", ("xa1", "xa2")),
+        ("UBND phường 2 mở 2 lớp", ("p2",)),
+        ("Xã An Ninh giúp xã An Bình.", ("xa1",)),
+    ]
 
 
 LINE = "kinh phí ít nhiều không chưa được và các xã mở lớp 2 02 12,5 12.5 An Ninh - + 1."

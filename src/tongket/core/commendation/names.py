@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from tongket.core.narrative.abbreviations import ABBREVIATIONS
 from tongket.core.narrative.wording import even_tones
 
 __all__ = ["Likeness", "Name", "collective_name", "compare_collectives", "compare_persons",
@@ -61,33 +62,15 @@ _TITLES = re.compile(
     r"^(?:(?:ông|bà|anh|chị|cô|thầy|đồng chí|đ/c|đc|ths|ts|pgs|gs|bs|cn|nhà giáo(?: ưu tú)?)"
     r"[.:]?\s+)+"
 )
-_FULL_FORMS = {
+_FULL_FORMS = ABBREVIATIONS | {
     "ub": "ủy ban",
-    "ubnd": "ủy ban nhân dân",
-    "hđnd": "hội đồng nhân dân",
-    "ubmttq": "ủy ban mặt trận tổ quốc",
-    "mttq": "mặt trận tổ quốc",
-    "bcđ": "ban chỉ đạo",
-    "hkh": "hội khuyến học",
-    "lhpn": "liên hiệp phụ nữ",
-    "hlhpn": "hội liên hiệp phụ nữ",
     "hpn": "hội phụ nữ",
-    "lđlđ": "liên đoàn lao động",
-    "ccb": "cựu chiến binh",
-    "gdđt": "giáo dục và đào tạo",
     "gd": "giáo dục",
     "đt": "đào tạo",
     "pgd": "phòng giáo dục",
-    "tthtcđ": "trung tâm học tập cộng đồng",
-    "htcđ": "học tập cộng đồng",
-    "gdtx": "giáo dục thường xuyên",
-    "gdnn": "giáo dục nghề nghiệp",
-    "xhht": "xã hội học tập",
     "mn": "mầm non",
     "mg": "mẫu giáo",
     "th": "tiểu học",
-    "thcs": "trung học cơ sở",
-    "thpt": "trung học phổ thông",
     "tp": "thành phố",
     "tx": "thị xã",
     "tt": "thị trấn",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tongket.core.narrative.collation import collation_key
 from tongket.core.narrative.likeness import NearTexts
+from tongket.core.narrative.own_names import OwnName, generalised
 from tongket.core.narrative.wording import Wording, clean, wording_of
 from tongket.core.submissions import Statement
 
@@ -18,8 +19,8 @@ __all__ = ["StatementGroup", "synthesise"]
 class StatementGroup:
     """Statements of one section that say the same.
 
-    ``text`` is the wording used most often, without bullet; ``members`` stand in the order of
-    reporter and cell.
+    ``text`` is the wording used most often, without bullet; where several reporters say it, without
+    their own names. ``members`` stand in the order of reporter and cell.
     """
 
     section: str
@@ -35,21 +36,25 @@ class StatementGroup:
 @dataclass(frozen=True, slots=True)
 class _Worded:
     statement: Statement
-    printed: str
+    general: str
     wording: Wording
 
 
-def synthesise(statements: Iterable[Statement]) -> tuple[StatementGroup, ...]:
+def synthesise(
+    statements: Iterable[Statement], names: Mapping[str, OwnName] | None = None
+) -> tuple[StatementGroup, ...]:
     """Group the statements of each section; nothing is lost and nothing doubled.
 
     Two statements say the same if their words are equal, or nearly (see ``likeness``) with the
-    same numbers. Groups stand by section, then by number of contributors from the highest, then
-    in the order of the alphabet. The order of the input does not matter.
+    same numbers; a reporter's own name (``names`` by reporter) counts as its kind. Groups stand by
+    section, then by number of contributors from the highest, then in the order of the alphabet. The
+    order of the input does not matter.
     """
+    own = names or {}
     known: dict[str, tuple[str, Wording]] = {}
     sections: dict[str, list[_Worded]] = {}
     for statement in statements:
-        text = statement.text
+        text = generalised(statement.text, own.get(statement.reporter))
         if text not in known:
             known[text] = clean(text), wording_of(text)
         sections.setdefault(statement.section, []).append(_Worded(statement, *known[text]))
@@ -82,11 +87,12 @@ def _alike(worded: Iterable[_Worded]) -> tuple[tuple[_Worded, ...], ...]:
 
 
 def _group(section: str, worded: Sequence[_Worded]) -> StatementGroup:
-    texts = Counter(one.printed for one in worded)
+    members = tuple(sorted((one.statement for one in worded), key=_order))
+    alone = len({member.reporter for member in members}) == 1
+    texts = Counter(clean(one.statement.text) if alone else one.general for one in worded)
     most = max(texts.values())
     text = min((t for t in texts if texts[t] == most), key=collation_key)
-    members = sorted((one.statement for one in worded), key=_order)
-    return StatementGroup(section, text, tuple(members))
+    return StatementGroup(section, text, members)
 
 
 def _order(statement: Statement) -> tuple[str, str, str, str, str]:

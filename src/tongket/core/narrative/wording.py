@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tongket.core.narrative.abbreviations import ABBREVIATIONS
+
 __all__ = ["Wording", "clean", "even_tones", "plain_number", "wording_of"]
 
 _BULLET = re.compile(
@@ -14,6 +16,7 @@ _BULLET = re.compile(
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"\s+")
+_SPACE_BEFORE = re.compile(r" +([,.;:!?])(?!\d)")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _INSIDE = re.compile(r"(?<=[^.!?:] )[^\W\d_]+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
@@ -40,7 +43,7 @@ _TONE_OF = str.maketrans("àáảãạèéẻẽẹỳýỷỹỵ", "\u0300\u030
 class Wording:
     """What a statement says, for comparing.
 
-    ``words`` in their order, numbers among them in plain form (1.234,50 is ``1234.5``);
+    ``words`` in their order, abbreviations in full, numbers in plain form (1.234,50 is ``1234.5``);
     ``numbers`` sorted, those written in letters too; ``turns`` are the words that turn a sentence
     into its opposite (không, chưa, tăng, giảm ...), sorted; ``names`` the words with a capital
     inside a sentence, which may be names.
@@ -58,12 +61,14 @@ class Wording:
 
 
 def clean(text: str) -> str:
-    """The text as it may be printed: composed letters, single spaces, no leading bullet or number.
+    """The text as it may be printed: composed letters, single spaces, none before punctuation, no
+    leading bullet or number.
 
     >>> clean("  - 1.  Công tác   tuyên truyền")
     'Công tác tuyên truyền'
     """
     spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    spaced = _SPACE_BEFORE.sub(r"\1", spaced)
     return _BULLET.sub("", spaced, count=1) if _BULLET.match(spaced) else spaced
 
 
@@ -75,7 +80,11 @@ def wording_of(text: str) -> Wording:
     """
     written = clean(text)
     found = _TOKEN.findall(even_tones(written.casefold()))
-    words = tuple(plain_number(word) if word[0].isdecimal() else word for word in found)
+    words = tuple(
+        plain_number(word) if word[0].isdecimal() else word
+        for token in found
+        for word in ABBREVIATIONS.get(token, token).split()
+    )
     return Wording(
         words,
         tuple(sorted(w for w in words if w[0].isdecimal() or w in _NUMBER_WORDS)),
