@@ -10,7 +10,9 @@ from tongket.core.findings import Finding, Place
 from tongket.formats.plan_files import kinds
 from tongket.formats.plan_files.models import CSV_FILES, YAML_FILES
 
-__all__ = ["plan_digest", "read_text"]
+__all__ = ["normalised", "plan_digest", "read_text"]
+
+_BREAKS_OF_YAML_1_1 = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 
 
 def read_text(path: Path) -> tuple[str | None, tuple[Finding, ...]]:
@@ -35,8 +37,13 @@ def read_text(path: Path) -> tuple[str | None, tuple[Finding, ...]]:
 
 
 def normalised(text: str) -> str:
-    """NFC, without a byte order mark, lines ended by a line feed."""
+    """NFC, without a byte order mark, lines ended by a line feed and by nothing else.
+
+    libyaml still takes the line separators of Unicode, which come with text pasted from slides,
+    for ends of lines; YAML 1.2 does not. They become spaces.
+    """
     plain = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n").replace("\r", "\n")
+    plain = plain.translate(_BREAKS_OF_YAML_1_1)
     return plain if unicodedata.is_normalized("NFC", plain) else unicodedata.normalize("NFC", plain)
 
 

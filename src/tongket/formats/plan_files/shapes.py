@@ -64,6 +64,8 @@ def _finding(detail: ErrorDetails, shape: type[BaseModel], value: PlainValue, fi
     kind = _kind(detail)
     path = _path(detail["loc"], value)
     context = detail.get("ctx", {})
+    if detail["type"] == "union_tag_invalid":
+        path = (*path, str(context["discriminator"]).strip("'"))
     facts: dict[str, object] = {}
     if kind in (kinds.MISSING_FIELD, kinds.UNKNOWN_FIELD, kinds.EMPTY_VALUE):
         tag = str(context.get("discriminator", "")).strip("'")

@@ -28,7 +28,10 @@ DEEPEST = 60
 _BRACKETS = re.compile(r"[\[\]{}]")
 _DASHES_IN_A_ROW = re.compile(rf"(?:[-?:][ \t]+){{{DEEPEST}}}")
 _NULL = "tag:yaml.org,2002:null"
-_PLAIN_TAGS = "tag:yaml.org,2002:"
+_PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("bool", "float", "int", "map", "merge", "null", "seq", "str", "timestamp", "value")
+)
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 _KIND_OF_PROBLEM: tuple[tuple[str, FindingKind], ...] = (
@@ -111,12 +114,20 @@ def _syntax_finding(error: yaml.YAMLError, file: str, text: str) -> Finding:
     problem = str(getattr(error, "problem", None) or error)
     kind = next((k for words, k in _KIND_OF_PROBLEM if words in problem), kinds.BAD_SYNTAX)
     line = mark.line + 1 if mark is not None else 1
+    if "\t" in _indentation(text, line):
+        kind = kinds.TAB_INDENT
     return kind.at(
         Place(file=file, line=line),
         column=mark.column + 1 if mark is not None else 1,
         started=start.line + 1 if start is not None else line,
         problem=problem,
     )
+
+
+def _indentation(text: str, line: int) -> str:
+    """The white space before the first word of a line (from 1)."""
+    shown = next(iter(text.split("\n")[line - 1 : line]), "")
+    return shown[: len(shown) - len(shown.lstrip())]
 
 
 class _Walk:
@@ -134,7 +145,7 @@ class _Walk:
             raise _RefusedError(kinds.TOO_LARGE, node.start_mark.line + 1)
         if len(path) > DEEPEST:
             raise _RefusedError(kinds.TOO_DEEP, node.start_mark.line + 1)
-        if not node.tag.startswith(_PLAIN_TAGS):
+        if node.tag not in _PLAIN_TAGS:
             self._find(kinds.UNKNOWN_TAG, node, path, tag=node.tag)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
