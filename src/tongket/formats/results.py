@@ -19,6 +19,7 @@ from tongket.core.report import (
     compose_report,
 )
 from tongket.formats.documents.annex_book import write_annex_book
+from tongket.formats.documents.charts import begin_charts
 from tongket.formats.documents.docx import write_docx
 from tongket.formats.documents.pdf import write_pdf
 from tongket.formats.output import (
@@ -62,8 +63,8 @@ def write_results(
     english = words(Language.ENGLISH).with_rules(plan.rules)
     with fresh_folder(out) as folder:
         report = compose_report(results, vietnamese)
-        write_docx(report, folder / "bao-cao.docx")
-        write_pdf(report, folder / "bao-cao.pdf")
+        # The charts are drawn on a thread of their own while the tables are written.
+        begin_charts(report)
         write_annex_book(compose_annexes(results, vietnamese), folder / "phu-luc.xlsx")
         write_annex_book(
             compose_commendation_book(results, vietnamese), folder / "khen-thuong.xlsx"
@@ -77,6 +78,8 @@ def write_results(
         write_findings(
             folder / "findings.json", results.findings, {"vi": vietnamese, "en": english}
         )
+        write_docx(report, folder / "bao-cao.docx")
+        write_pdf(report, folder / "bao-cao.pdf")
         (folder / PLAN_FILE).write_text(plan.model_dump_json(indent=1) + "\n", encoding="utf-8")
         outputs = {
             path.name: hashlib.sha256(path.read_bytes()).hexdigest()

@@ -48,6 +48,7 @@ _LONGEST_HEAD: Final = 200
 """What Excel takes in a sheet's name, in a cell, and in a page head beside its codes."""
 
 _FORBIDDEN_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
+_NO_TEXT: Final = Run("")
 _INCH: Final = 25.4
 _MADE: Final = datetime(2020, 1, 1)  # noqa: DTZ001 (the file format has no zone)
 """When a workbook was made is no part of it."""
@@ -113,17 +114,28 @@ def _cut(text: str, most: int) -> str:
     return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", errors="ignore")
 
 
+def _fitting(text: str) -> str:
+    """A text that a cell of Excel takes."""
+    return text if 2 * len(text) <= _LONGEST_CELL else _cut(text, _LONGEST_CELL)
+
+
 class _Writer:
     """Writes sheets into one workbook."""
 
-    __slots__ = ("_format",)
+    __slots__ = ("_format", "_of_cell")
 
     def __init__(self, workbook: Workbook) -> None:
         @cache
         def look(look: _Look) -> Format:
             return workbook.add_format(_properties(look))
 
+        @cache
+        def of_cell(bold: bool, italic: bool, align: Align, decimals: int | None) -> Format:
+            number = None if decimals is None else _number_format(decimals)
+            return look(_Look(bold=bold, italic=italic, align=align, border=True, number=number))
+
         self._format = look
+        self._of_cell = of_cell
 
     def write(self, page: Worksheet, sheet: AnnexSheet, marks: tuple[str, ...]) -> None:
         """Marks, title and notes on top, then the tables."""
@@ -214,33 +226,34 @@ class _Writer:
         for cell in cells:
             self._cell(page, row, column, cell)
             text = cell_text(cell)
-            if len(text) > 4:
-                room = sum(widths[column : column + cell.columns]) * COLUMN_UNIT
+            span = cell.columns
+            room = widths[column] if span == 1 else sum(widths[column : column + span])
+            room *= COLUMN_UNIT
+            # No letter is wider than the size: most cells need no measuring.
+            if len(text) * SHEET_SIZE > room or "\n" in text:
                 lines = max(lines, lines_needed(text, room, SHEET_SIZE))
-            column += cell.columns
+            column += span
         if lines > 1:
             # 409 points is the highest row that Excel knows.
             page.set_row(row, min(lines * _LINE_HEIGHT + 3, 409))
 
     def _cell(self, page: Worksheet, row: int, column: int, cell: Cell) -> None:
-        first = cell.runs[0] if cell.runs else Run("")
-        value = first.value if len(cell.runs) == 1 else None
+        runs = cell.runs
+        first = runs[0] if runs else _NO_TEXT
+        value = first.value if len(runs) == 1 else None
         is_number = value is not None and _is_exact(value)
-        look = self._format(
-            _Look(
-                bold=bool(cell.runs) and all(run.bold for run in cell.runs),
-                italic=bool(cell.runs) and all(run.italic for run in cell.runs),
-                align=alignment(cell),
-                border=True,
-                number=_number_format(first.decimals) if is_number else None,
-            )
+        look = self._of_cell(
+            first.bold and (len(runs) == 1 or all(run.bold for run in runs)),
+            first.italic and (len(runs) == 1 or all(run.italic for run in runs)),
+            alignment(cell),
+            first.decimals if is_number else None,
         )
         if cell.columns > 1:
             self._merged(page, (row, column, 1, cell.columns), look)
         if is_number:
             page.write_number(row, column, value, look)
-        elif cell.runs:
-            page.write_string(row, column, _cut(printable(cell_text(cell)), _LONGEST_CELL), look)
+        elif runs:
+            page.write_string(row, column, _fitting(printable(cell_text(cell))), look)
         else:
             page.write_blank(row, column, None, look)
 
@@ -276,7 +289,10 @@ def _number_format(decimals: int) -> str:
 
 def _is_exact(value: Decimal) -> bool:
     """Whether Excel keeps every digit of a number."""
-    return value.is_finite() and len(value.normalize().as_tuple().digits) <= _MOST_DIGITS
+    if not value.is_finite():
+        return False
+    digits = value.as_tuple().digits
+    return len(digits) <= _MOST_DIGITS or len(value.normalize().as_tuple().digits) <= _MOST_DIGITS
 
 
 def _set_up(page: Worksheet, sheet: AnnexSheet, marks: tuple[str, ...]) -> None:

@@ -38,6 +38,9 @@ _CONFIG: Final[Settings] = {
     "locale": {"number": _NUMBERS},
 }
 
+_SCALE: Final = 3.0
+"""Pixels to a unit: some 270 dots to an inch on paper."""
+
 _KEPT: Final = 512
 """Drawings kept in memory; a report has some dozens."""
 
@@ -64,18 +67,15 @@ def chart_svg(spec: str) -> str:
     return _drawing(spec).result()
 
 
-@lru_cache(maxsize=_KEPT)
-def chart_png(spec: str, scale: float = 3.0) -> bytes:
-    """The drawing as a picture of ``scale`` pixels to a unit of the specification."""
-    import vl_convert  # noqa: PLC0415 (30 ms that a report without charts need not spend)
-
-    return vl_convert.svg_to_png(chart_svg(spec), scale=scale)
+def chart_png(spec: str) -> bytes:
+    """The drawing as a picture of three pixels to a unit of the specification."""
+    return _picture(spec).result()
 
 
 def begin_charts(report: Report) -> None:
     """Begin to draw the charts of a report; ``chart_svg`` and ``chart_png`` then wait less."""
     for chart in charts_of(report):
-        _drawing(chart.spec)
+        _picture(chart.spec)
 
 
 def charts_of(report: Report) -> tuple[Chart, ...]:
@@ -121,15 +121,21 @@ def _drawing(spec: str) -> Future[str]:
     return _pencil().submit(_draw, spec)
 
 
+@lru_cache(maxsize=_KEPT)
+def _picture(spec: str) -> Future[bytes]:
+    drawing = _drawing(spec)
+    return _pencil().submit(lambda: _paint(drawing.result()))
+
+
 @lru_cache(maxsize=1)
 def _register_fonts() -> None:
-    import vl_convert  # noqa: PLC0415 (see chart_png)
+    import vl_convert  # noqa: PLC0415 (see _paint)
 
     vl_convert.register_font_directory(str(fonts_folder()))
 
 
 def _draw(spec: str) -> str:
-    import vl_convert  # noqa: PLC0415 (see chart_png)
+    import vl_convert  # noqa: PLC0415 (see _paint)
 
     _register_fonts()
     content = json.loads(spec)
@@ -145,3 +151,10 @@ def _merged(ours: Settings, theirs: Settings) -> Settings:
         if isinstance(mine, dict) and isinstance(other, dict):
             both[key] = _merged(mine, other)
     return both
+
+
+def _paint(svg: str) -> bytes:
+    import vl_convert  # noqa: PLC0415 (30 ms that a report without charts need not spend)
+
+    _register_fonts()
+    return vl_convert.svg_to_png(svg, scale=_SCALE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from tongket.formats.documents.font_files import text_width
@@ -83,6 +84,7 @@ def balanced_width(
     return min(narrow + _SLACK, width)
 
 
+@lru_cache(maxsize=16384)
 def lines_needed(text: str, width: float, size: float, *, bold: bool = False) -> int:
     """About how many lines a text takes in a width (points); at least one."""
     if width <= 0:

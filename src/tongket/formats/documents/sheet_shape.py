@@ -48,16 +48,22 @@ def _table_widths(table: Table) -> list[float]:
 
 def _longest(table: Table) -> list[float]:
     """Width in points of the longest number or word of each column; long slips do not count."""
-    longest = [0.0] * len(table.widths)
+    texts: list[set[str]] = [set() for _ in table.widths]
     for row in table.rows:
         column = 0
         for cell in row:
-            if cell.columns == 1 and cell.runs and column < len(longest):
-                for word in cell_text(cell).split():
-                    if len(word) <= 24:
-                        longest[column] = max(longest[column], text_width(word, SHEET_SIZE))
+            if cell.columns == 1 and cell.runs and column < len(texts):
+                texts[column].add(cell_text(cell))
             column += cell.columns
-    return longest
+    return [
+        max((text_width(word, SHEET_SIZE) for word in _words(column)), default=0.0)
+        for column in texts
+    ]
+
+
+def _words(texts: set[str]) -> set[str]:
+    """The words of texts, without slips that are longer than any word."""
+    return {word for text in texts for word in text.split() if len(word) <= 24}
 
 
 def fixed_columns(table: Table) -> int:
