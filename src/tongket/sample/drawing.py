@@ -24,7 +24,7 @@ Series = tuple[int, ...]
 """Values in smallest steps, one for each year from ``Drawing.first`` on."""
 
 _OWN_PART = 20
-_WIDEST = 700_000
+_WIDEST = 280_000
 
 
 class Drawing:
@@ -48,6 +48,8 @@ class Drawing:
         self._kept: dict[tuple[str, str, str], Series] = {}
         self._deviations: dict[str, dict[str, int]] = {}
         self._ranks: dict[str, dict[str, tuple[int, int]]] = {}
+        self._kinds = {e.code: self._find_kind(e) for e in plan.elements}
+        self._counting = {e.code: self._find_counting(e) for e in plan.elements}
         self._plain_goals = {
             term.element: (form.indicator.code, len(form.above.terms))
             for form in relations.indicators
@@ -62,6 +64,9 @@ class Drawing:
 
     def counting(self, element: Element) -> tuple[Place, ...]:
         """Places whose figures enter the sums of an element."""
+        return self._counting[element.code]
+
+    def _find_counting(self, element: Element) -> tuple[Place, ...]:
         roles = {r.by for r in element.reporters if r.counts}
         return tuple(p for p in self.ground.places if p.reporter.role in roles)
 
@@ -164,6 +169,9 @@ class Drawing:
 
     def kind_of(self, element: Element) -> Magnitude:
         """The magnitude that fits what an element counts."""
+        return self._kinds[element.code]
+
+    def _find_kind(self, element: Element) -> Magnitude:
         measure = self.plan.measure_by_code[element.measure].label
         text = plain(f"{element.label} | {measure}")
         for kind in self.pools.magnitudes:

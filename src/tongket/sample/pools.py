@@ -16,13 +16,15 @@ __all__ = ["Magnitude", "Names", "Pools", "RegisterPool", "SentencePool", "load_
 @dataclass(frozen=True, slots=True)
 class SentencePool:
     """Statements of a ``kind``; ``about``: words of which one stands in the title of the section,
-    ``programme``: in the name of the programme (none: any); ``by``: unit, agency or any.
+    ``programme``: in the name of the programme, ``who``: in that of the reporter (none: any);
+    ``by``: unit, agency or any.
     """
 
     kind: str
     texts: tuple[str, ...]
     about: tuple[str, ...] = ()
     programme: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
     by: str = "any"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from tongket.core.formulas import LinearForm, Term, TermKind
 from tongket.core.formulas.nodes import TOTAL
@@ -14,6 +15,38 @@ from tongket.sample.relations import Constraint, Relations
 __all__ = ["Reconciler", "excess_of"]
 
 _ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """A constraint in whole numbers: weights of steps, all times one positive number."""
+
+    constraint: Constraint
+    weights: tuple[tuple[Term, int], ...]
+    constant: int
+
+    @classmethod
+    def of(cls, constraint: Constraint, scale: dict[str, int]) -> _Test:
+        form = constraint.form
+        exact = [
+            (t, c if t.kind is TermKind.UNITS else c / scale[t.element]) for t, c in form.terms
+        ]
+        common = lcm(form.constant.denominator, *(c.denominator for _, c in exact))
+        return cls(
+            constraint,
+            tuple((t, int(c * common)) for t, c in exact),
+            int(form.constant * common),
+        )
+
+    def broken(self, values: dict[Slot, int], year: int) -> bool:
+        """Whether all terms are given and the constraint does not hold."""
+        total = self.constant
+        for term, weight in self.weights:
+            value = values.get(Slot(term.element, term.category, year - term.lag))
+            if value is None:
+                return False
+            total += weight if term.kind is TermKind.UNITS else weight * value
+        return total > 0 or (total != 0 and self.constraint.equal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +71,24 @@ class Reconciler:
             for e in plan.elements
             for category in e.categories
         )
-        self._constraints = (*relations.constraints, *parts)
+        self._tests = [_Test.of(c, self._scale) for c in (*relations.constraints, *parts)]
 
     def reconcile(self, values: dict[Slot, int], frozen: Iterable[str] = ()) -> None:
         """Change ``values`` until every rule holds; elements of ``frozen`` keep theirs."""
         fixed = frozenset(frozen)
         present = {(slot.element, slot.category) for slot in values}
         concerned = [
-            c
-            for c in self._constraints
-            if all((t.element, t.category) in present for t, _ in c.form.terms)
+            test
+            for test in self._tests
+            if all((t.element, t.category) in present for t, _ in test.weights)
         ]
         years = sorted({slot.year for slot in values})
         for _ in range(_ROUNDS):
             changed = False
             for year in years:
-                for constraint in concerned:
-                    changed |= self._apply(constraint, values, year=year, frozen=fixed)
+                for test in concerned:
+                    if test.broken(values, year):
+                        changed |= self._apply(test.constraint, values, year=year, frozen=fixed)
             if not changed:
                 return
 
@@ -62,7 +96,7 @@ class Reconciler:
         self, constraint: Constraint, values: dict[Slot, int], *, year: int, frozen: frozenset[str]
     ) -> bool:
         excess = excess_of(constraint.form, values, self._scale, year=year)
-        if excess is None or excess == 0 or (excess < 0 and not constraint.equal):
+        if excess is None:
             return False
         points = [
             _Point(Slot(t.element, t.category, year), c)

@@ -51,7 +51,11 @@ def _lines(plan: Plan, pools: Pools, form: RegisterForm, stream: Stream) -> list
     texts = stream.some(pool.lines, count)
     first, last = _begun(plan), plan.review.cut_off - timedelta(days=20)
     span = max(1, (last - first).days)
-    days = sorted(_working_day(first + timedelta(days=stream.below(span))) for _ in texts)
+    share = max(1, span // max(1, count))
+    # One in each stretch of the years, as such papers come.
+    days = [
+        _working_day(first + timedelta(days=n * share + stream.below(share))) for n in range(count)
+    ]
     # What founds comes before what changes, and the final review at the end.
     texts.sort(key=lambda line: ("Thành lập" not in str(line), "tổng kết" in str(line)))
     return [_Line(day, text) for day, text in zip(days, texts, strict=True)]

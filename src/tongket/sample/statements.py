@@ -32,18 +32,18 @@ def draw_statements(
     drawn: dict[str, tuple[str, ...]] = {}
     for section, lines in sections_of(plan, reporter.role):
         stream = Stream(seed, "statements", reporter.code, section.code)
-        texts = _texts(plan, pools, section, agency=reporter.agency)
-        if not texts or stream.chance(_SILENT):
+        fitting = _pools(plan, pools, section, reporter=reporter)
+        if not fitting or stream.chance(_SILENT):
             continue
         most = max(1, min(lines, 4 if reporter.agency else 3))
-        chosen = stream.some(texts, stream.between(1, most))
+        chosen = _chosen(fitting, stream.between(1, most), stream)
         drawn[section.code] = tuple(_vary(voice.fill(t), pools, stream) for t in chosen)
     return drawn
 
 
-def _texts(plan: Plan, pools: Pools, section: Section, *, agency: bool) -> list[str]:
-    """Texts of the pools that fit best: about the section's title, else about nothing."""
-    fitting = [p for p in pools.sentences if _fits(p, plan, section, agency=agency)]
+def _pools(plan: Plan, pools: Pools, section: Section, *, reporter: Reporter) -> list[SentencePool]:
+    """The pools that fit best: about the section's title, else about nothing."""
+    fitting = [p for p in pools.sentences if _fits(p, plan, section, reporter=reporter)]
     title = plain(section.title)
     found = {
         word: position
@@ -54,16 +54,24 @@ def _texts(plan: Plan, pools: Pools, section: Section, *, agency: bool) -> list[
     if found:
         # A title may name several things: the first that a pool knows decides.
         first = min(found, key=lambda word: (found[word], word))
-        return [t for p in fitting if first in p.about for t in p.texts]
-    return [t for p in fitting if not p.about for t in p.texts]
+        return [p for p in fitting if first in p.about]
+    return [p for p in fitting if not p.about]
 
 
-def _fits(pool: SentencePool, plan: Plan, section: Section, *, agency: bool) -> bool:
-    programme = plain(plan.review.programme)
+def _chosen(pools: list[SentencePool], count: int, stream: Stream) -> list[str]:
+    """``count`` texts, with what only this reporter says in front of what all say."""
+    own = stream.shuffled([t for p in pools if p.who for t in p.texts])
+    common = stream.shuffled([t for p in pools if not p.who for t in p.texts])
+    return [*own[: max(1, count - 1)], *common][:count]
+
+
+def _fits(pool: SentencePool, plan: Plan, section: Section, *, reporter: Reporter) -> bool:
+    programme, name = plain(plan.review.programme), plain(reporter.name)
     return (
         pool.kind == section.statements
         and (not pool.programme or any(word in programme for word in pool.programme))
-        and pool.by in ("any", "agency" if agency else "unit")
+        and (not pool.who or (reporter.agency and any(word in name for word in pool.who)))
+        and pool.by in ("any", "agency" if reporter.agency else "unit")
     )
 
 

@@ -142,11 +142,11 @@ def _outside(
     gone: set[str] = set()
     for element in plan.elements:
         magnitude = drawing.kind_of(element)
+        if element.code in relations.shares:
+            continue
+        absent = magnitude.absent and len(drawing.counting(element)) > _FEW
         stream = Stream(drawing.seed, "outside", place.reporter.code, magnitude.words)
-        lone = len(drawing.counting(element)) <= _FEW
-        if element.code not in relations.shares and (
-            (magnitude.rural and ward) or (not lone and stream.below(100) < magnitude.absent)
-        ):
+        if (magnitude.rural and ward) or (absent and stream.below(100) < magnitude.absent):
             gone.add(element.code)
     for code, share in relations.shares.items():
         if gone & set(share.whole.elements):

@@ -49,6 +49,7 @@ class Desk:
     faults: list[PlantedFault] = field(default_factory=list)
     _used: set[str] = field(default_factory=set)
     _layouts: dict[str, BookLayout] = field(default_factory=dict)
+    _cells: dict[str, dict[Slot, Cell]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.books = {b.book.reporter.code: b.book for b in self.draft.books}
@@ -112,6 +113,12 @@ class Desk:
 
     def figure_cells(self, book: CleanBook) -> Mapping[Slot, Cell]:
         """Where each figure is typed."""
+        role = book.truth.place.reporter.role
+        if role not in self._cells:
+            self._cells[role] = self._find_cells(book)
+        return self._cells[role]
+
+    def _find_cells(self, book: CleanBook) -> dict[Slot, Cell]:
         return {
             cell.slot: Cell(sheet.name, cell.address.name, sheet.form.code)
             for sheet in self.layout(book).sheets
