@@ -14,7 +14,7 @@ def test_every_kind_is_shown_by_a_test() -> None:
         kind.code
         for kind in FILE_KINDS
         if not any(
-            f'"{kind.code}"' in text or f'("{kind.code.removeprefix("plan.")}",' in text
+            f'"{kind.code}"' in text or f'"{kind.code.removeprefix("plan.")}",' in text
             for text in texts
         )
     ]
