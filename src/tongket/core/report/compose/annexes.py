@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from tongket.core.commendation import Outcome
 from tongket.core.plan import RegisterForm
 from tongket.core.report.compose import annex_order as order
-from tongket.core.report.compose.assumptions import assumptions_table, sources_table
+from tongket.core.report.compose.assumptions import (
+    ON_PAPER,
+    assumptions,
+    assumptions_table,
+    sources_table,
+)
 from tongket.core.report.compose.coverage import coverage_summary, is_late, is_missing
 from tongket.core.report.compose.districts import district_table
 from tongket.core.report.compose.index import Index
@@ -119,8 +124,9 @@ def _nominations(index: Index, words: Words) -> Iterator[Block]:
 
 
 def _assumptions(index: Index, words: Words) -> Iterator[Block]:
-    yield paragraph(words, "report.assumptions.intro")
-    yield assumptions_table(index, words)
+    others = [one for one in assumptions(index, words) if one.kind not in ON_PAPER]
+    yield paragraph(words, "report.assumptions.intro", others=count(words, len(others)))
+    yield assumptions_table(index, words, ON_PAPER)
     yield sources_table(index, words)
 
 

@@ -11,7 +11,24 @@ from tongket.core.report.compose.runs import joined, target_runs, text_cell
 from tongket.core.report.nodes import Align, HeaderCell, Table
 from tongket.core.report.words import Words
 
-__all__ = ["Assumption", "assumptions", "assumptions_table", "sources_table"]
+__all__ = ["ON_PAPER", "Assumption", "assumptions", "assumptions_table", "sources_table"]
+
+
+ON_PAPER = frozenset(
+    {
+        "level",
+        "deadline",
+        "period-tree",
+        "coverage-floor",
+        "objective",
+        "indicator",
+        "target",
+        "award",
+        "dossier",
+        "award-rule",
+    }
+)
+"""Kinds that bear on what the report says; the workbook has the others as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +52,12 @@ def assumptions(index: Index, words: Words) -> tuple[Assumption, ...]:
     return tuple(assumption for assumption in every if assumption.reference.assumed)
 
 
-def assumptions_table(index: Index, words: Words) -> Table:
-    """Those of one kind, one document and one reason stand in one row."""
+def assumptions_table(index: Index, words: Words, kinds: frozenset[str] | None = None) -> Table:
+    """Those of one kind, one document and one reason stand in one row; all kinds by default."""
     grouped: dict[tuple[str, str, str], list[str]] = {}
     for one in assumptions(index, words):
+        if kinds is not None and one.kind not in kinds:
+            continue
         key = one.kind, index.plan.cite(one.reference), one.reference.reason or ""
         grouped.setdefault(key, []).append(one.label)
     rows = tuple(
@@ -144,7 +163,7 @@ def _of_figures(plan: Plan, words: Words) -> Iterator[Assumption]:
 
 
 def _of_targets(plan: Plan, words: Words, indicator: Indicator) -> Iterator[Assumption]:
-    names = {level.code: level.name for level in plan.review.levels}
+    names = {level.code: level.name[:1].lower() + level.name[1:] for level in plan.review.levels}
     for target in indicator.targets:
         bound = "".join(run.text for run in joined([target_runs(words, target)], ""))
         levels = ", ".join(names.get(level, level) for level in target.levels)
@@ -153,7 +172,7 @@ def _of_targets(plan: Plan, words: Words, indicator: Indicator) -> Iterator[Assu
             number=indicator.number,
             bound=bound.removesuffix(" (*)"),
             year=target.year,
-            levels=levels[:1].lower() + levels[1:],
+            levels=levels,
         )
         yield Assumption("target", label, target.reference)
 

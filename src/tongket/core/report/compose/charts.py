@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from tongket.core.figures import from_steps
-from tongket.core.plan import Element, Indicator, Objective, Section, Target
+from tongket.core.plan import Element, Indicator, Section, Target
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.json_text import Json, json_text
 from tongket.core.report.nodes import Chart
@@ -17,13 +17,36 @@ __all__ = ["objective_charts", "resources_chart"]
 _LEAST_YEARS = 3
 _COLUMNS = 2
 _GREYS = ("#4d4d4d", "#969696", "#d0d0d0", "#1a1a1a", "#b8b8b8")
-_LINE_TITLE = 34
+_PANELS = 4
+_LINE_TITLE = 38
+_INK = "#333333"
+_UP, _DOWN = -10, 15
+_POINT: Json = {"filled": True, "color": _INK, "size": 28}
+_DIAMOND: Json = {
+    "type": "point",
+    "shape": "diamond",
+    "filled": False,
+    "color": "black",
+    "size": 90,
+    "strokeWidth": Decimal("1.5"),
+}
 
 
 def objective_charts(index: Index, words: Words) -> tuple[Chart, ...]:
-    """For each objective, small charts of its indicators with yearly data, in order."""
-    charts = (_of_objective(index, words, objective) for objective in index.plan.objectives)
-    return tuple(chart for chart in charts if chart is not None)
+    """For each objective, small charts of its indicators with yearly data, four to a picture."""
+    charts: list[Chart] = []
+    for objective in index.plan.objectives:
+        shown = [
+            indicator
+            for indicator in index.plan.indicators
+            if indicator.objective == objective.code
+            and len(_yearly(index, indicator)) >= _LEAST_YEARS
+        ]
+        for start in range(0, len(shown), _PANELS):
+            code = f"chart-objective-{objective.code}-{start // _PANELS + 1}"
+            title = words.say("report.chart.objective", objective=objective.label)
+            charts.append(_of_indicators(index, words, shown[start : start + _PANELS], code, title))
+    return tuple(charts)
 
 
 def resources_chart(
@@ -69,47 +92,41 @@ def resources_chart(
     return Chart(f"chart-resources-{section.code}", title, spec, f"{title}. {alternative}.")
 
 
-def _of_objective(index: Index, words: Words, objective: Objective) -> Chart | None:
-    shown = [
-        indicator
-        for indicator in index.plan.indicators
-        if indicator.objective == objective.code and len(_yearly(index, indicator)) >= _LEAST_YEARS
-    ]
-    if not shown:
-        return None
+def _of_indicators(
+    index: Index, words: Words, shown: Sequence[Indicator], code: str, title: str
+) -> Chart:
     panels = [_panel(index, words, indicator) for indicator in shown]
-    spec = _spec(words, {"concat": panels, "columns": _COLUMNS, "spacing": 16})
-    title = words.say("report.chart.objective", objective=objective.label)
+    spec = _spec(words, {"concat": panels, "columns": _COLUMNS, "spacing": 18})
     alternative = " ".join(_spoken(index, words, indicator) for indicator in shown)
-    return Chart(f"chart-objective-{objective.code}", title, spec, f"{title}. {alternative}")
+    return Chart(code, title, spec, f"{title}. {alternative}")
 
 
 def _panel(index: Index, words: Words, indicator: Indicator) -> Json:
-    """A line with points, and the targets as open diamonds with their values."""
-    decimals = min(indicator.decimals, 2)
-    points: list[Json] = [
-        {"year": str(year), "value": value} for year, value in _yearly(index, indicator)
-    ]
-    targets: list[Json] = [
-        {"year": str(year), "value": value, "text": words.number(value, _shown_decimals(value))}
-        for year, target in _targets(index, indicator)
-        for value in _bounds(target)
-    ]
-    x: Json = {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}}
+    """A line with points, and the targets as open diamonds; each with its value beside it."""
+    values = _yearly(index, indicator)
+    points: list[Json] = [{"year": year, "value": value} for year, value in values]
+    targets = _target_points(index, words, indicator)
+    x: Json = {
+        "field": "year",
+        "type": "quantitative",
+        "title": None,
+        "scale": {
+            "domain": [index.plan.review.first_year, index.plan.review.last_year],
+            "nice": False,
+            "padding": 18,
+        },
+        "axis": {"values": list(_marked_years(index)), "format": "d", "grid": False},
+    }
     y: Json = {
         "field": "value",
         "type": "quantitative",
         "title": None,
-        "scale": {"zero": False, "nice": True, "padding": 14},
+        "scale": {"zero": False, "nice": True, "padding": 16},
         "axis": {"tickCount": 4},
     }
-    ends: list[Json] = [
-        {**point, "text": words.number(value, decimals)}
-        for point, (_, value) in _first_and_last(points, _yearly(index, indicator))
-        if isinstance(point, dict)
-    ]
     both: Json = {"x": x, "y": y}
     labelled: Json = {"x": x, "y": y, "text": {"field": "text", "type": "nominal"}}
+    first, last = _end_labels(index, words, indicator, values)
     return {
         "title": {
             "text": _lines(f"{indicator.number}. {indicator.label}"),
@@ -120,46 +137,59 @@ def _panel(index: Index, words: Words, indicator: Indicator) -> Json:
         "width": 240,
         "height": 130,
         "layer": [
-            {
-                "data": {"values": points},
-                "mark": {
-                    "type": "line",
-                    "color": "#333333",
-                    "point": {"filled": True, "color": "#333333", "size": 28},
-                },
-                "encoding": both,
-            },
-            {
-                "data": {"values": ends},
-                "mark": {"type": "text", "dy": -9, "color": "#333333"},
-                "encoding": labelled,
-            },
-            {
-                "data": {"values": targets},
-                "mark": {
-                    "type": "point",
-                    "shape": "diamond",
-                    "filled": False,
-                    "color": "black",
-                    "size": 90,
-                    "strokeWidth": Decimal("1.5"),
-                },
-                "encoding": both,
-            },
-            {
-                "data": {"values": targets},
-                "mark": {"type": "text", "dy": 15, "fontStyle": "italic"},
-                "encoding": labelled,
-            },
+            _layer(points, {"type": "line", "color": _INK, "point": _POINT}, both),
+            _layer([first], {"type": "text", "dy": -9, "color": _INK}, labelled),
+            _layer([last[0]], {"type": "text", "dy": last[1], "color": _INK}, labelled),
+            _layer([target for target, _ in targets], _DIAMOND, both),
+            *(
+                _layer([target], {"type": "text", "dy": dy, "fontStyle": "italic"}, labelled)
+                for target, dy in targets
+            ),
         ],
     }
 
 
-def _first_and_last(
-    points: Sequence[Json], values: Sequence[tuple[int, Decimal]]
-) -> tuple[tuple[Json, tuple[int, Decimal]], ...]:
-    pairs = tuple(zip(points, values, strict=True))
-    return (pairs[0], pairs[-1])
+def _layer(values: Sequence[Json], mark: Json, encoding: Json) -> Json:
+    return {"data": {"values": values}, "mark": mark, "encoding": encoding}
+
+
+def _end_labels(
+    index: Index, words: Words, indicator: Indicator, values: Sequence[tuple[int, Decimal]]
+) -> tuple[Json, tuple[Json, int]]:
+    """First and last value as labels; the last one on the side away from its target."""
+    decimals = min(indicator.decimals, 2)
+    (first_year, first), (last_year, last) = values[0], values[-1]
+    aim = dict(_targets(index, indicator)).get(last_year)
+    above = aim is None or all(bound <= last for bound in _bounds(aim))
+    return (
+        {"year": first_year, "value": first, "text": words.number(first, decimals)},
+        (
+            {"year": last_year, "value": last, "text": words.number(last, decimals)},
+            _UP if above else _DOWN,
+        ),
+    )
+
+
+def _target_points(
+    index: Index, words: Words, indicator: Indicator
+) -> tuple[tuple[dict[str, Json], int], ...]:
+    """Targets with their labels, each label on the side away from the line."""
+    reached = dict(_yearly(index, indicator))
+    return tuple(
+        (
+            {"year": year, "value": bound, "text": words.number(bound, _shown_decimals(bound))},
+            _UP if year in reached and reached[year] < bound else _DOWN,
+        )
+        for year, target in _targets(index, indicator)
+        for bound in _bounds(target)
+    )
+
+
+def _marked_years(index: Index) -> tuple[int, ...]:
+    """Every other year of the axis, so that the last one is marked."""
+    review = index.plan.review
+    step = 1 if review.last_year - review.first_year < 5 else 2
+    return tuple(range(review.last_year, review.first_year - 1, -step))[::-1]
 
 
 def _yearly(index: Index, indicator: Indicator) -> tuple[tuple[int, Decimal], ...]:

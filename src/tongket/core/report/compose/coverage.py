@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tongket.core.plan import Section
 from tongket.core.report.compose.index import Index
-from tongket.core.report.compose.naming import level_name, middle_of, unit_name
+from tongket.core.report.compose.naming import inside, level_name, middle_of, unit_name
 from tongket.core.report.compose.runs import (
     bullet,
     count,
@@ -116,16 +116,21 @@ def _lines(
         middle = None if outcome.reporter.agency else middle_of(index, outcome.reporter.code)
         groups.setdefault(middle, []).append(outcome)
     for middle, held in groups.items():
-        names = "; ".join(_with_day(words, o) for o in held)
+        names = "; ".join(_with_day(index, words, o) for o in held)
         place = words.say("report.agencies") if middle is None else unit_name(index, middle)
         yield bullet(words, "report.coverage.line", place=place, names=names)
 
 
-def _with_day(words: Words, outcome: ReporterOutcome) -> str:
+def _inside(index: Index, outcome: ReporterOutcome) -> str:
+    reporter = outcome.reporter
+    return reporter.name if reporter.agency else inside(index, reporter.code)
+
+
+def _with_day(index: Index, words: Words, outcome: ReporterOutcome) -> str:
     if is_missing(outcome) or outcome.sent_on is None:
         unusable = outcome.state is SubmissionState.UNUSABLE
         mark = words.say("report.coverage.unusable-mark") if unusable else ""
-        return outcome.reporter.name + mark
+        return _inside(index, outcome) + mark
     return words.say(
-        "report.coverage.sent-on", name=outcome.reporter.name, day=words.day(outcome.sent_on)
+        "report.coverage.sent-on", name=_inside(index, outcome), day=words.day(outcome.sent_on)
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tongket.core.plan import Indicator
 from tongket.core.report.compose.index import Index
-from tongket.core.report.compose.naming import level_name, unit_name
+from tongket.core.report.compose.naming import inside, level_name, unit_name
 from tongket.core.report.compose.runs import bullet, paragraph, text_cell, value_run
 from tongket.core.report.nodes import Align, Block, Cell, HeaderCell, ParagraphStyle, Run, Table
 from tongket.core.report.words import Words
@@ -14,7 +14,7 @@ from tongket.core.verdicts import IndicatorResult, Verdict
 
 __all__ = ["KEY_COLUMNS", "district_table", "districts", "key_columns"]
 
-KEY_COLUMNS = 7
+KEY_COLUMNS = 6
 """Columns of indicators that fit beside the names on an upright page."""
 
 
@@ -73,7 +73,7 @@ def district_table(index: Index, words: Words, indicators: Sequence[Indicator], 
         code=code,
         title=words.say("report.districts.title", level=level, year=year),
         header=(tuple(heads),),
-        widths=(5, 24, *(14,) * len(indicators)),
+        widths=(5, 24, *(15,) * len(indicators)),
         rows=tuple(rows),
         unit_of_measure=words.say("report.measure.percent-unless-said"),
     )
@@ -130,4 +130,4 @@ def _extremes(index: Index, words: Words, indicator: Indicator, year: int) -> Bl
 def _names(index: Index, words: Words, results: Sequence[IndicatorResult]) -> str:
     if len(results) > 3:
         return words.say("report.units-count", count=words.number(len(results)))
-    return ", ".join(unit_name(index, result.unit) for result in results)
+    return ", ".join(inside(index, result.unit) for result in results)

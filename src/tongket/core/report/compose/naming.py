@@ -5,10 +5,28 @@ from __future__ import annotations
 from tongket.core.report.compose.index import Index
 from tongket.core.report.words import Words
 
-__all__ = ["contributors", "level_name", "middle_of", "place_name", "reporter_name", "unit_name"]
+__all__ = [
+    "contributors",
+    "inside",
+    "level_name",
+    "middle_of",
+    "place_name",
+    "reporter_name",
+    "unit_name",
+]
 
 NAMED_IN_FULL = 3
 """Up to this many units of a level are named; more are counted."""
+
+
+def inside(index: Index, unit: str) -> str:
+    """Name of a unit inside a sentence, where its kind begins with a small letter (ND 30/2020,
+    annex II): xã An Ninh.
+    """
+    name = unit_name(index, unit)
+    if unit in index.tree and name.startswith(f"{index.tree[unit].kind} "):
+        return name[:1].lower() + name[1:]
+    return name
 
 
 def unit_name(index: Index, unit: str) -> str:
@@ -48,6 +66,7 @@ def contributors(index: Index, words: Words, codes: tuple[str, ...]) -> str:
     Agencies are always named; units of a level if they are few.
     """
     ordered = index.in_plan_order(codes)
+    ranks = {level.code: level.rank for level in index.plan.review.levels}
     by_level: dict[str, list[str]] = {}
     agencies: list[str] = []
     for code in ordered:
@@ -55,7 +74,8 @@ def contributors(index: Index, words: Words, codes: tuple[str, ...]) -> str:
             by_level.setdefault(index.tree[code].level, []).append(code)
         else:
             agencies.append(reporter_name(index, code))
-    parts = [_of_level(index, words, level, units) for level, units in by_level.items()]
+    levels = sorted(by_level, key=lambda level: (ranks.get(level, len(ranks)), level))
+    parts = [_of_level(index, words, level, by_level[level]) for level in levels]
     return "; ".join([*parts, *agencies])
 
 
@@ -78,5 +98,7 @@ def _of_level(index: Index, words: Words, level: str, units: list[str]) -> str:
 
 def _full_name(index: Index, unit: str) -> str:
     middle = middle_of(index, unit)
-    name = unit_name(index, unit)
-    return name if middle in (None, unit) else f"{name} ({place_name(index, unit)})"
+    name = inside(index, unit)
+    if middle is None or middle == unit:
+        return name
+    return f"{name}, {inside(index, middle)}"

@@ -44,7 +44,7 @@ def objective_table(index: Index, words: Words) -> Table:
         code="objectives",
         title=words.say("report.objectives.title"),
         header=(tuple(top), tuple(below)),
-        widths=(6, 28, *_milestone_widths(len(years)), 15),
+        widths=(6, 34, *_milestone_widths(len(years)), 12),
         rows=tuple(_rows(index, words, _row, 3 + 3 * len(years))),
         unit_of_measure=words.say("report.measure.percent-unless-said"),
     )
@@ -89,7 +89,7 @@ def has_assumed_targets(index: Index) -> bool:
 
 def _milestone_widths(years: int) -> tuple[int, ...]:
     """The last milestone carries numerator and denominator too."""
-    return (*((10, 10, 11) * (years - 1)), 10, 19, 11)
+    return (*((10, 10, 11) * (years - 1)), 10, 15, 11)
 
 
 def _rows(index: Index, words: Words, row: RowOf, columns: int) -> Iterator[tuple[Cell, ...]]:
@@ -165,7 +165,7 @@ def _value_with_parts(words: Words, indicator: Indicator, result: IndicatorResul
     value = value_run(words, indicator, result)
     if result is None or result.denominator is None or value.value is None:
         return Cell((value,), Align.CENTER)
-    parts = numerator_run(words, result), Run("/"), denominator_run(words, result)
+    parts = numerator_run(words, result), Run("/\n"), denominator_run(words, result)
     return Cell((value, Run("\n("), *parts, Run(")")), Align.CENTER)
 
 

@@ -40,7 +40,8 @@ def outline_blocks(index: Index, words: Words) -> tuple[Block, ...]:
 
 
 def _section(index: Index, words: Words, section: Section, *, level: int) -> Iterator[Block]:
-    yield Heading(level, section.number, section.title, section.note)
+    note = f"({section.note})" if section.note else None
+    yield Heading(level, section.number, section.title, note)
     written = [
         block for content in Content if content in section.contents
         for block in _WRITERS[content](index, words, section)

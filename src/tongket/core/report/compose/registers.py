@@ -10,7 +10,7 @@ from tongket.core.report.compose.annex_order import annex_name, register_annex
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.naming import level_name, reporter_name
 from tongket.core.report.compose.registers_held import SHORT_REGISTER
-from tongket.core.report.compose.runs import count, paragraph, runs, text_cell
+from tongket.core.report.compose.runs import count, joined, paragraph, runs, text_cell
 from tongket.core.report.nodes import (
     Align,
     Block,
@@ -61,12 +61,12 @@ def register_table(
 def _register(index: Index, words: Words, form: RegisterForm) -> Iterator[Block]:
     entries = index.entries.get(form.code, ())
     if not entries:
-        yield paragraph(words, "report.register.none", title=_inside(form.title))
+        yield paragraph(words, "report.register.none", title=form.title)
         return
     yield paragraph(
         words,
         "report.register.intro",
-        title=_inside(form.title),
+        title=form.title,
         lines=count(words, len(entries)),
         reporters=count(words, len({e.reporter for e in entries})),
         by=_by_level(index, words, entries),
@@ -118,16 +118,19 @@ def _by_choice(
 
 
 def _sums(words: Words, form: RegisterForm, entries: Sequence[RegisterEntry]) -> Iterator[Bullet]:
-    """Totals of the whole-number columns."""
+    """Totals of the whole-number columns, in one line."""
+    parts: list[tuple[Run, ...]] = []
     for column in form.columns:
         if column.type is ColumnType.INTEGER:
             values = [_whole(entry.value(column.code)) for entry in entries]
             known = [value for value in values if value is not None]
             if known:
-                label = f"{column.group}, {_inside(column.label)}" if column.group else column.label
-                yield Bullet(
-                    runs(words, "report.register.sum", label=label, total=count(words, sum(known)))
-                )
+                label = _inside(column.label)
+                total = count(words, sum(known))
+                parts.append(runs(words, "report.register.sum", label=label, total=total))
+    if parts:
+        start = Run(words.say("report.register.sums"))
+        yield Bullet((start, *joined(parts, "; "), Run(".")))
 
 
 def _whole(text: str) -> int | None:

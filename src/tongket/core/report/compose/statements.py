@@ -44,7 +44,7 @@ def statements(index: Index, words: Words, section: Section) -> Iterator[Block]:
 
 
 def _bullet(index: Index, words: Words, group: StatementGroup) -> Bullet:
-    text = group.text.rstrip()
+    text = group.text.rstrip(" ;,")
     ended = text if text.endswith((".", "!", "?", "…")) else text + "."
     who = contributors(index, words, group.contributors)
     return Bullet((Run(ended), Run(f" ({who})", italic=True)))
