@@ -6,6 +6,7 @@ import pytest
 
 from tests.docs.pages import blocks, pages
 from tests.docs.walk import follow, steps
+from tests.house.tree import ROOT
 
 WALKED = [
     page
@@ -27,6 +28,8 @@ def what_is_done(page: Path) -> list[object]:
 
 @pytest.mark.parametrize("page", WALKED, ids=str)
 def test_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "plans").symlink_to(ROOT / "plans")  # as in a clone
+
     follow(page, tmp_path)
 
 
