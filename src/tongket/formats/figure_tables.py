@@ -59,6 +59,14 @@ _OF_A_REPORTER = {
     )
 }
 
+_SIGNS = {
+    FigureStatus.GIVEN: (),
+    FigureStatus.NOTHING: ("", "-"),
+    FigureStatus.NOT_APPLICABLE: ("", "x"),
+    FigureStatus.MISSING: ("",),
+}
+"""What the column of values may hold beside a status that is no number."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
@@ -272,11 +280,11 @@ def _valued(row: _Row, element: Element, collector: _Collector) -> Figure | None
     if status is None:
         collector.add(UNKNOWN_STATUS, row, row.status)
         return None
-    value: int | None = 0 if status is FigureStatus.NOTHING else None
-    fits = row.value in ("", "-", "x", "0") or status is FigureStatus.GIVEN
+    steps = _steps(row.value, element.decimals)
+    value = 0 if status is FigureStatus.NOTHING else None
+    fits = row.value in _SIGNS[status] or (status is FigureStatus.NOTHING and steps == 0)
     if status is FigureStatus.GIVEN:
-        value = _steps(row.value, element.decimals)
-        fits = value is not None
+        value, fits = steps, steps is not None
     if not fits:
         collector.add(BAD_VALUE, row, f"{row.line}: {row.value}", raw=row.value)
         return None

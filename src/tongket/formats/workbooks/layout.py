@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from tongket.core.plan import (
+    DossierPart,
     Element,
     FigureForm,
     FigureRow,
@@ -181,8 +182,10 @@ def _statement_sheet(plan: Plan, role: str, form: StatementForm, *, name: str) -
 
 def _nomination_sheet(plan: Plan, role: str, form: NominationForm, *, name: str) -> NominationSheet:
     awards = tuple(award for award in plan.awards if role in award.nominators)
-    parts = {part.code: part for award in reversed(awards) for part in reversed(award.dossier)}
-    enclosed = tuple(reversed(parts.values()))
+    parts: dict[str, DossierPart] = {}
+    for part in (part for award in awards for part in award.dossier):
+        parts.setdefault(part.code, part)
+    enclosed = tuple(parts.values())
     say = words(Language.VIETNAMESE)
     fields = (say.say(f"workbook.nomination.{field}") for field in NominationField)
     return NominationSheet(
