@@ -138,3 +138,14 @@ def test_a_row_longer_than_a_page_is_broken_and_not_lost(tmp_path: Path) -> None
 
     assert "từ2999" in pdf_text(path)
     assert "từ1500" in pdf_text(path)
+
+
+def test_a_signature_is_never_alone_on_a_page(tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    for lines in range(14, 24):
+        text = tuple(Paragraph((Run(f"Câu thứ {line}."),)) for line in range(lines))
+        write_pdf(report(blocks=text, appended=()), path)
+
+        last = pdf_pages(path)[-1]
+        assert "Nơi nhận" in last
+        assert "Câu thứ" in last

@@ -299,3 +299,10 @@ def test_file_opens_again_as_it_was_written(written: Path) -> None:
     docx.Document(str(written)).save(again)
 
     assert zipfile.is_zipfile(again)
+
+
+def test_the_last_sentence_stays_with_the_signature(tmp_path: Path) -> None:
+    path = write(report(blocks=(Paragraph((Run("Hết."),)),), appended=()), tmp_path)
+    last = next(p for p in docx_part(path).iter(f"{W}p") if words_of(p) == "Hết./.")
+
+    assert last.find(f"{W}pPr/{W}keepNext") is not None

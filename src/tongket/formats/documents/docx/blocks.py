@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final
 
 from tongket.core.report import Block, Bullet, Chart, Heading, Paragraph, ParagraphStyle, Run, Table
@@ -10,7 +10,7 @@ from tongket.formats.documents.docx.markup import paragraph, run, runs
 from tongket.formats.documents.docx.tables import table
 from tongket.formats.documents.framing import bullet_runs, heading_note, heading_text, source_line
 
-__all__ = ["DrawChart", "blocks"]
+__all__ = ["DrawChart", "blocks", "blocks_before_signature"]
 
 DrawChart = Callable[[Chart], str]
 """Gives the run that shows a chart."""
@@ -24,21 +24,33 @@ _STYLES: Final = {
 }
 
 
-def blocks(nodes: Iterable[Block], draw: DrawChart, *, landscape: bool = False) -> str:
+def blocks(nodes: tuple[Block, ...], draw: DrawChart, *, landscape: bool = False) -> str:
     """Blocks in their order."""
     return "".join(_block(node, draw, landscape=landscape) for node in nodes)
+
+
+def blocks_before_signature(nodes: tuple[Block, ...], draw: DrawChart) -> str:
+    """Blocks of which the last sentence stays with what follows, so that no page is only signed."""
+    if not nodes or not isinstance(nodes[-1], Paragraph | Bullet):
+        return blocks(nodes, draw)
+    return blocks(nodes[:-1], draw) + _text(nodes[-1], "<w:keepNext/>")
 
 
 def _block(node: Block, draw: DrawChart, *, landscape: bool) -> str:
     if isinstance(node, Heading):
         return _heading(node)
-    if isinstance(node, Paragraph):
-        return paragraph(runs(node.runs), _STYLES[node.style])
-    if isinstance(node, Bullet):
-        return paragraph(runs(bullet_runs(node)), "Dash1" if node.depth < 2 else "Dash2")
+    if isinstance(node, Paragraph | Bullet):
+        return _text(node)
     if isinstance(node, Table):
         return table(node, landscape=landscape)
     return _chart(node, draw)
+
+
+def _text(node: Paragraph | Bullet, properties: str = "") -> str:
+    if isinstance(node, Paragraph):
+        return paragraph(runs(node.runs), _STYLES[node.style], properties)
+    style = "Dash1" if node.depth < 2 else "Dash2"
+    return paragraph(runs(bullet_runs(node)), style, properties)
 
 
 def _heading(node: Heading) -> str:

@@ -48,7 +48,8 @@ def report_end(frame: Frame) -> str:
     right += paragraph(run(frame.name), "Signature")
     if not frame.recipients:
         left = paragraph("", "Recipients")
-    return paragraph("", "AfterTable") + _two_columns(_SIGNATURE_LEFT, left, right)
+    kept = paragraph("", "AfterTable", "<w:keepNext/>")
+    return kept + _two_columns(_SIGNATURE_LEFT, left, right)
 
 
 def annex_head(title: AnnexTitle, width: float) -> str:

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from tongket.core.report import Report
 from tongket.formats.documents.charts import begin_charts
 from tongket.formats.documents.docx.blank import opened
-from tongket.formats.documents.docx.blocks import blocks
+from tongket.formats.documents.docx.blocks import blocks, blocks_before_signature
 from tongket.formats.documents.docx.frame import annex_head, report_end, report_head
 from tongket.formats.documents.docx.markup import NAMESPACES, paragraph
 from tongket.formats.documents.docx.package import Pictures, save, set_properties
@@ -47,7 +47,7 @@ def _content(report: Report, document: Document) -> str:
     frame = framed(report)
     parts = [
         report_head(frame),
-        blocks(closed(report.blocks), partial(pictures.draw, landscape=False)),
+        blocks_before_signature(closed(report.blocks), partial(pictures.draw, landscape=False)),
         report_end(frame),
     ]
     set_up = section(heads, annex=False, landscape=False)
