@@ -33,11 +33,15 @@ ON_PAPER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """What is assumed (``kind`` is a word of the locale, ``label`` of the plan), and on what."""
+    """What is assumed (``kind`` is a word of the locale, ``label`` of the plan), and on what.
+
+    Those of one ``group`` (levels of targets) stand together under its name.
+    """
 
     kind: str
     label: str
     reference: Reference
+    group: str = ""
 
 
 def assumptions(index: Index, words: Words) -> tuple[Assumption, ...]:
@@ -54,21 +58,21 @@ def assumptions(index: Index, words: Words) -> tuple[Assumption, ...]:
 
 def assumptions_table(index: Index, words: Words, kinds: frozenset[str] | None = None) -> Table:
     """Those of one kind, one document and one reason stand in one row; all kinds by default."""
-    grouped: dict[tuple[str, str, str], list[str]] = {}
+    grouped: dict[tuple[str, str, str, str], list[str]] = {}
     for one in assumptions(index, words):
         if kinds is not None and one.kind not in kinds:
             continue
-        key = one.kind, index.plan.cite(one.reference), one.reference.reason or ""
+        key = one.kind, one.group, index.plan.cite(one.reference), one.reference.reason or ""
         grouped.setdefault(key, []).append(one.label)
     rows = tuple(
         (
             text_cell(str(place), Align.CENTER),
             text_cell(words.say(f"report.assumed.{kind}")),
-            text_cell("; ".join(dict.fromkeys(labels))),
+            text_cell(group + "; ".join(dict.fromkeys(labels))),
             text_cell(cited or words.say("report.assumed.no-document")),
             text_cell(reason),
         )
-        for place, ((kind, cited, reason), labels) in enumerate(grouped.items(), start=1)
+        for place, ((kind, group, cited, reason), labels) in enumerate(grouped.items(), start=1)
     )
     columns = ("number", "assumed-kind", "assumed-what", "document", "assumed-why")
     return Table(
@@ -172,9 +176,9 @@ def _of_targets(plan: Plan, words: Words, indicator: Indicator) -> Iterator[Assu
             number=indicator.number,
             bound=bound.removesuffix(" (*)"),
             year=target.year,
-            levels=levels,
         )
-        yield Assumption("target", label, target.reference)
+        group = f"{levels[:1].upper()}{levels[1:]}: "
+        yield Assumption("target", label, target.reference, group)
 
 
 def _of_awards(plan: Plan) -> Iterator[Assumption]:

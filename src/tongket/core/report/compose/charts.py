@@ -42,10 +42,10 @@ def objective_charts(index: Index, words: Words) -> tuple[Chart, ...]:
             if indicator.objective == objective.code
             and len(_yearly(index, indicator)) >= _LEAST_YEARS
         ]
-        for start in range(0, len(shown), _PANELS):
-            code = f"chart-objective-{objective.code}-{start // _PANELS + 1}"
-            title = words.say("report.chart.objective", objective=objective.label)
-            charts.append(_of_indicators(index, words, shown[start : start + _PANELS], code, title))
+        title = words.say("report.chart.objective", objective=objective.label)
+        for number, part in enumerate(_evenly(shown), start=1):
+            code = f"chart-objective-{objective.code}-{number}"
+            charts.append(_of_indicators(index, words, part, code, title))
     return tuple(charts)
 
 
@@ -90,6 +90,14 @@ def resources_chart(
     title = words.say("report.chart.resources", span=index.plan.review.span.code)
     alternative = "; ".join(_spoken_amounts(index, words, element) for element in elements)
     return Chart(f"chart-resources-{section.code}", title, spec, f"{title}. {alternative}.")
+
+
+def _evenly(shown: Sequence[Indicator]) -> Iterable[Sequence[Indicator]]:
+    """Parts of at most four, as even as may be: five are three and two."""
+    pictures = -(-len(shown) // _PANELS)
+    for picture in range(pictures):
+        begin = -(-len(shown) * picture // pictures)
+        yield shown[begin : -(-len(shown) * (picture + 1) // pictures)]
 
 
 def _of_indicators(
@@ -138,7 +146,7 @@ def _panel(index: Index, words: Words, indicator: Indicator) -> Json:
         "height": 130,
         "layer": [
             _layer(points, {"type": "line", "color": _INK, "point": _POINT}, both),
-            _layer([first], {"type": "text", "dy": -9, "color": _INK}, labelled),
+            _layer([first[0]], {"type": "text", "dy": first[1], "color": _INK}, labelled),
             _layer([last[0]], {"type": "text", "dy": last[1], "color": _INK}, labelled),
             _layer([target for target, _ in targets], _DIAMOND, both),
             *(
@@ -155,14 +163,17 @@ def _layer(values: Sequence[Json], mark: Json, encoding: Json) -> Json:
 
 def _end_labels(
     index: Index, words: Words, indicator: Indicator, values: Sequence[tuple[int, Decimal]]
-) -> tuple[Json, tuple[Json, int]]:
-    """First and last value as labels; the last one on the side away from its target."""
+) -> tuple[tuple[Json, int], tuple[Json, int]]:
+    """First and last value as labels: the first away from the line, the last from its target."""
     decimals = min(indicator.decimals, 2)
     (first_year, first), (last_year, last) = values[0], values[-1]
     aim = dict(_targets(index, indicator)).get(last_year)
     above = aim is None or all(bound <= last for bound in _bounds(aim))
     return (
-        {"year": first_year, "value": first, "text": words.number(first, decimals)},
+        (
+            {"year": first_year, "value": first, "text": words.number(first, decimals)},
+            _DOWN if values[1][1] >= first else _UP,
+        ),
         (
             {"year": last_year, "value": last, "text": words.number(last, decimals)},
             _UP if above else _DOWN,

@@ -146,7 +146,7 @@ def _worded(index: Index, words: Words, column: str, one: ScreenedNomination) ->
         case "outcome":
             return words.say(f"report.outcome.{one.outcome.value}")
         case "remark" | "reason":
-            return "\n".join(reasons(words, one))
+            return "\n".join(reasons(index, words, one))
         case "article":
             return "\n".join(articles(one))
         case "claim":

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tongket.core.plan import Section
 from tongket.core.report.compose.index import Index
-from tongket.core.report.compose.naming import inside, level_name, middle_of, unit_name
+from tongket.core.report.compose.naming import inside_or_name, level_name, middle_of, unit_name
 from tongket.core.report.compose.runs import (
     bullet,
     count,
@@ -122,8 +122,7 @@ def _lines(
 
 
 def _inside(index: Index, outcome: ReporterOutcome) -> str:
-    reporter = outcome.reporter
-    return reporter.name if reporter.agency else inside(index, reporter.code)
+    return inside_or_name(index, outcome.reporter.code)
 
 
 def _with_day(index: Index, words: Words, outcome: ReporterOutcome) -> str:

@@ -54,6 +54,15 @@ class Index:
         return tuple(unit for middle in self.middle for unit in self.tree.children(middle))
 
     @cached_property
+    def middle_by_unit(self) -> dict[str, str]:
+        """For each unit below the root: the unit directly below the root that it belongs to."""
+        return {
+            state.id: path[-2]
+            for state in self.tree.states
+            if len(path := self.tree.ancestors(state.id)) > 1 and path[-1] == self.root
+        }
+
+    @cached_property
     def reporters(self) -> dict[str, Reporter]:
         """Reporters by code, in plan order."""
         return {o.reporter.code: o.reporter for o in self.results.outcomes}

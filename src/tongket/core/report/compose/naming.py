@@ -8,6 +8,7 @@ from tongket.core.report.words import Words
 __all__ = [
     "contributors",
     "inside",
+    "inside_or_name",
     "level_name",
     "middle_of",
     "place_name",
@@ -29,6 +30,11 @@ def inside(index: Index, unit: str) -> str:
     return name
 
 
+def inside_or_name(index: Index, reporter: str) -> str:
+    """Name of a reporter inside a sentence: a unit's with a small letter, an agency's as it is."""
+    return inside(index, reporter) if reporter in index.tree else reporter_name(index, reporter)
+
+
 def unit_name(index: Index, unit: str) -> str:
     """Name of a unit on the viewed tree; its id where it is not in it."""
     return index.tree[unit].name if unit in index.tree else unit
@@ -44,8 +50,7 @@ def reporter_name(index: Index, code: str) -> str:
 
 def middle_of(index: Index, code: str) -> str | None:
     """The unit directly below the root to which a reporter belongs; None for root and agencies."""
-    path = index.tree.ancestors(code)
-    return path[-2] if len(path) > 1 and path[-1] == index.root else None
+    return index.middle_by_unit.get(code)
 
 
 def place_name(index: Index, code: str) -> str:

@@ -71,7 +71,7 @@ def summary_table(index: Index, words: Words) -> Table:
     top += [HeaderCell(words.say("report.column.eligible"), columns=3)]
     top += [HeaderCell(words.say(f"report.column.{c}"), rows=2) for c in ("of-marked", "rejected")]
     below = [HeaderCell(words.say(f"report.column.{c}"))
-             for c in ("eligible-all", "collectives", "individuals")]  # fmt: skip
+             for c in ("total", "collectives", "individuals")]  # fmt: skip
     return Table(
         code="nominations-summary",
         title=words.say("report.nominations.title"),
@@ -82,16 +82,10 @@ def summary_table(index: Index, words: Words) -> Table:
 
 
 def proposed_table(index: Index, words: Words, held: Sequence[ScreenedNomination]) -> Table:
-    """Nominees that go on to the council, by award, with what has to be looked at."""
-    columns = (
-        "number",
-        "nominee",
-        "birth-year",
-        "position-workplace",
-        "award",
-        "nominated-by",
-        "remark",
-    )
+    """Nominees that go on to the council, by award, and what there is to be looked at."""
+    columns = ["number", "nominee", "birth-year", "position-workplace", "award", "nominated-by"]
+    if any(one.findings for one in held):
+        columns.append("remark")
     rows = tuple(
         (
             text_cell(str(place), Align.CENTER),
@@ -100,15 +94,15 @@ def proposed_table(index: Index, words: Words, held: Sequence[ScreenedNomination
             text_cell(position(one)),
             text_cell(award_label(index, one)),
             text_cell(reporter_name(index, one.nomination.reporter)),
-            text_cell("\n".join(reasons(words, one))),
-        )
+            text_cell("\n".join(reasons(index, words, one))),
+        )[: len(columns)]
         for place, one in enumerate(by_award(index, held), start=1)
     )
     return Table(
         code="nominations-proposed",
         title=words.say("report.nominations.proposed-title"),
         header=(tuple(HeaderCell(words.say(f"report.column.{c}")) for c in columns),),
-        widths=(5, 24, 9, 24, 24, 20, 28),
+        widths=(5, 44, 8, 32, 32, 22, 24)[: len(columns)],
         rows=rows,
     )
 
@@ -122,7 +116,7 @@ def rejected_table(index: Index, words: Words, held: Sequence[ScreenedNomination
             text_cell(one.nomination.name or words.say("report.nominations.nameless")),
             text_cell(award_label(index, one)),
             text_cell(reporter_name(index, one.nomination.reporter)),
-            text_cell("\n".join(reasons(words, one, with_article=True))),
+            text_cell("\n".join(reasons(index, words, one, with_article=True))),
         )
         for place, one in enumerate(by_award(index, held), start=1)
     )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tongket.core.plan import Indicator, Section
+from tongket.core.report.compose.annex_order import OBJECTIVES, UNITS, annex_name
 from tongket.core.report.compose.charts import objective_charts
 from tongket.core.report.compose.districts import districts
 from tongket.core.report.compose.index import Index
@@ -35,6 +36,13 @@ def objectives(index: Index, words: Words, section: Section) -> Iterator[Block]:
     del section
     for year in index.milestones:
         yield from _verdicts(index, words, year)
+    yield paragraph(
+        words,
+        "report.objectives.annexes" if annex_name(index, UNITS) else "report.objectives.annex",
+        objectives=annex_name(index, OBJECTIVES),
+        units=annex_name(index, UNITS),
+        level=level_name(index, index.tree[index.middle[0]].level) if index.middle else "",
+    )
     yield objective_table(index, words)
     yield paragraph(words, "report.objectives.values", ParagraphStyle.NOTE)
     if has_assumed_targets(index):

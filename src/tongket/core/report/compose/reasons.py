@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from tongket.core.commendation import ScreenedNomination
+from tongket.core.commendation import ScreenedNomination, read_claim
 from tongket.core.findings import Finding
+from tongket.core.report.compose.index import Index
+from tongket.core.report.compose.naming import inside_or_name
 from tongket.core.report.compose.runs import decimals_of
 from tongket.core.report.words import Words
 
@@ -15,11 +17,11 @@ _NUMBERS = ("actual", "turn", "quota")
 
 
 def reasons(
-    words: Words, one: ScreenedNomination, *, with_article: bool = False
+    index: Index, words: Words, one: ScreenedNomination, *, with_article: bool = False
 ) -> tuple[str, ...]:
     """One short sentence for each finding, heaviest first."""
     found = sorted(one.findings, key=lambda f: f.severity.rank)
-    said = (_reason(words, finding) for finding in found)
+    said = (_reason(index, words, finding) for finding in found)
     if not with_article:
         return tuple(said)
     articles_of = (finding.fact("article") for finding in found)
@@ -35,8 +37,12 @@ def articles(one: ScreenedNomination) -> tuple[str, ...]:
     return tuple(dict.fromkeys(article for article in found if article))
 
 
-def _reason(words: Words, finding: Finding) -> str:
+def _reason(index: Index, words: Words, finding: Finding) -> str:
     facts: dict[str, str] = dict(finding.facts)
+    facts["other_reporter"] = inside_or_name(index, facts.get("other_reporter", ""))
+    claimed = read_claim(facts.get("claimed", ""))
+    if claimed is not None:
+        facts["claimed"] = words.number(claimed, decimals_of(claimed))
     for name in _NUMBERS:
         if facts.get(name):
             facts[name] = _number(words, facts[name])

@@ -166,10 +166,11 @@ def _row(index: Index, entry: RegisterEntry, form: RegisterForm, place: int) -> 
     ]
     right = {ColumnType.INTEGER, ColumnType.DECIMAL}
     centred = {ColumnType.DATE, ColumnType.YEAR}
+    written = dict(entry.values)
     for column in form.columns:
         align = Align.RIGHT if column.type in right else Align.LEFT
         align = Align.CENTER if column.type in centred else align
-        cells.append(text_cell(entry.value(column.code), align))
+        cells.append(text_cell(written.get(column.code, ""), align))
     return tuple(cells)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from tongket.core.figures import ConsolidatedFigure, FigureStatus, from_steps
 from tongket.core.plan import Element, Indicator, Target
@@ -51,8 +52,9 @@ NOTHING, NOT_APPLICABLE, MISSING = "-", "x", "…"
 _SLOT = re.compile("\ue000(\\w+)\ue001")
 
 
+@lru_cache(maxsize=16384)
 def text_cell(text: str, align: Align = Align.LEFT, *, bold: bool = False) -> Cell:
-    """A cell of text."""
+    """A cell of text. Names and verdicts stand in thousands of rows: equal cells are one."""
     return Cell((Run(text, bold=bold),), align) if text else Cell((), align)
 
 
@@ -104,8 +106,7 @@ def share(words: Words, part: Decimal | int, whole: Decimal | int, decimals: int
 
 def decimals_of(value: Decimal) -> int:
     """How many decimals a number carries."""
-    exponent = value.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return len(f"{value:f}".partition(".")[2])
 
 
 def value_run(words: Words, indicator: Indicator, result: IndicatorResult | None) -> Run:
