@@ -18,7 +18,7 @@ from typing import Protocol
 
 from tongket.core.commendation import screen
 from tongket.core.figures import FigureStatus, ReportedFigure
-from tongket.core.findings import Finding, Severity, sort_findings
+from tongket.core.findings import Finding, FindingKind, Place, Severity, sort_findings
 from tongket.core.narrative import own_names, synthesise
 from tongket.core.plan import FigureForm, Plan, reporters_of
 from tongket.core.report import ReporterOutcome, ReviewResults
@@ -30,6 +30,7 @@ from tongket.core.submissions import (
     accept,
     take_in,
 )
+from tongket.core.units import UnitTree
 from tongket.engine import EngineInputs, check_figures, consolidate
 from tongket.formats.inbox import InboxReading, read_inbox
 from tongket.formats.output import RunRecord
@@ -37,6 +38,10 @@ from tongket.formats.plan_files import plan_digest, read_plan
 from tongket.formats.results import write_results
 
 __all__ = ["Progress", "Review", "Silent", "Stage", "Unusable", "run_review"]
+
+VIEW_BEFORE_AS_OF = FindingKind("review.view-before-as-of", Severity.ERROR)
+ROOT_NOT_IN_FORCE = FindingKind("review.root-not-in-force", Severity.ERROR)
+PERIOD_TREE_AFTER_VIEW = FindingKind("review.period-tree-after-view", Severity.ERROR)
 
 
 class Stage(StrEnum):
@@ -122,6 +127,7 @@ def run_review(
         digest = plan_digest(plan_folder)
         day = as_of or plan.review.cut_off
         view = viewed_on or day
+        _refuse_impossible_days(plan, day, view)
         reporters = reporters_of(plan, day)
     with clock.stage(Stage.COLLECT):
         reading = _usable_inbox(read_inbox(inbox, plan, digest, day, progress=clock.progress.step))
@@ -201,6 +207,25 @@ def _usable_plan(folder: Path) -> Plan:
     if reading.plan is None or errors:
         raise Unusable(errors)
     return reading.plan
+
+
+def _refuse_impossible_days(plan: Plan, day: date, view: date) -> None:
+    """Unusable if the tree of a day lacks the root, or if a view would have to undo history."""
+    review = plan.review
+    findings = [
+        ROOT_NOT_IN_FORCE.at(Place(unit=review.root), day=wanted.isoformat())
+        for wanted in dict.fromkeys((day, view))
+        if review.root not in UnitTree.at(plan.units, wanted)
+    ]
+    if view < day:
+        findings.append(VIEW_BEFORE_AS_OF.at(Place(), view=view.isoformat(), as_of=day.isoformat()))
+    findings += [
+        PERIOD_TREE_AFTER_VIEW.at(Place(), tree=tree.day.isoformat(), view=view.isoformat())
+        for tree in review.period_trees
+        if tree.day > view
+    ]
+    if findings:
+        raise Unusable(tuple(findings))
 
 
 def _usable_inbox(reading: InboxReading) -> InboxReading:

@@ -22,6 +22,7 @@ ROOMS = {
     "value": "Cells · Ô số liệu",
     "table": "Tables of figures · Bảng số liệu",
     "submission": "Submissions · Bài nộp",
+    "review": "The run · Lần chạy",
     "rule": "Rules of every plan · Quy tắc chung",
     "commendation": "Commendation · Khen thưởng",
 }
