@@ -12,11 +12,12 @@ from pathlib import Path
 
 from tongket.core.plan import Plan
 from tongket.formats.workbooks import BookLayout, book_layout, write_workbook
+from tongket.formats.workbooks.folder import SAMPLE_LIST
 from tongket.sample.records import MARK, Sample, SampleBook
 
 __all__ = ["PLANTED", "NotASampleFolderError", "write_sample"]
 
-PLANTED = "planted.json"
+PLANTED = SAMPLE_LIST
 _FEW = 24
 _PORTION = 8
 _PROCESSES = 2

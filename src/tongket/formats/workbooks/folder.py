@@ -16,7 +16,17 @@ from tongket.core.submissions import Submission
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.reader import ReadingDesk, WorkbookReading, read_workbook
 
-__all__ = ["FolderReading", "InboxFile", "files_of", "read_files", "read_folder"]
+__all__ = [
+    "SAMPLE_LIST",
+    "FolderReading",
+    "InboxFile",
+    "files_of",
+    "read_files",
+    "read_folder",
+]
+
+SAMPLE_LIST = "planted.json"
+"""What a sample review says of itself, beside its workbooks: nothing that anybody sent."""
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"})
 _WORTH_A_SECOND_PROCESS = 1000
@@ -46,11 +56,13 @@ class FolderReading:
 
 
 def files_of(folder: Path) -> tuple[InboxFile, ...]:
-    """Every file below the folder, by name in NFC: the same order on every system."""
+    """Every file below the folder but ``SAMPLE_LIST``, by name in NFC: the same order on every
+    system.
+    """
     found = (
         InboxFile(path, unicodedata.normalize("NFC", path.relative_to(folder).as_posix()))
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and path != folder / SAMPLE_LIST
     )
     return tuple(sorted(found, key=lambda file: (file.name, str(file.path))))
 

@@ -186,7 +186,7 @@ def _provable(desk: Desk, book: CleanBook) -> tuple[str, Decimal] | None:
         targets = form.indicator.targets
         rising = any(t.at_least is not None and t.at_most is None for t in targets)
         value = claim_value(desk.plan, form, book.truth)
-        if rising and form.below is not None and value is not None and value <= 90:
+        if rising and form.below is not None and value is not None and 20 <= value <= 90:
             return form.indicator.code, value
     return None
 
