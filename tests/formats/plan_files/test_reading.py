@@ -1,3 +1,4 @@
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from tests.starter import STARTER
 from tongket.core.findings import Severity
 from tongket.formats.plan_files import read_plan
 from tongket.formats.plan_files.models import CSV_FILES, YAML_FILES
+from tongket.locale import words
 
 FILES = (*YAML_FILES, *CSV_FILES)
 LONG_AN = Path(__file__).resolve().parents[3] / "plans" / "long-an-2020"
@@ -188,5 +190,36 @@ def test_truncated_file_never_raises(scratch: Path, file: str, cut: int) -> None
     try:
         path.write_bytes(whole[: cut % (len(whole) + 1)])
         read_plan(scratch)
+    finally:
+        path.write_bytes(whole)
+
+
+WORD = re.compile(r"[\w.\-/]+")
+WORDS = sorted(
+    {
+        word
+        for file in FILES
+        for line in (STARTER / file).read_text(encoding="utf-8").split("\n")
+        for word in WORD.findall(line.split("#")[0])
+    }
+    | {"-1", "0", "0.5", "99999", "0001-01-01", "9999-12-31", "[]", "{}", "null", "total"}
+)
+
+
+@settings(max_examples=100)
+@given(file=st.sampled_from(FILES), place=st.integers(0, 5000), word=st.sampled_from(WORDS))
+def test_words_out_of_place_never_raise_and_are_said_in_sentences(
+    scratch: Path, file: str, place: int, word: str
+) -> None:
+    path = scratch / file
+    whole = path.read_bytes()
+    text = whole.decode("utf-8")
+    found = list(WORD.finditer(text))[place % 40 :: 40]
+    try:
+        for match in reversed(found[:2]):
+            text = text[: match.start()] + word + text[match.end() :]
+        path.write_text(text, encoding="utf-8")
+        sentences = [words().finding(finding) for finding in read_plan(scratch).findings]
+        assert all(sentence.what and sentence.hint for sentence in sentences)
     finally:
         path.write_bytes(whole)

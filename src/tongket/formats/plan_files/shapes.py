@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from tongket.core.findings import Finding, FindingKind, Place
 from tongket.core.plan.check.places import join_pointer, likely
@@ -49,6 +49,16 @@ _BOUNDS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤"}
 _LONGEST_VALUE = 60
 
 
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    """One thing that pydantic found: its type, where (with tags of unions), and what it met."""
+
+    type: str
+    location: tuple[int | str, ...]
+    given: object
+    context: Mapping[str, object]
+
+
 def validate(
     shape: type[Shape], value: PlainValue, file: str
 ) -> tuple[Shape | None, tuple[Finding, ...]]:
@@ -56,15 +66,18 @@ def validate(
     try:
         return shape.model_validate(value), ()
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        return None, tuple(_finding(detail, shape, value, file) for detail in details)
+        problems = [
+            _Problem(d["type"], d["loc"], d["input"], d.get("ctx", {}))
+            for d in error.errors(include_url=False)
+        ]
+        return None, tuple(_finding(problem, shape, value, file) for problem in problems)
 
 
-def _finding(detail: ErrorDetails, shape: type[BaseModel], value: PlainValue, file: str) -> Finding:
-    kind = _kind(detail)
-    path = _path(detail["loc"], value)
-    context = detail.get("ctx", {})
-    if detail["type"] == "union_tag_invalid":
+def _finding(problem: _Problem, shape: type[BaseModel], value: PlainValue, file: str) -> Finding:
+    kind = _kind(problem)
+    path = _path(problem.location, value)
+    context = problem.context
+    if problem.type == "union_tag_invalid":
         path = (*path, str(context["discriminator"]).strip("'"))
     facts: dict[str, object] = {}
     if kind in (kinds.MISSING_FIELD, kinds.UNKNOWN_FIELD, kinds.EMPTY_VALUE):
@@ -72,9 +85,9 @@ def _finding(detail: ErrorDetails, shape: type[BaseModel], value: PlainValue, fi
         facts["field"] = tag or (path[-1] if path else file)
     else:
         facts["field"] = next((p for p in reversed(path) if isinstance(p, str)), file)
-        facts["given"] = _short(detail["input"])
+        facts["given"] = _short(problem.given)
     if kind is kinds.UNKNOWN_FIELD:
-        known = fields_at(shape, detail["loc"][:-1])
+        known = fields_at(shape, problem.location[:-1])
         facts["nearest"] = likely(str(path[-1]), known)
     if kind is kinds.NOT_A_CHOICE:
         facts["given"] = context.get("tag", facts["given"])
@@ -83,13 +96,13 @@ def _finding(detail: ErrorDetails, shape: type[BaseModel], value: PlainValue, fi
     if kind is kinds.OUT_OF_BOUNDS:
         facts["bound"] = " ".join(f"{_BOUNDS.get(k, k)} {v}" for k, v in context.items())
     if kind is kinds.BAD_VALUE:
-        facts["problem"] = detail["type"]
+        facts["problem"] = problem.type
     return kind.at(Place(file=file, pointer=join_pointer(path)), **facts)
 
 
-def _kind(detail: ErrorDetails) -> FindingKind:
-    type_of_error = detail["type"]
-    if detail["input"] is None and type_of_error != "missing":
+def _kind(problem: _Problem) -> FindingKind:
+    type_of_error = problem.type
+    if problem.given is None and type_of_error != "missing":
         return kinds.EMPTY_VALUE
     if type_of_error.startswith("date"):
         return kinds.NOT_A_DATE
