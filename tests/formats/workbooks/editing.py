@@ -15,6 +15,7 @@ from tongket.core.figures import ReportedFigure
 from tongket.core.plan import Plan, Reporter
 from tongket.core.submissions import Submission
 from tongket.formats.workbooks import Filling, WorkbookReading, read_workbook, write_workbook
+from tongket.locale import Language, words
 
 Edit = Callable[[Workbook], object]
 
@@ -54,7 +55,13 @@ def write(
 
 
 def read(path: Path, plan: Plan = SMALL_PLAN) -> WorkbookReading:
-    return read_workbook(path, "phieu.xlsx", plan, DAY, plan_digest=DIGEST)
+    """Read it, and see that every finding can be said whole in both languages."""
+    reading = read_workbook(path, "phieu.xlsx", plan, DAY, plan_digest=DIGEST)
+    for finding in reading.findings:
+        for language in Language:
+            text = words(language).finding(finding)
+            assert "…" not in text.what + text.hint, (finding, text)
+    return reading
 
 
 def submission(reading: WorkbookReading) -> Submission:

@@ -20,7 +20,6 @@ from tests.formats.workbooks.editing import (
 )
 from tests.formats.workbooks.samples import filled
 from tests.formats.workbooks.small_plan import (
-    COMMUNE,
     DAY,
     DIGEST,
     FIGURES,
@@ -28,7 +27,7 @@ from tests.formats.workbooks.small_plan import (
     reporter,
 )
 from tongket.core.findings import Severity
-from tongket.formats.workbooks import Filling, read_workbook, write_workbook
+from tongket.formats.workbooks import read_workbook, write_workbook
 
 KEY = ("population", "total", "2018")
 
@@ -75,6 +74,14 @@ def test_formula_is_never_taken_whatever_its_result(tmp_path: Path) -> None:
     assert KEY not in by_slot(submission(reading))
 
 
+LABELS = {
+    "number": "Số, ký hiệu (*)",
+    "day": "Ngày ban hành (*)",
+    "kind": "Loại",
+    "year": "Năm thực hiện",
+    "copies": "Số bản gửi",
+    "cost": "Kinh phí (triệu đồng)",
+}
 CACHED = b"<f>500+500</f><v>1000</v>"
 
 
@@ -245,7 +252,8 @@ def test_cell_of_a_register(tmp_path: Path, edit: Edit, code: str, column: str, 
     reading = read(write(tmp_path, edit))
 
     (finding,) = reading.findings
-    assert (finding.code, finding.place.column) == (code, column)
+    assert (finding.code, finding.place.form) == (code, "02/TK-XHHT")
+    assert finding.place.column == LABELS[column]
     assert text in [e.value(column) for e in submission(reading).entries]
 
 
@@ -394,7 +402,3 @@ def test_unreadable_path_is_a_finding(tmp_path: Path) -> None:
     reading = read_workbook(tmp_path / "none.xlsx", "none.xlsx", SMALL_PLAN, DAY)
 
     assert (reading.submission, codes(reading)) == (None, ["workbook.unreadable"])
-
-
-def test_empty_filling_writes_a_readable_workbook(tmp_path: Path) -> None:
-    assert submission(read(write(tmp_path, filling=Filling(), reporter=COMMUNE))).findings == ()

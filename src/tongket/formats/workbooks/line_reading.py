@@ -81,7 +81,7 @@ def read_register(sheet: SheetOf, layout: RegisterSheet) -> EntryReading:
                 values.append((column.code, read.text))
             if read.problem:
                 found = sheet.finding(read.problem, row, position, label=label, line=number)
-                place = replace(found.place, row=str(number), column=column.code)
+                place = replace(found.place, row=str(number), column=label)
                 findings.append(replace(found, place=place))
         first = columns[0][2]
         source = SourceCell(

@@ -67,7 +67,7 @@ class _Line:
             found = self.sheet.finding(
                 Problem(kind), self.row, column, label=label, line=self.number, **facts
             )
-        return replace(found, place=replace(found.place, row=str(self.number)))
+        return replace(found, place=replace(found.place, row=str(self.number), column=label))
 
 
 def read_nominations(sheet: SheetOf, layout: NominationSheet) -> NominationReading:
