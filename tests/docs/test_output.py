@@ -1,5 +1,6 @@
-"""The page of output files names every column, key and field, in order, and no other."""
+"""The pages of output and sample name every column, key and field, in order, and no other."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ import pytest
 from tests.docs.pages import code, table_headed
 from tongket.formats.output.run import RunRecord
 from tongket.formats.output.tables import FIGURE_COLUMNS, INDICATOR_COLUMNS, LEAF_COLUMNS
+from tongket.sample.records import FaultKind, PlantedFault
 
 PAGE = Path("docs/reference/output.md")
+SAMPLE = Path("docs/reference/sample.md")
 
 COLUMNS = {
     "figures.csv": FIGURE_COLUMNS,
@@ -23,3 +26,15 @@ def test_file_is_documented_column_by_column(file: str) -> None:
     documented = tuple(code(row[0]) for row in table_headed(PAGE, file))
 
     assert documented == COLUMNS[file]
+
+
+def test_every_kind_of_fault_is_documented() -> None:
+    documented = [code(row[0]) for row in table_headed(SAMPLE, "kind")]
+
+    assert documented == [kind.value for kind in FaultKind]
+
+
+def test_every_key_of_a_fault_is_documented() -> None:
+    documented = [code(row[0]) for row in table_headed(SAMPLE, "fault")]
+
+    assert documented == [field.name for field in fields(PlantedFault)]
