@@ -34,7 +34,7 @@ def likely(given: str, known: Iterable[str]) -> str:
     """
     names = list(dict.fromkeys(known))
     by_folded = {name.casefold(): name for name in names}
-    near = get_close_matches(given.casefold(), list(by_folded), n=1, cutoff=0.6)
+    near = get_close_matches(given.casefold(), list(by_folded), n=1)
     if near:
         return by_folded[near[0]]
     listed = ", ".join(names[:_MOST_NAMES])
