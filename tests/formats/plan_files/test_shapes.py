@@ -1,12 +1,14 @@
 """What does not fit a field is said in our words, at its line, whatever the library calls it."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from pydantic import Field
 
-from tests.core.plan.check.broken_plans import Change, findings_with
+from tests.core.plan.check.broken_plans import Change, findings_with, write_changed
 from tongket.core.plan.model import PlanModel
+from tongket.formats.plan_files import read_plan
 from tongket.formats.plan_files.models import FormsFile
 from tongket.formats.plan_files.shapes import fields_at, validate
 
@@ -125,8 +127,10 @@ def test_fields_are_known_below_a_choice_of_kinds() -> None:
 
 
 def test_numbers_are_exact(tmp_path: Path) -> None:
-    findings = findings_with(
-        tmp_path, (Change("indicators.yaml", "at_least: 20", "at_least: 20.100000000000000000001"),)
-    )
+    change = Change("indicators.yaml", "at_least: 20", "at_least: 20.100000000000000000001")
 
-    assert findings == ()
+    reading = read_plan(write_changed(tmp_path, (change,)))
+
+    assert reading.plan is not None
+    target = reading.plan.indicators[0].targets[0]
+    assert target.at_least == Decimal("20.100000000000000000001")
