@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from hypothesis import settings
 
+from tests.long_an import LongAnReview, review_long_an
 from tests.servers.postgres import running_postgres
 from tools.ensure_postgres import find_postgres
 
@@ -44,3 +45,10 @@ def postgres(postgres_dsn: str) -> Iterator[psycopg.Connection]:
     with psycopg.connect(postgres_dsn) as connection:
         yield connection
         connection.rollback()
+
+
+@pytest.fixture(scope="session")
+def long_an(tmp_path_factory: pytest.TempPathFactory) -> LongAnReview:
+    """Return the sample review of Long An with its results, made once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    return review_long_an(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)

@@ -1,0 +1,259 @@
+"""The main job, from a folder of workbooks to the report: what is promised of it as a whole."""
+
+import csv
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from tests.long_an import PLAN_FOLDER, LongAnReview
+from tests.oracle import Oracle
+from tongket.core.figures import Figure, FigureStatus, from_steps, to_steps
+from tongket.core.findings import Severity
+from tongket.engine import EngineInputs
+from tongket.formats.output import read_run
+from tongket.formats.output.reading import read_results
+from tongket.locale import words
+from tongket.review import Unusable, run_review
+
+TONGKET = str(Path(sys.executable).with_name("tongket"))
+OUTPUTS = {
+    "bao-cao.docx",
+    "bao-cao.pdf",
+    "figures.csv",
+    "findings.json",
+    "findings.xlsx",
+    "indicators.csv",
+    "khen-thuong.xlsx",
+    "leaves.csv",
+    "phu-luc.xlsx",
+    "plan.json",
+    "run.json",
+}
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def oracle_of(review: LongAnReview) -> Oracle:
+    """The oracle over the leaves as leaves.csv holds them: nothing of the run is in its memory."""
+    elements = review.plan.element_by_code
+    figures = tuple(
+        Figure(
+            leaf.unit,
+            leaf.element,
+            leaf.period,
+            leaf.category,
+            to_steps(Decimal(leaf.value), elements[leaf.element].decimals) if leaf.value else None,
+            FigureStatus(leaf.status),
+        )
+        for leaf in review.results.leaves
+        if leaf.accepted == "yes"
+    )
+    record = review.results.record
+    return Oracle(EngineInputs(review.plan, record.as_of, record.viewed_on, figures))
+
+
+def test_out_holds_every_promised_file(long_an: LongAnReview) -> None:
+    assert {path.name for path in long_an.out.iterdir()} == OUTPUTS
+    assert long_an.results.record.outputs.keys() == OUTPUTS - {"run.json"}
+
+
+def test_every_figure_is_what_the_oracle_says(long_an: LongAnReview) -> None:
+    elements = long_an.plan.element_by_code
+
+    expected = [
+        (
+            f.unit,
+            f.element,
+            f.period,
+            f.category,
+            "" if f.value is None else f"{from_steps(f.value, elements[f.element].decimals):f}",
+            f.status.value,
+            str(f.units_reported),
+            str(f.units_expected),
+        )
+        for f in oracle_of(long_an).consolidated()
+    ]
+
+    assert sorted(tuple(r.values()) for r in rows(long_an.out / "figures.csv")) == sorted(expected)
+
+
+def test_every_indicator_is_what_the_oracle_says(long_an: LongAnReview) -> None:
+    def exact(text: str) -> Fraction | None:
+        return Fraction(text) if text else None
+
+    written = [
+        (
+            r["unit"],
+            r["indicator"],
+            r["period"],
+            exact(r["numerator"]),
+            exact(r["denominator"]),
+            exact(r["value"]),
+            r["verdict"],
+            int(r["units_reported"]),
+            int(r["units_expected"]),
+        )
+        for r in rows(long_an.out / "indicators.csv")
+    ]
+    expected = [
+        (
+            r.unit,
+            r.indicator,
+            r.period,
+            r.numerator,
+            r.denominator,
+            None if r.value is None else Fraction(r.value),
+            r.verdict.value,
+            r.coverage.units_reported,
+            r.coverage.units_expected,
+        )
+        for r in oracle_of(long_an).results()
+    ]
+
+    assert len(written) == len(expected) > 20_000
+    assert set(written) == set(expected)
+
+
+def test_same_input_gives_the_same_bytes_whatever_the_order_of_files(
+    long_an: LongAnReview, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "inbox"
+    shutil.copytree(long_an.inbox, inbox)
+
+    run_review(PLAN_FOLDER, inbox, tmp_path / "out")
+
+    once, twice = long_an.results.record, read_run(tmp_path / "out")
+    assert twice.outputs == once.outputs
+    timeless = {"started", "seconds"}
+    assert twice.model_dump(exclude=timeless) == once.model_dump(exclude=timeless)
+    for name in OUTPUTS - {"run.json"}:
+        assert (tmp_path / "out" / name).read_bytes() == (long_an.out / name).read_bytes(), name
+
+
+def test_junk_in_the_folder_is_named_and_changes_no_number(
+    long_an: LongAnReview, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "inbox"
+    shutil.copytree(long_an.inbox, inbox)
+    (inbox / "rỗng.xlsx").touch()
+    (inbox / "không phải excel.xlsx").write_bytes(b"PK\x03\x04 and then nothing")
+    (inbox / "ghi chú.txt").write_text("gửi sau")
+    (inbox / "bảng.csv").write_text("a,b\n1,2\n")
+
+    done = run_review(PLAN_FOLDER, inbox, tmp_path / "out")
+
+    named = {f.place.file for f in done.results.findings}
+    assert {"rỗng.xlsx", "không phải excel.xlsx", "ghi chú.txt", "bảng.csv"} <= named
+    same = (tmp_path / "out" / "indicators.csv").read_bytes()
+    assert same == (long_an.out / "indicators.csv").read_bytes()
+
+
+def test_kill_in_the_middle_leaves_the_previous_result_whole(
+    long_an: LongAnReview, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(long_an.out, out)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+
+    for seconds in (0.5, 2.0, 4.0):
+        command = [TONGKET, "review", str(PLAN_FOLDER), str(long_an.inbox), "--out", str(out)]
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+        after = {path.name: path.read_bytes() for path in out.iterdir()}
+        assert after.keys() == before.keys()
+        assert all(after[name] == before[name] for name in OUTPUTS - {"run.json"})
+    assert read_results(out).record.outputs == long_an.results.record.outputs
+
+
+def test_findings_are_worded_in_both_languages_with_a_place(long_an: LongAnReview) -> None:
+    found = json.loads((long_an.out / "findings.json").read_text(encoding="utf-8"))
+
+    assert found
+    assert len({f["id"] for f in found}) == len(found)
+    for finding in found:
+        assert finding["place"], finding
+        for language in ("vi", "en"):
+            assert finding["text"][language]["what"], finding
+            assert finding["text"][language]["hint"], finding
+            assert "{" not in finding["text"][language]["what"], finding
+
+
+def test_no_fact_of_a_finding_is_missing_from_its_sentence(long_an: LongAnReview) -> None:
+    found = json.loads((long_an.out / "findings.json").read_text(encoding="utf-8"))
+
+    gaps = {f["code"] for f in found for said in f["text"].values() if "…" in said["what"]}
+
+    assert gaps == set()
+
+
+def test_sample_shows_every_verdict_and_says_that_it_is_made_up(long_an: LongAnReview) -> None:
+    record = long_an.results.record
+
+    assert record.illustrative
+    shown = {r.verdict for r in long_an.results.indicators if r.unit == "80"}
+    assert shown == {"exceeded", "met", "not_met", "insufficient", "not_applicable"}
+
+
+def test_table_of_figures_stands_in_for_a_missing_workbook(
+    long_an: LongAnReview, tmp_path: Path
+) -> None:
+    found = json.loads((long_an.out / "findings.json").read_text(encoding="utf-8"))
+    missing = next(f["place"]["unit"] for f in found if f["code"] == "submission.missing")
+    inbox = tmp_path / "inbox"
+    shutil.copytree(long_an.inbox, inbox)
+    (inbox / "bổ sung.csv").write_text(
+        "unit,element,period,category,value,status\n"
+        f"{missing},dan_so_15_60,2020,total,5000,given\n"
+        f"{missing},biet_chu_15_60,2020,total,4900,given\n",
+        encoding="utf-8",
+    )
+
+    done = run_review(PLAN_FOLDER, inbox, tmp_path / "out")
+
+    result = next(
+        r
+        for r in done.results.indicators
+        if (r.unit, r.indicator, r.period) == (missing, "a1", "2020")
+    )
+    assert result.numerator == Decimal(4900)
+    assert result.denominator == Decimal(5000)
+    assert result.value == Decimal("98.00")
+
+
+def test_unusable_plan_or_inbox_ends_with_findings(tmp_path: Path) -> None:
+    with pytest.raises(Unusable) as no_plan:
+        run_review(tmp_path / "none", tmp_path, tmp_path / "out")
+    with pytest.raises(Unusable) as no_inbox:
+        run_review(PLAN_FOLDER, tmp_path / "none", tmp_path / "out")
+
+    for error in (no_plan, no_inbox):
+        assert all(f.severity is Severity.ERROR for f in error.value.findings)
+        assert all(words().finding(f).what for f in error.value.findings)
+    assert not (tmp_path / "out").exists()
+
+
+def test_empty_inbox_still_gives_a_report_that_says_so(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+
+    done = run_review(PLAN_FOLDER, tmp_path / "inbox", tmp_path / "out")
+
+    assert {path.name for path in (tmp_path / "out").iterdir()} == OUTPUTS
+    assert done.record.counts["reporters_missing"] == done.record.counts["reporters_expected"]
+    verdicts = {r.verdict.value for r in done.results.indicators}
+    assert verdicts <= {"insufficient", "not_applicable"}
