@@ -45,7 +45,7 @@ def test_check_prints_every_problem_by_file_with_line_and_hint(tmp_path: Path) -
         "      → Không để trống, không dùng các ký tự : \\ / ? * [ ]"
         " và dấu nháy đơn ở đầu, cuối.\n"
         "\n"
-        "2 lỗi, 0 cảnh báo, 0 ghi chú.\n"
+        "2 lỗi, 0 cảnh báo, 0 lưu ý.\n"
     )
 
 

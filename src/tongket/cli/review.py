@@ -150,7 +150,7 @@ def _summary(done: Review, out: Path) -> tuple[str, ...]:
         ),
         (
             f"Lỗi: {found.get('error', 0)}; cảnh báo: {found.get('warning', 0)};"
-            f" ghi chú: {found.get('note', 0)} (xem {out / 'findings.xlsx'})."
+            f" lưu ý: {found.get('note', 0)} (xem {out / 'findings.xlsx'})."
         ),
         *(("Số liệu minh họa: không dùng cho mục đích khác.",) if done.record.illustrative else ()),
         f"Báo cáo:      {out / 'bao-cao.docx'}, {out / 'bao-cao.pdf'}",
