@@ -1,0 +1,172 @@
+"""Numbers read back from the finished report and annexes equal the published tables.
+
+Two steps. Each number in the tree is bound to a cell of indicators.csv or figures.csv and must be
+that cell, written as people write it. Each table of the tree must stand, cell by cell, in the
+finished .docx, .pdf and .xlsx as a stranger reads them.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.formats.documents.read_back import docx_tables, pdf_text, xlsx_cells
+from tests.long_an import PLAN_FOLDER, LongAnReview
+from tongket.core.report import (
+    AnnexBook,
+    Bound,
+    Bullet,
+    Paragraph,
+    Report,
+    Run,
+    Table,
+    compose_annexes,
+    compose_report,
+)
+from tongket.locale import words
+from tongket.review import run_review
+
+KEYS = {"indicators": ("unit", "indicator", "period"), "figures": ("unit", "element", "period")}
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A run with the trees that its documents were made from."""
+
+    out: Path
+    report: Report
+    annexes: AnnexBook
+
+
+@pytest.fixture(scope="module")
+def finished(long_an: LongAnReview, tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    out = tmp_path_factory.mktemp("read-back") / "out"
+    results = run_review(PLAN_FOLDER, long_an.inbox, out).results
+    spoken = words().with_rules(results.plan.rules)
+    return Finished(out, compose_report(results, spoken), compose_annexes(results, spoken))
+
+
+@pytest.fixture(scope="module")
+def published(long_an: LongAnReview) -> dict[Bound, str]:
+    """Every cell of the two tables of numbers, by what binds to it."""
+    cells: dict[Bound, str] = {}
+    for table, keys in KEYS.items():
+        with (long_an.out / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                unit, code, period = (row[key] for key in keys)
+                category = row.get("category", "total")
+                for field, value in row.items():
+                    bound = Bound(table, unit, code, period, field, category)
+                    cells[bound] = value
+    return cells
+
+
+def blocks(report: Report) -> Iterator[object]:
+    yield from report.blocks
+    for annex in report.annexes:
+        yield from annex.blocks
+
+
+def runs_of(block: object) -> Iterator[Run]:
+    if isinstance(block, Paragraph | Bullet):
+        yield from block.runs
+    elif isinstance(block, Table):
+        for row in block.rows:
+            for cell in row:
+                yield from cell.runs
+
+
+def bound_runs(finished: Finished) -> list[Run]:
+    tables = (t for sheet in finished.annexes.sheets for t in sheet.tables)
+    return [
+        run
+        for block in (*blocks(finished.report), *tables)
+        for run in runs_of(block)
+        if run.bound is not None
+    ]
+
+
+def test_each_number_of_the_tree_is_the_published_one(
+    finished: Finished, published: dict[Bound, str]
+) -> None:
+    spoken = words()
+    bound = bound_runs(finished)
+
+    wrong = [
+        (run, published.get(run.bound))
+        for run in bound
+        if run.bound is not None
+        and run.value is not None
+        and (
+            published.get(run.bound, "") == ""
+            or Decimal(published[run.bound]) != run.value
+            or spoken.number(run.value, run.decimals) not in run.text
+        )
+    ]
+
+    assert len(bound) > 20_000
+    assert wrong == []
+
+
+def test_each_table_of_the_report_stands_in_the_docx(finished: Finished) -> None:
+    written = [
+        [[" ".join(cell.split()) for cell in row] for row in table]
+        for table in docx_tables(finished.out / "bao-cao.docx")
+    ]
+    tables = [block for block in blocks(finished.report) if isinstance(block, Table)]
+
+    assert len(tables) > 5
+    for table in tables:
+        body = [[_text(cell.runs) for cell in row] for row in table.rows]
+        assert any(body == rows[len(rows) - len(body) :] for rows in written), table.code
+
+
+def test_each_number_of_a_table_stands_in_the_pdf_in_its_order(finished: Finished) -> None:
+    text = re.sub(r"\s+", "", pdf_text(finished.out / "bao-cao.pdf"))
+
+    for block in blocks(finished.report):
+        if not isinstance(block, Table):
+            continue
+        reached = 0
+        for row in block.rows:
+            line = [_text(cell.runs) for cell in row if any(r.bound for r in cell.runs)]
+            for number in line:
+                packed = re.sub(r"\s+", "", number)
+                found = text.find(packed, reached)
+                assert found >= 0, (block.code, number)
+                reached = found
+
+
+def test_each_number_of_the_annexes_stands_in_the_workbook(finished: Finished) -> None:
+    sheets = xlsx_cells(finished.out / "phu-luc.xlsx")
+    compared = 0
+
+    for sheet in finished.annexes.sheets:
+        written = sheets[sheet.name]
+        numbers = [
+            [Decimal(str(v)) for v in row if isinstance(v, int | float) and v is not None]
+            for row in written
+        ]
+        position = 0
+        for table in sheet.tables:
+            for row in table.rows:
+                wanted = [
+                    c.runs[0].value for c in row if len(c.runs) == 1 and c.runs[0].value is not None
+                ]
+                if not wanted:
+                    continue
+                while position < len(numbers) and numbers[position] != wanted:
+                    position += 1
+                assert position < len(numbers), (sheet.name, table.code, wanted)
+                position += 1
+                compared += len(wanted)
+
+    assert compared > 20_000
+
+
+def _text(runs: tuple[Run, ...]) -> str:
+    return " ".join("".join(run.text for run in runs).split())
