@@ -194,6 +194,7 @@ def _nomination_sheet(plan: Plan, role: str, form: NominationForm, *, name: str)
         head=_HEAD,
         labels=(*fields, *(part.label for part in enclosed)),
         awards=awards,
+        other_awards=tuple(award for award in plan.awards if award not in awards),
         indicators=plan.indicators,
         parts=enclosed,
     )

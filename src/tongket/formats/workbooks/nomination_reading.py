@@ -96,7 +96,9 @@ def read_nominations(sheet: SheetOf, layout: NominationSheet) -> NominationReadi
 def _read(line: _Line) -> tuple[Nomination | None, list[Finding]]:
     findings: list[Finding] = []
     layout = line.layout
-    award = _code_of(line, _Field.AWARD, {c.code: c.label for c in layout.award_choices})
+    award = _code_of(line, _Field.AWARD, {a.code: a.label for a in layout.awards}) or _code_of(
+        line, _Field.AWARD, {a.code: a.label for a in layout.other_awards}
+    )
     if award is None:
         findings.append(_wrong(line, _Field.AWARD, kinds.UNKNOWN_AWARD))
     kind = _code_of(line, _Field.KIND, _spoken("collective", "individual"))

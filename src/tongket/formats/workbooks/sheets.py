@@ -224,6 +224,8 @@ class NominationSheet:
     """Nominations: line number, fields, then a column to tick for each part of a dossier.
 
     ``labels`` are the printed headers of fields and parts, by which the reader knows them.
+    ``awards`` are those the reporter may nominate for; one of the ``other_awards`` is not offered,
+    but understood, so that screening can say which rule is against it.
     """
 
     name: str
@@ -231,6 +233,7 @@ class NominationSheet:
     head: SheetHead
     labels: tuple[str, ...]
     awards: tuple[Award, ...]
+    other_awards: tuple[Award, ...]
     indicators: tuple[Indicator, ...]
     parts: tuple[DossierPart, ...]
 

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from tongket.core.figures import FigureStatus, NotExactError, to_steps
 from tongket.core.findings import FindingKind
@@ -100,8 +101,11 @@ _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050
 _EPOCH = date(1899, 12, 30)
 
 
+@lru_cache(maxsize=16384)
 def tidy(text: str) -> str:
     """One line in NFC with single ASCII spaces, full-width forms narrowed, no apostrophe in front.
+
+    Cached: the labels of a form come again with every file.
 
     >>> tidy("'１２\u00a0 người ")
     '12 người'

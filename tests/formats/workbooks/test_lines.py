@@ -1,0 +1,109 @@
+"""Registers, statements and nominations: each thing that people do to their lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from tests.formats.workbooks.editing import Edit, codes, put, read, sheet_of, submission, write
+
+LABELS = {
+    "number": "Số, ký hiệu (*)",
+    "day": "Ngày ban hành (*)",
+    "kind": "Loại",
+    "year": "Năm thực hiện",
+    "copies": "Số bản gửi",
+    "cost": "Kinh phí (triệu đồng)",
+}
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "column", "text"),
+    [
+        (put("Biểu 2", "B11", None), "workbook.required-empty", "number", ""),
+        (put("Biểu 2", "C10", "tháng 3/2014"), "workbook.not-a-date", "day", "tháng 3/2014"),
+        (put("Biểu 2", "D10", "Thông báo"), "workbook.not-a-choice", "kind", "Thông báo"),
+        (put("Biểu 2", "F10", "năm ngoái"), "workbook.not-a-year", "year", "năm ngoái"),
+        (put("Biểu 2", "G10", "nhiều"), "value.not-a-number", "copies", ""),
+        (put("Biểu 2", "H10", -1), "value.negative", "cost", ""),
+    ],
+)
+def test_cell_of_a_register(tmp_path: Path, edit: Edit, code: str, column: str, text: str) -> None:
+    reading = read(write(tmp_path, edit))
+
+    (finding,) = reading.findings
+    assert (finding.code, finding.place.form) == (code, "02/TK-XHHT")
+    assert finding.place.column == LABELS[column]
+    assert text in [e.value(column) for e in submission(reading).entries]
+
+
+def test_line_inserted_in_a_register_is_read(tmp_path: Path) -> None:
+    def insert(book: Workbook) -> None:
+        sheet_of(book, "Biểu 2").insert_rows(11)
+        sheet_of(book, "Biểu 2")["B11"] = "9/CV"
+        sheet_of(book, "Biểu 2")["C11"] = "01/02/2015"
+
+    sent = submission(read(write(tmp_path, insert)))
+
+    assert [e.value("number") for e in sent.entries] == ["12/KH-UBND", "9/CV", "7/QĐ-UBND"]
+
+
+def test_line_below_the_last_blank_one_is_read(tmp_path: Path) -> None:
+    edits = (put("Biểu 2", "B40", "9/CV"), put("Biểu 2", "C40", "01/02/2015"))
+
+    sent = submission(read(write(tmp_path, *edits)))
+
+    assert [e.value("number") for e in sent.entries] == ["12/KH-UBND", "7/QĐ-UBND", "9/CV"]
+
+
+def test_section_heading_lost_is_a_finding(tmp_path: Path) -> None:
+    reading = read(write(tmp_path, put("Biểu 3", "A8", "Mạnh")))
+
+    (finding,) = reading.findings
+    assert (finding.code, finding.place.section) == ("workbook.section-not-found", "III.2")
+    assert [s.section for s in submission(reading).statements] == ["VI"]
+
+
+@pytest.mark.parametrize("nothing", ["Không có", "-", "không có ý kiến.", "  "])
+def test_line_that_says_there_is_nothing_is_no_statement(tmp_path: Path, nothing: str) -> None:
+    sent = submission(read(write(tmp_path, put("Biểu 3", "B10", nothing))))
+
+    assert [s.source.cell for s in sent.statements] == ["B9", "B13"]
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "kept"),
+    [
+        (put("Biểu 4", "B10", "Huân chương"), "workbook.unknown-award", 1),
+        (put("Biểu 4", "C10", "Hộ"), "workbook.unknown-nominee-kind", 1),
+        (put("Biểu 4", "D10", None), "workbook.no-nominee", 1),
+        (put("Biểu 4", "E10", "khoảng 40 tuổi"), "workbook.not-a-year", 2),
+        (put("Biểu 4", "F10", "?"), "workbook.not-a-choice", 2),
+        (put("Biểu 4", "J10", "Chỉ tiêu lạ"), "workbook.unknown-indicator", 2),
+        (put("Biểu 4", "K10", "cao"), "value.not-a-number", 2),
+        (put("Biểu 4", "L10", "nộp sau"), "workbook.not-a-tick", 2),
+    ],
+)
+def test_cell_of_a_nomination(tmp_path: Path, edit: Edit, code: str, kept: int) -> None:
+    reading = read(write(tmp_path, edit))
+
+    (finding,) = reading.findings
+    assert (finding.code, finding.place.row, finding.place.form) == (code, "1", "04/TK-XHHT")
+    assert len(submission(reading).nominations) == kept
+
+
+def test_award_may_be_given_by_its_code_or_in_other_capitals(tmp_path: Path) -> None:
+    edits = (put("Biểu 4", "B10", "bang_khen"), put("Biểu 4", "C10", "cá NHÂN"))
+
+    assert codes(read(write(tmp_path, *edits))) == []
+
+
+def test_award_of_another_level_is_left_to_the_screening(tmp_path: Path) -> None:
+    label = "Bằng khen của Bộ trưởng Bộ Giáo dục và Đào tạo"
+
+    reading = read(write(tmp_path, put("Biểu 4", "B10", label)))
+
+    assert codes(reading) == []
+    assert submission(reading).nominations[0].award == "bang_khen_bo"
