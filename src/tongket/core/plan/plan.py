@@ -100,5 +100,5 @@ class Plan(PlanModel):
         if reference.source is None:
             return ""
         source = self.source_by_id[reference.source]
-        name = f"{source.kind} {source.number}" if source.number else source.kind
+        name = f"{source.kind} {source.number}" if source.number else source.title
         return f"{name}, {reference.clause}" if reference.clause else name

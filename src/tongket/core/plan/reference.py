@@ -24,6 +24,12 @@ class Source(PlanModel):
     valid_to: date | None = None
     note: str | None = None
 
+    @property
+    def title(self) -> str:
+        """Kind and abstract, for one without a number: Luật Thi đua, khen thưởng."""
+        named = self.abstract.startswith(self.kind)
+        return self.abstract if named else f"{self.kind} {self.abstract}"
+
 
 class Reference(PlanModel):
     """What a fact rests on: ``source`` (id, with ``clause``), or ``assumed`` with ``reason``.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 
 from tongket.core.plan import Target
@@ -38,6 +38,17 @@ class Coverage:
     def complete(self) -> bool:
         """Whether nobody is missing."""
         return self.units_reported == self.units_expected
+
+    @property
+    def population_percent(self) -> Decimal | None:
+        """Persons in reporting units in % of all expected; None where none has a population.
+
+        Two decimals, rounded *down*, so that 100 means everybody.
+        """
+        if self.population_expected == 0:
+            return None
+        share = Decimal(100 * self.population_reported) / Decimal(self.population_expected)
+        return share.quantize(Decimal("0.01"), rounding=ROUND_FLOOR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,19 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Mapping
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from pathlib import Path
 
 from tongket.core.figures import ConsolidatedFigure, ReportedFigure, from_steps
 from tongket.core.findings import Finding
 from tongket.core.plan import Plan, Target
-from tongket.core.verdicts import Coverage, IndicatorResult
+from tongket.core.verdicts import IndicatorResult
 from tongket.locale import Sentences
 
 __all__ = [
     "FIGURE_COLUMNS",
     "INDICATOR_COLUMNS",
     "LEAF_COLUMNS",
-    "population_coverage",
     "target_text",
     "write_figures",
     "write_findings",
@@ -109,7 +108,7 @@ def write_indicators(path: Path, results: Iterable[IndicatorResult]) -> None:
                 r.verdict.value,
                 r.coverage.units_reported,
                 r.coverage.units_expected,
-                _plain(population_coverage(r.coverage)),
+                _plain(r.coverage.population_percent),
             )
             for r in results
         ),
@@ -175,17 +174,6 @@ def target_text(target: Target | None) -> str:
     if low is not None and high is not None:
         return f"{_plain(low)}..{_plain(high)}"
     return f">={_plain(low)}" if low is not None else f"<={_plain(high)}"
-
-
-def population_coverage(coverage: Coverage) -> Decimal | None:
-    """Persons in reporting units in % of all expected; None where no reporter has a population.
-
-    Two decimals, rounded *down*, so that 100 means everybody.
-    """
-    if coverage.population_expected == 0:
-        return None
-    share = Decimal(100 * coverage.population_reported) / Decimal(coverage.population_expected)
-    return share.quantize(Decimal("0.01"), rounding=ROUND_FLOOR)
 
 
 def harmless(text: str) -> str:

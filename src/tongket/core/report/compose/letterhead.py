@@ -75,11 +75,10 @@ def issuer_name(index: Index) -> str:
 
 def _basis(words: Words, source: Source) -> str:
     """A law is named without number and issuer."""
-    parts = [source.kind]
     if source.number is None:
-        parts.append(source.abstract)
+        parts = [source.title]
     else:
-        parts.append(words.say("report.basis.number", number=source.number))
+        parts = [source.kind, words.say("report.basis.number", number=source.number)]
     if source.day is not None:
         parts.append(full_day(words, source.day))
     if source.number is not None:

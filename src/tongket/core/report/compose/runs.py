@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from tongket.core.figures import ConsolidatedFigure, FigureStatus, from_steps
@@ -20,7 +20,7 @@ from tongket.core.report.nodes import (
     Run,
 )
 from tongket.core.report.words import Words
-from tongket.core.verdicts import Coverage, IndicatorResult, Verdict
+from tongket.core.verdicts import IndicatorResult, Verdict
 
 __all__ = [
     "bullet",
@@ -34,7 +34,6 @@ __all__ = [
     "number_cell",
     "numerator_run",
     "paragraph",
-    "population_coverage",
     "population_run",
     "runs",
     "share",
@@ -142,21 +141,10 @@ def units_run(words: Words, result: IndicatorResult, field: str = "units_reporte
 
 def population_run(words: Words, result: IndicatorResult) -> Run:
     """Coverage by population in %, the sign for not applicable where nobody lives there."""
-    value = population_coverage(result.coverage)
+    value = result.coverage.population_percent
     if value is None:
         return Run(NOT_APPLICABLE)
     return _bound(words, result, value, 2, "population_coverage")
-
-
-def population_coverage(coverage: Coverage) -> Decimal | None:
-    """Persons in reporting units in % of all expected; None where no reporter has a population.
-
-    Two decimals, rounded down, so that 100 means everybody.
-    """
-    if coverage.population_expected == 0:
-        return None
-    exact = Decimal(100 * coverage.population_reported) / Decimal(coverage.population_expected)
-    return exact.quantize(Decimal("0.01"), rounding=ROUND_FLOOR)
 
 
 def figure_run(words: Words, element: Element, figure: ConsolidatedFigure | None) -> Run:

@@ -1,0 +1,94 @@
+import pytest
+
+from tests.core.report.reading import all_runs, all_tables, book_as_text
+from tests.core.report.small_review import small_results
+from tests.core.report.test_compose_report import published
+from tongket.core.report import (
+    AnnexBook,
+    ReviewResults,
+    compose_annexes,
+    compose_commendation_book,
+    compose_findings_book,
+)
+from tongket.locale import Language, words
+
+
+def books(results: ReviewResults, language: Language = Language.VIETNAMESE) -> list[AnnexBook]:
+    spoken = words(language)
+    return [
+        compose_annexes(results, spoken),
+        compose_commendation_book(results, spoken),
+        compose_findings_book(results, spoken, spoken),
+    ]
+
+
+RESULTS = [
+    pytest.param(small_results(), id="reported"),
+    pytest.param(small_results(empty=True), id="nothing reported"),
+]
+
+
+@pytest.mark.parametrize("results", RESULTS)
+@pytest.mark.parametrize("language", list(Language))
+def test_names_of_sheets_fit_excel_and_are_unique(
+    results: ReviewResults, language: Language
+) -> None:
+    for book in books(results, language):
+        names = [sheet.name.casefold() for sheet in book.sheets]
+        assert len(names) == len(set(names))
+        assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
+
+
+@pytest.mark.parametrize("results", RESULTS)
+def test_rows_of_tables_fill_their_columns(results: ReviewResults) -> None:
+    for book in books(results):
+        codes = [table.code for table in all_tables(book)]
+        assert len(codes) == len(set(codes))
+        for table in all_tables(book):
+            columns = len(table.widths)
+            covered = sum(cell.columns * cell.rows for row in table.header for cell in row)
+            assert covered == columns * len(table.header), table.code
+            assert {sum(cell.columns for cell in row) for row in table.rows} <= {columns}
+
+
+@pytest.mark.parametrize("results", RESULTS)
+def test_every_bound_number_is_the_published_one(results: ReviewResults) -> None:
+    for run in all_runs(compose_annexes(results, words())):
+        if run.bound is not None:
+            assert run.value == published(results, run)
+
+
+def test_every_statement_stands_in_its_own_words() -> None:
+    results = small_results()
+    (table,) = [t for t in all_tables(compose_annexes(results, words())) if t.code == "statements"]
+    said = sorted(row[6].runs[0].text for row in table.rows)
+
+    assert said == sorted(m.text for group in results.statements for m in group.members)
+
+
+def test_every_commune_has_every_indicator_that_it_was_asked_for() -> None:
+    (table,) = [
+        t for t in all_tables(compose_annexes(small_results(), words())) if t.code == "by-lowest"
+    ]
+
+    assert len(table.rows) == 3 * 3
+    missing = next(row for row in table.rows if row[1].runs[0].text == "Xã An Bình")
+    assert [cell.runs[0].text for cell in missing[-4:]] == ["…", "…", "…", "Không đủ căn cứ"]
+
+
+def test_nominees_and_rejected_are_listed_with_article() -> None:
+    text = book_as_text(compose_commendation_book(small_results(), words()))
+
+    assert "Đủ điều kiện |  | X11.xlsx | D8" in text
+    assert (
+        "Hồ sơ thiếu: Báo cáo thành tích. | Luật Thi đua, khen thưởng, điều 53 | X11.xlsx | D9"
+        in text
+    )
+
+
+def test_findings_stand_with_place_and_words() -> None:
+    results = small_results()
+    text = book_as_text(compose_findings_book(results, words(), words()))
+
+    assert "Xã An Bình chưa gửi báo cáo (hạn 10/07/2020)." in text
+    assert all(finding.id in text for finding in results.findings)
