@@ -1,0 +1,50 @@
+from datetime import date
+from pathlib import Path
+
+from tests.starter import STARTER, starter_plan
+from tongket.formats.inbox import read_inbox
+from tongket.formats.plan_files import plan_digest
+from tongket.formats.workbooks import write_workbooks
+
+DAY = date(2025, 1, 20)
+HEADER = "unit,element,period,category,value,status\n"
+
+
+def blank_inbox(folder: Path) -> Path:
+    write_workbooks(starter_plan(), folder, DAY, plan_digest=plan_digest(STARTER))
+    return folder
+
+
+def test_workbooks_and_tables_are_read_together(tmp_path: Path) -> None:
+    inbox = blank_inbox(tmp_path / "inbox")
+    element = starter_plan().elements[0].code
+    (inbox / "số liệu cũ.csv").write_text(
+        f"{HEADER}xa-mau-hai,{element},2024,total,7,given\n", encoding="utf-8"
+    )
+
+    reading = read_inbox(inbox, starter_plan(), plan_digest(STARTER), DAY)
+
+    tabular = [s for s in reading.submissions if s.tabular]
+    assert reading.findings == ()
+    assert [(s.reporter, s.file) for s in tabular] == [("xa-mau-hai", "số liệu cũ.csv")]
+    assert len(reading.submissions) == 1 + sum(1 for _ in inbox.rglob("*.xlsx"))
+
+
+def test_folder_that_is_not_there_is_one_finding(tmp_path: Path) -> None:
+    reading = read_inbox(tmp_path / "none", starter_plan(), "", DAY)
+
+    assert not reading.usable
+    assert [f.code for f in reading.findings] == ["inbox.no-folder"]
+
+
+def test_digest_follows_names_and_bytes(tmp_path: Path) -> None:
+    inbox = blank_inbox(tmp_path / "inbox")
+    digest = plan_digest(STARTER)
+
+    once = read_inbox(inbox, starter_plan(), digest, DAY).digest
+    again = read_inbox(inbox, starter_plan(), digest, DAY).digest
+    next(inbox.rglob("*.xlsx")).unlink()
+    less = read_inbox(inbox, starter_plan(), digest, DAY).digest
+
+    assert once == again
+    assert less != once
