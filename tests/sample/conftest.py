@@ -25,7 +25,7 @@ class Written:
 
 
 @pytest.fixture(scope="session")
-def long_an() -> Plan:
+def plan() -> Plan:
     """Return the bundled plan."""
     reading = read_plan(LONG_AN)
     assert reading.plan is not None, reading.findings
@@ -33,14 +33,14 @@ def long_an() -> Plan:
 
 
 @pytest.fixture(scope="session")
-def review(long_an: Plan) -> Sample:
+def review(plan: Plan) -> Sample:
     """Return the sample review that `make run` fills."""
-    return generate_sample(long_an, seed=SEED, plan_digest=plan_digest(LONG_AN))
+    return generate_sample(plan, seed=SEED, plan_digest=plan_digest(LONG_AN))
 
 
 @pytest.fixture(scope="session")
-def written(long_an: Plan, review: Sample, tmp_path_factory: pytest.TempPathFactory) -> Written:
+def written(plan: Plan, review: Sample, tmp_path_factory: pytest.TempPathFactory) -> Written:
     """Write that review, by two processes."""
     folder = tmp_path_factory.mktemp("inbox")
-    files = write_sample(review, long_an, folder, plan_digest=review.plan_digest)
+    files = write_sample(review, plan, folder, plan_digest=review.plan_digest)
     return Written(folder, review, files)

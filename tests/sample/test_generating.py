@@ -33,14 +33,14 @@ def inputs(plan: Plan, sample: Sample) -> EngineInputs:
     return EngineInputs(plan, day, day, sample.truth)
 
 
-def test_same_seed_gives_the_same_review(long_an: Plan, review: Sample) -> None:
-    again = generate_sample(long_an, seed=review.seed, plan_digest=review.plan_digest)
+def test_same_seed_gives_the_same_review(plan: Plan, review: Sample) -> None:
+    again = generate_sample(plan, seed=review.seed, plan_digest=review.plan_digest)
 
     assert again == review
 
 
-def test_seeds_give_different_reviews(long_an: Plan, review: Sample) -> None:
-    other = generate_sample(long_an, seed=review.seed + 1, plan_digest=review.plan_digest)
+def test_seeds_give_different_reviews(plan: Plan, review: Sample) -> None:
+    other = generate_sample(plan, seed=review.seed + 1, plan_digest=review.plan_digest)
 
     differing = sum(a != b for a, b in zip(other.truth, review.truth, strict=False))
     assert differing > len(review.truth) // 2
@@ -48,8 +48,8 @@ def test_seeds_give_different_reviews(long_an: Plan, review: Sample) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2020])
-def test_clean_review_of_long_an_breaks_no_rule(long_an: Plan, seed: int) -> None:
-    assert check_figures(inputs(long_an, clean_long_an(seed))) == ()
+def test_clean_review_of_long_an_breaks_no_rule(plan: Plan, seed: int) -> None:
+    assert check_figures(inputs(plan, clean_long_an(seed))) == ()
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -59,20 +59,20 @@ def test_clean_review_of_a_small_plan_breaks_no_rule(seed: int) -> None:
     assert check_figures(inputs(plan, clean(plan, seed))) == ()
 
 
-def test_province_exceeds_meets_and_misses_targets(long_an: Plan) -> None:
-    results = consolidate(inputs(long_an, clean_long_an(2020))).indicators
-    last = str(long_an.review.last_year)
+def test_province_exceeds_meets_and_misses_targets(plan: Plan) -> None:
+    results = consolidate(inputs(plan, clean_long_an(2020))).indicators
+    last = str(plan.review.last_year)
 
     verdicts = Counter(r.verdict for r in results if r.unit == "80" and r.period == last)
 
     assert {Verdict.EXCEEDED, Verdict.MET, Verdict.NOT_MET} <= set(verdicts)
 
 
-def test_truth_answers_every_slot_of_every_reporter(long_an: Plan, review: Sample) -> None:
+def test_truth_answers_every_slot_of_every_reporter(plan: Plan, review: Sample) -> None:
     expected = {
         (reporter.code, slot)
-        for reporter in reporters_of(long_an, long_an.review.cut_off)
-        for slot in slots_of(long_an, reporter.role)
+        for reporter in reporters_of(plan, plan.review.cut_off)
+        for slot in slots_of(plan, reporter.role)
     }
 
     assert set(review.true_values()) == expected
@@ -86,8 +86,8 @@ def test_truth_holds_numbers_nothing_and_not_applicable(review: Sample) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2020])
-def test_every_kind_of_fault_is_planted_for_long_an(long_an: Plan, seed: int) -> None:
-    sample = generate_sample(long_an, seed=seed, plan_digest="")
+def test_every_kind_of_fault_is_planted_for_long_an(plan: Plan, seed: int) -> None:
+    sample = generate_sample(plan, seed=seed, plan_digest="")
 
     assert {fault.kind for fault in sample.faults} == set(FaultKind)
 
@@ -102,19 +102,19 @@ def test_no_reporter_carries_two_kinds_of_faults(review: Sample) -> None:
     assert {code: k for code, k in kinds.items() if len(k) > 1} == {}
 
 
-def test_small_plan_keeps_most_reporters_clean() -> None:
+def test_small_plan_keeps_reporters_clean() -> None:
     plan = starter_plan()
     sample = generate_sample(plan, seed=3, plan_digest="")
 
     spoiled = {fault.reporter for fault in sample.faults if fault.reporter}
-    assert 1 <= len(spoiled) <= len(reporters_of(plan, plan.review.cut_off)) // 2 + 1
+    assert 1 <= len(spoiled) <= len(reporters_of(plan, plan.review.cut_off)) * 2 // 3
 
 
-def test_review_without_faults_has_a_book_of_everybody(long_an: Plan) -> None:
+def test_review_without_faults_has_a_book_of_everybody(plan: Plan) -> None:
     sample = clean_long_an(2020)
 
     sent = [book.reporter for book in sample.books]
-    assert sent == list(reporters_of(long_an, long_an.review.cut_off))
+    assert sent == list(reporters_of(plan, plan.review.cut_off))
     assert sample.faults == ()
     assert sample.files == ()
 
@@ -129,21 +129,21 @@ def test_paths_are_used_once(review: Sample) -> None:
     assert len(paths) == len(set(paths))
 
 
-def test_nominations_stay_within_quotas_but_where_planted(long_an: Plan, review: Sample) -> None:
+def test_nominations_stay_within_quotas_but_where_planted(plan: Plan, review: Sample) -> None:
     planted = {f.reporter for f in review.faults if f.kind is FaultKind.OVER_QUOTA}
     over: set[str] = set()
     for book in review.books:
         counted = Counter((n.award, n.kind) for n in book.filling.nominations)
         for (award, _), count in counted.items():
-            known = long_an.award_by_code.get(award)
+            known = plan.award_by_code.get(award)
             if known and known.quota is not None and count > known.quota:
                 over.add(book.reporter.code)
 
     assert over == planted
 
 
-def test_planned_change_of_the_plan_keeps_other_reporters(long_an: Plan) -> None:
-    """A draw is named by what it is for: one award less changes no figure."""
-    fewer = long_an.model_copy(update={"awards": long_an.awards[:-1]})
+def test_award_less_changes_no_figure(plan: Plan) -> None:
+    """A draw is named by what it is for: it does not depend on other draws."""
+    fewer = plan.model_copy(update={"awards": plan.awards[:-1]})
 
     assert clean(fewer, 1).truth == clean_long_an(1).truth

@@ -18,15 +18,15 @@ def test_yes_out_of_those_that_answered_is_a_share() -> None:
     assert share.indicator == "b1"
 
 
-def test_rule_without_indicator_makes_a_share_of_unknown_size(long_an: Plan) -> None:
-    share = relate(long_an).shares["gia_dinh_dang_ky"]
+def test_rule_without_indicator_makes_a_share_of_unknown_size(plan: Plan) -> None:
+    share = relate(plan).shares["gia_dinh_dang_ky"]
 
     assert share.indicator is None
     assert share.whole.elements == ("ho_gia_dinh",)
 
 
-def test_shares_form_no_circle(long_an: Plan) -> None:
-    shares = relate(long_an).shares
+def test_shares_form_no_circle(plan: Plan) -> None:
+    shares = relate(plan).shares
     for start in shares:
         seen, current = {start}, start
         while current in shares:
@@ -36,7 +36,7 @@ def test_shares_form_no_circle(long_an: Plan) -> None:
             seen.add(current)
 
 
-def test_every_parts_rule_becomes_a_constraint(long_an: Plan) -> None:
-    parts = {rule.code for rule in long_an.rules if isinstance(rule, PartsRule)}
+def test_every_parts_rule_becomes_a_constraint(plan: Plan) -> None:
+    parts = {rule.code for rule in plan.rules if isinstance(rule, PartsRule)}
 
-    assert parts <= {constraint.rule for constraint in relate(long_an).constraints}
+    assert parts <= {constraint.rule for constraint in relate(plan).constraints}

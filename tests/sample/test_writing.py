@@ -81,11 +81,11 @@ def test_same_sample_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_processes_write_the_same_bytes_as_one(
-    long_an: Plan, written: Written, tmp_path: Path
+    plan: Plan, written: Written, tmp_path: Path
 ) -> None:
     few = written.sample.books[:3]
     part = Sample(2020, written.sample.plan_digest, few, (), (), ())
-    write_sample(part, long_an, tmp_path / "few", plan_digest=part.plan_digest)
+    write_sample(part, plan, tmp_path / "few", plan_digest=part.plan_digest)
 
     whole = digests(written.folder)
     alone = digests(tmp_path / "few")

@@ -22,7 +22,7 @@ from tongket.sample.streams import Stream
 
 __all__ = ["Cell", "Desk"]
 
-_SPOILED_AT_MOST = 40
+_SPOILED_AT_MOST = 60
 """Percent of the reporters: the rest must stay clean, also in a small plan."""
 
 

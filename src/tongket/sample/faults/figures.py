@@ -86,23 +86,23 @@ def plant_slips(desk: Desk) -> None:
             continue
         errors = [pair for pair in found if pair[0].severity is Severity.ERROR]
         rule, slot = stream.pick(errors if errors and place % 3 else found)
-        value = book.truth.values[slot] * 10
-        _write(desk, kind, book, slot=slot, value=value, rules=[rule.code])
+        value = book.truth.values[slot]
+        floor = rule.floor * 10 ** _element(desk, slot).decimals
+        fewer = place % 4 == 3 and value // 10 >= max(floor, Decimal(1))
+        slip = value // 10 if fewer else value * 10
+        _write(desk, kind, book, slot=slot, value=slip, rules=[rule.code])
 
 
 def _changing(desk: Desk, book: CleanBook, rule: ChangeRule) -> Iterator[Slot]:
-    """Slots in which ten times as much breaks the rule on change."""
+    """Slots in which a digit too many or too few breaks the rule on change."""
     values = book.truth.values
     for slot, value in values.items():
         before = values.get(Slot(slot.element, slot.category, slot.year - 1))
         floor = rule.floor * 10 ** _element(desk, slot).decimals
         if slot.element in rule.elements and slot.category == TOTAL and before is not None:
-            grown = value * 10 > before * rule.times
-            if (
-                grown
-                and min(before, value) >= max(floor, Decimal(1))
-                and _reports_own(desk, book, slot)
-            ):
+            tells = value * 10 > before * rule.times and before * 10 > value * rule.times
+            judged = min(before, value) >= max(floor, Decimal(1))
+            if tells and judged and _reports_own(desk, book, slot):
                 yield slot
 
 
@@ -156,7 +156,7 @@ def plant_overlaps(desk: Desk) -> None:
     for book in desk.unspoiled(kind):
         slots = [s for s in _numbers(desk, book) if _is_same(desk, book, s)]
         slots = [s for s in slots if s.category == TOTAL and book.truth.values[s] >= 20]
-        if not slots or planted == 2:
+        if not slots or planted == desk.number(10, most=2):
             continue
         slot = stream.pick(slots)
         value = book.truth.values[slot] * stream.between(70, 82) // 100

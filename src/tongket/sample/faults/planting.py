@@ -1,4 +1,6 @@
-"""The order in which faults are planted: first what only few reporters can carry."""
+"""The order in which faults are planted: first what only few reporters can carry, then what says
+most about a plan, for a small one has no room for all.
+"""
 
 from __future__ import annotations
 
@@ -32,12 +34,12 @@ def plant_faults(desk: Desk, pools: Pools) -> None:
     plant_overlaps(desk)
     plant_left_empty(desk)
     plant_missing(desk)
-    plant_award_faults(desk)
     plant_slips(desk)
     plant_impossible(desk)
+    plant_text_numbers(desk)
+    plant_award_faults(desk)
     plant_copies(desk)
     plant_no_numbers(desk)
-    plant_text_numbers(desk)
     plant_late(desk)
     plant_strange_files(desk)
     _plant_unique_statement(desk, pools)
