@@ -8,7 +8,7 @@ unit's value (core's TreePart, which has tests of its own) is taken as given.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -399,6 +399,3 @@ def _constant(node: Expression) -> Fraction:
             return _constant(left) * _constant(right)
         case _:
             raise ValueError(node)
-
-
-assert rounded(Fraction(-5, 2), 0) == Decimal("-2.5").quantize(Decimal(1), ROUND_HALF_UP)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.engine.engines import sqlite
 from tests.engine.random_reviews import AS_OF, LATER, reviews
-from tests.oracle import ExpectedResult, Oracle
+from tests.oracle import ExpectedResult, Oracle, rounded
 from tests.plans_small import element, indicator, plan, target, unit, units
 from tongket.core.figures import ConsolidatedFigure, Figure, FigureStatus
 from tongket.core.plan import RollUp
@@ -168,3 +169,9 @@ def test_merger_leaves_sums_and_ratios_unchanged(values: list[int], more: int) -
     assert at(new, "D") == at(old, "D")
     sums = {(f.unit, f.element): f.value for f in new.figures if f.period == "2020"}
     assert sums[merged, "x"] == values[0] + values[1]
+
+
+def test_oracle_rounds_as_decimal_does() -> None:
+    for exact in (Fraction(-5, 2), Fraction(5, 2), Fraction(1, 8), Fraction(-1, 8), Fraction(0)):
+        number = Decimal(exact.numerator) / Decimal(exact.denominator)
+        assert rounded(exact, 0) == number.quantize(Decimal(1), ROUND_HALF_UP)
