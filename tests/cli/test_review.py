@@ -59,6 +59,20 @@ def test_unusable_input_ends_with_two_and_a_sentence(tmp_path: Path) -> None:
     assert "không ghi đè" in foreign.stderr
 
 
+def test_sample_and_workbooks_leave_foreign_places_alone(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "letter.txt").write_text("mine")
+
+    sample = tongket("sample", STARTER, "--out", mine)
+    workbooks = tongket("workbooks", STARTER, "--out", mine / "letter.txt")
+
+    for done in (sample, workbooks):
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+    assert [path.name for path in mine.iterdir()] == ["letter.txt"]
+
+
 def test_explain_says_what_it_does_not_know(tmp_path: Path) -> None:
     (tmp_path / "inbox").mkdir()
     tongket("review", STARTER, tmp_path / "inbox", "--out", tmp_path / "out")

@@ -42,20 +42,24 @@ def _main(
     """Hold the options that stand before a command."""
 
 
-app.add_typer(plan.app, name="plan")
+app.add_typer(plan.app, name="plan", short_help="Kiểm tra, xem, lập kế hoạch | The plan")
 app.command(
     "workbooks",
+    short_help="Lập biểu mẫu Excel trống | Blank workbooks",
     help="Lập biểu mẫu Excel trống cho từng đơn vị | Write one blank workbook per reporter",
 )(workbooks.write_blank_workbooks)
 app.command(
     "sample",
+    short_help="Lập phiếu mẫu minh họa | Sample workbooks",
     help="Lập bộ phiếu mẫu đã điền, số liệu minh họa | Fill sample workbooks with made-up figures",
 )(sample.write_sample_review)
 app.command(
     "review",
+    short_help="Tổng hợp thành báo cáo | Folder to report",
     help="Tổng hợp thư mục phiếu thành báo cáo | Turn a folder of workbooks into the report",
 )(review.review_folder)
 app.command(
     "explain",
+    short_help="Giải thích một con số | Explain a number",
     help="Giải thích một con số: công thức và các ô nguồn | Explain a number down to its cells",
 )(explain.explain_number)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tongket.cli.options import PlanFolder, usable_plan
+from tongket.cli.options import EXIT_UNUSABLE, PlanFolder, usable_plan
 
 __all__ = ["write_sample_review"]
 
@@ -24,13 +24,22 @@ def write_sample_review(
     """Fill a workbook for every reporter, with faults planted and listed in planted.json."""
     from tongket.cli.screen import show_line, stepping
     from tongket.formats.plan_files import plan_digest
-    from tongket.sample import generate_sample, write_sample
+    from tongket.locale import words
+    from tongket.sample import NotASampleFolderError, generate_sample, write_sample
 
     declared = usable_plan(plan)
     digest = plan_digest(plan)
     made = generate_sample(declared, seed=seed, plan_digest=digest)
-    with stepping("Điền phiếu mẫu (số liệu minh họa)") as step:
-        write_sample(made, declared, out, plan_digest=digest, progress=step)
+    try:
+        with stepping("Điền phiếu mẫu (số liệu minh họa)") as step:
+            write_sample(made, declared, out, plan_digest=digest, progress=step)
+    except NotASampleFolderError as foreign:
+        typer.echo(words().say("output.not-ours", path=out), err=True)
+        raise typer.Exit(EXIT_UNUSABLE) from foreign
+    except OSError as failed:
+        told = words().say("output.not-writable", path=out, detail=failed.strerror or "")
+        typer.echo(told, err=True)
+        raise typer.Exit(EXIT_UNUSABLE) from failed
     show_line(
         f"Đã điền {len(made.books)} phiếu mẫu trong {out}; {len(made.faults)} lỗi cài sẵn ghi ở"
         " planted.json. Số liệu minh họa."

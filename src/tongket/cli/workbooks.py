@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from tongket.cli.options import PlanFolder, usable_plan
+from tongket.cli.options import EXIT_UNUSABLE, PlanFolder, usable_plan
 
 __all__ = ["write_blank_workbooks"]
 
@@ -31,10 +31,18 @@ def write_blank_workbooks(
     from tongket.cli.screen import show_line, stepping
     from tongket.formats.plan_files import plan_digest
     from tongket.formats.workbooks import write_workbooks
+    from tongket.locale import words
 
     declared = usable_plan(plan)
     day = as_of.date() if as_of else declared.review.cut_off
-    with stepping("Lập biểu mẫu") as step:
-        written = write_workbooks(declared, out, day, plan_digest=plan_digest(plan), progress=step)
+    try:
+        with stepping("Lập biểu mẫu") as step:
+            written = write_workbooks(
+                declared, out, day, plan_digest=plan_digest(plan), progress=step
+            )
+    except OSError as failed:
+        told = words().say("output.not-writable", path=out, detail=failed.strerror or "")
+        typer.echo(told, err=True)
+        raise typer.Exit(EXIT_UNUSABLE) from failed
     show_line(f"Đã lập {len(written)} biểu mẫu trong {out}")
     show_line(f"{len(written)} workbooks written to {out}")
