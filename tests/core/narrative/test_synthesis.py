@@ -82,22 +82,39 @@ def test_same_text_in_two_sections_is_two_groups() -> None:
     assert [g.section for g in groups] == ["III.2", "III.3.2"]
 
 
-def test_own_name_of_a_reporter_does_not_keep_statements_apart() -> None:
-    names = {"xa1": OwnName("Xã An Ninh", "Xã"), "p2": OwnName("Phường 2", "Phường")}
+NAMES = {
+    "h1": OwnName("Huyện Một", "Huyện", "district"),
+    "xa1": OwnName("Xã An Ninh", "Xã", "commune"),
+    "xa2": OwnName("Xã An Bình", "Xã", "commune"),
+    "p2": OwnName("Phường 2", "Phường", "commune"),
+}
+
+
+def test_own_names_do_not_keep_statements_of_one_level_apart() -> None:
     said = [
-        statement("UBND xã An Ninh mở 2 lớp.", "xa1"),
-        statement("UBND xã mở 2 lớp", "xa2"),
-        statement("UBND phường 2 mở 2 lớp", "p2"),
-        statement("Xã An Ninh giúp xã An Bình.", "xa1", row=2),
+        statement("UBND xã An Ninh mở 3 lớp.", "xa1"),
+        statement("UBND xã An Bình mở 3 lớp.", "xa2"),
+        statement("- UBND phường  2 mở 3 lớp", "p2"),
+        statement("UBND huyện Một mở 3 lớp", "h1"),
     ]
 
-    groups = synthesise(said, names)
+    groups = synthesise(said, NAMES)
 
     assert [(g.text, g.contributors) for g in groups] == [
-        ("UBND xã mở 2 lớp", ("xa1", "xa2")),
-        ("UBND phường 2 mở 2 lớp", ("p2",)),
-        ("Xã An Ninh giúp xã An Bình.", ("xa1",)),
+        ("UBND xã, phường mở 3 lớp.", ("p2", "xa1", "xa2")),
+        ("UBND huyện Một mở 3 lớp", ("h1",)),
     ]
+
+
+def test_name_of_another_unit_is_kept() -> None:
+    said = [
+        statement("Xã An Ninh giúp xã An Bình.", "xa1"),
+        statement("Xã An Bình giúp xã An Ninh.", "xa2"),
+    ]
+
+    texts = [g.text for g in synthesise(said, NAMES)]
+
+    assert texts == ["Xã An Bình giúp xã An Ninh.", "Xã An Ninh giúp xã An Bình."]
 
 
 LINE = "kinh phí ít nhiều không chưa được và các xã mở lớp 2 02 12,5 12.5 An Ninh - + 1."

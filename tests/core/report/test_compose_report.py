@@ -105,11 +105,18 @@ def test_every_statement_is_behind_a_line_with_its_contributors() -> None:
     bullets = ["".join(r.text for r in b.runs) for b in all_blocks(composed(results))
                if isinstance(b, Bullet)]  # fmt: skip
 
-    assert "UBND xã quan tâm chỉ đạo. (xã An Ninh, huyện Một)" not in bullets
-    assert "UBND xã An Ninh quan tâm chỉ đạo. (xã An Ninh, huyện Một)" in bullets
-    assert "UBND thị trấn Hai quan tâm chỉ đạo. (thị trấn Hai, huyện Hai)" in bullets
+    said = "UBND thị trấn, xã quan tâm chỉ đạo."
+    assert f"{said} (xã An Ninh, huyện Một; thị trấn Hai, huyện Hai)" in bullets
     assert "Người dân hưởng ứng. (huyện Một; Hội Khuyến học tỉnh)" in bullets
     assert "Ghi “không có”: huyện Hai." in as_text(composed(results))
+
+
+@pytest.mark.parametrize("results", REPORTS)
+def test_no_annex_is_empty(results: ReviewResults) -> None:
+    annexes = composed(results).annexes
+
+    assert all(annex.blocks for annex in annexes)
+    assert [annex.number for annex in annexes] == ["I", "II", "III", "IV", "V"][: len(annexes)]
 
 
 @pytest.mark.parametrize("results", REPORTS)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tongket.core.narrative.collation import collation_key
 from tongket.core.narrative.likeness import NearTexts
-from tongket.core.narrative.own_names import OwnName, generalised
+from tongket.core.narrative.own_names import SELF, OwnName, named_again, without_own_name
 from tongket.core.narrative.wording import Wording, clean, wording_of
 from tongket.core.submissions import Statement
 
@@ -19,8 +19,9 @@ __all__ = ["StatementGroup", "synthesise"]
 class StatementGroup:
     """Statements of one section that say the same.
 
-    ``text`` is the wording used most often, without bullet; where several reporters say it, without
-    their own names. ``members`` stand in the order of reporter and cell.
+    ``text`` is the wording used most often, without bullet; where several reporters say it, with
+    their kinds (xã, phường) in place of their own names. ``members`` stand in the order of reporter
+    and cell.
     """
 
     section: str
@@ -36,6 +37,7 @@ class StatementGroup:
 @dataclass(frozen=True, slots=True)
 class _Worded:
     statement: Statement
+    kind: str | None
     general: str
     wording: Wording
 
@@ -46,18 +48,21 @@ def synthesise(
     """Group the statements of each section; nothing is lost and nothing doubled.
 
     Two statements say the same if their words are equal, or nearly (see ``likeness``) with the
-    same numbers; a reporter's own name (``names`` by reporter) counts as its kind. Groups stand by
-    section, then by number of contributors from the highest, then in the order of the alphabet. The
-    order of the input does not matter.
+    same numbers; a reporter's own name (``names`` by reporter) counts as that of any unit of its
+    level. Groups stand by section, then by number of contributors from the highest, then in the
+    order of the alphabet. The order of the input does not matter.
     """
     own = names or {}
-    known: dict[str, tuple[str, Wording]] = {}
+    known: dict[tuple[str, str], tuple[str, Wording]] = {}
     sections: dict[str, list[_Worded]] = {}
     for statement in statements:
-        text = generalised(statement.text, own.get(statement.reporter))
-        if text not in known:
-            known[text] = clean(text), wording_of(text)
-        sections.setdefault(statement.section, []).append(_Worded(statement, *known[text]))
+        name = own.get(statement.reporter)
+        text = without_own_name(statement.text, name)
+        key = text, name.level if name else ""
+        if key not in known:
+            known[key] = clean(text), wording_of(text.replace(SELF, f"đơnvị{key[1]}"))
+        worded = _Worded(statement, name.kind if name else None, *known[key])
+        sections.setdefault(statement.section, []).append(worded)
     groups = [
         _group(section, members)
         for section, worded in sorted(sections.items())
@@ -90,9 +95,14 @@ def _group(section: str, worded: Sequence[_Worded]) -> StatementGroup:
     members = tuple(sorted((one.statement for one in worded), key=_order))
     alone = len({member.reporter for member in members}) == 1
     texts = Counter(clean(one.statement.text) if alone else one.general for one in worded)
-    most = max(texts.values())
-    text = min((t for t in texts if texts[t] == most), key=collation_key)
+    kinds = Counter(one.kind for one in worded if one.kind and SELF in one.general)
+    text = named_again(_most_frequent(texts), sorted(kinds, key=lambda k: (-kinds[k], k)))
     return StatementGroup(section, text, members)
+
+
+def _most_frequent(texts: Counter[str]) -> str:
+    most = max(texts.values())
+    return min((text for text in texts if texts[text] == most), key=collation_key)
 
 
 def _order(statement: Statement) -> tuple[str, str, str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tongket.core.report.compose.index import Index
+from tongket.core.report.compose.nominations_held import has_long_list
 from tongket.core.report.compose.registers_held import long_registers
 
 __all__ = ["ASSUMPTIONS", "COVERAGE", "NOMINATIONS", "OBJECTIVES", "UNITS", "annex_codes",
@@ -28,7 +29,7 @@ def annex_codes(index: Index) -> tuple[str, ...]:
     codes += [register_annex(form.code) for form in long_registers(index)]
     codes += [UNITS] if index.middle and index.key_indicators else []
     codes += [COVERAGE]
-    codes += [NOMINATIONS] if index.results.nominations else []
+    codes += [NOMINATIONS] if has_long_list(index) else []
     return (*codes, ASSUMPTIONS)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tongket.core.commendation import Outcome
 from tongket.core.plan import RegisterForm
 from tongket.core.report.compose import annex_order as order
 from tongket.core.report.compose.assumptions import (
@@ -18,8 +17,9 @@ from tongket.core.report.compose.districts import district_table
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.letterhead import full_day, issuer_name
 from tongket.core.report.compose.naming import level_name
-from tongket.core.report.compose.nominations import SHORT_LIST, proposed_table, rejected_table
-from tongket.core.report.compose.objective_table import detail_table
+from tongket.core.report.compose.nominations import proposed_table, rejected_table
+from tongket.core.report.compose.nominations_held import SHORT_LIST, eligible, rejected
+from tongket.core.report.compose.objective_table import detail_table, has_assumed_targets
 from tongket.core.report.compose.registers import register_table
 from tongket.core.report.compose.reporters_table import reporters_table
 from tongket.core.report.compose.runs import count, paragraph
@@ -73,7 +73,8 @@ def _middle_level(index: Index) -> str:
 def _objectives(index: Index, words: Words) -> Iterator[Block]:
     yield detail_table(index, words)
     yield paragraph(words, "report.objectives.values", ParagraphStyle.NOTE)
-    yield paragraph(words, "report.objectives.assumed", ParagraphStyle.NOTE)
+    if has_assumed_targets(index):
+        yield paragraph(words, "report.objectives.assumed", ParagraphStyle.NOTE)
 
 
 def _units(index: Index, words: Words) -> Iterator[Block]:
@@ -115,18 +116,19 @@ def _coverage(index: Index, words: Words) -> Iterator[Block]:
 
 
 def _nominations(index: Index, words: Words) -> Iterator[Block]:
-    good = [n for n in index.results.nominations if n.outcome is not Outcome.REJECTED]
-    rejected = [n for n in index.results.nominations if n.outcome is Outcome.REJECTED]
+    good, bad = eligible(index), rejected(index)
     if len(good) > SHORT_LIST:
         yield proposed_table(index, words, good)
-    if len(rejected) > SHORT_LIST:
-        yield rejected_table(index, words, rejected)
+    if len(bad) > SHORT_LIST:
+        yield rejected_table(index, words, bad)
 
 
 def _assumptions(index: Index, words: Words) -> Iterator[Block]:
     others = [one for one in assumptions(index, words) if one.kind not in ON_PAPER]
-    yield paragraph(words, "report.assumptions.intro", others=count(words, len(others)))
+    yield paragraph(words, "report.assumptions.intro")
     yield assumptions_table(index, words, ON_PAPER)
+    if others:
+        yield paragraph(words, "report.assumptions.others", others=count(words, len(others)))
     yield sources_table(index, words)
 
 

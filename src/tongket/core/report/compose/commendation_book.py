@@ -194,20 +194,25 @@ def _unit_rows(
     for place, (code, held) in enumerate(groups.items(), start=1):
         known = code in index.tree
         name = unit_name(index, code) if known else reporter_name(index, code)
-        good = [n.nomination for n in held if n.outcome is not Outcome.REJECTED]
-        numbers = (
-            len(held),
-            len(good),
-            sum(n.kind == "collective" for n in good),
-            sum(n.kind == "individual" for n in good),
-            sum(n.kind == "individual" and _is_woman(words, n.sex) for n in good),
-            len(held) - len(good),
-        )
-        yield (
-            text_cell(str(place), Align.CENTER),
-            text_cell(name),
-            *(number_cell(count(words, number)) for number in numbers),
-        )
+        yield text_cell(str(place), Align.CENTER), text_cell(name), *_counts(words, held)
+    yield (
+        Cell(),
+        text_cell(words.say("report.column.all"), bold=True),
+        *_counts(words, index.results.nominations),
+    )
+
+
+def _counts(words: Words, held: Sequence[ScreenedNomination]) -> Iterator[Cell]:
+    good = [n.nomination for n in held if n.outcome is not Outcome.REJECTED]
+    numbers = (
+        len(held),
+        len(good),
+        sum(n.kind == "collective" for n in good),
+        sum(n.kind == "individual" for n in good),
+        sum(n.kind == "individual" and _is_woman(words, n.sex) for n in good),
+        len(held) - len(good),
+    )
+    return (number_cell(count(words, number)) for number in numbers)
 
 
 def _is_woman(words: Words, sex: str | None) -> bool:

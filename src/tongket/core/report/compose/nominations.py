@@ -9,15 +9,13 @@ from tongket.core.plan import Section
 from tongket.core.report.compose.annex_order import NOMINATIONS, annex_name
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.naming import reporter_name
+from tongket.core.report.compose.nominations_held import SHORT_LIST, eligible, rejected
 from tongket.core.report.compose.reasons import reasons
 from tongket.core.report.compose.runs import count, number_cell, paragraph, text_cell
 from tongket.core.report.nodes import Align, Block, Cell, HeaderCell, Table
 from tongket.core.report.words import Words
 
 __all__ = ["nominations", "proposed_table", "rejected_table", "summary_table"]
-
-SHORT_LIST = 12
-"""A list of up to this many nominees stands in the text; a longer one in an annex."""
 
 
 def nominations(index: Index, words: Words, section: Section) -> Iterator[Block]:
@@ -27,30 +25,27 @@ def nominations(index: Index, words: Words, section: Section) -> Iterator[Block]
     if not held:
         yield paragraph(words, "report.nominations.none")
         return
-    by = {outcome: [n for n in held if n.outcome is outcome] for outcome in Outcome}
+    good, bad = eligible(index), rejected(index)
     yield paragraph(
         words,
         "report.nominations.intro",
         count=count(words, len(held)),
         reporters=count(words, len({n.nomination.reporter for n in held})),
-        proposed=count(words, len(by[Outcome.PROPOSED])),
-        marked=count(words, len(by[Outcome.MARKED])),
-        rejected=count(words, len(by[Outcome.REJECTED])),
+        proposed=count(words, sum(n.outcome is Outcome.PROPOSED for n in good)),
+        marked=count(words, sum(n.outcome is Outcome.MARKED for n in good)),
+        rejected=count(words, len(bad)),
     )
     yield summary_table(index, words)
-    good = [n for n in held if n.outcome is not Outcome.REJECTED]
-    if 0 < len(good) <= SHORT_LIST:
-        yield proposed_table(index, words, good)
+    annex = annex_name(index, NOMINATIONS)
+    if len(good) > SHORT_LIST:
+        yield paragraph(words, "report.nominations.in-annex", annex=annex)
     elif good:
-        yield paragraph(words, "report.nominations.in-annex", annex=annex_name(index, NOMINATIONS))
-    rejected = by[Outcome.REJECTED]
-    if 0 < len(rejected) <= SHORT_LIST:
+        yield proposed_table(index, words, good)
+    if len(bad) > SHORT_LIST:
+        yield paragraph(words, "report.nominations.rejected-in-annex", annex=annex)
+    elif bad:
         yield paragraph(words, "report.nominations.rejected")
-        yield rejected_table(index, words, rejected)
-    elif rejected:
-        yield paragraph(
-            words, "report.nominations.rejected-in-annex", annex=annex_name(index, NOMINATIONS)
-        )
+        yield rejected_table(index, words, bad)
     yield paragraph(words, "report.nominations.council")
 
 

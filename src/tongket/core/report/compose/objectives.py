@@ -59,6 +59,7 @@ def _verdicts(index: Index, words: Words, year: int) -> Iterator[Block]:
         for indicator in index.plan.indicators
         if (result := index.result(index.root, indicator.code, year)) is not None
         and result.verdict in _JUDGED
+        and index.target(indicator, index.root, year) is not None
     ]
     if not judged:
         yield paragraph(words, "report.objectives.no-targets", year=year)
@@ -109,6 +110,8 @@ def _insufficient(index: Index, words: Words) -> Iterator[Block]:
     for indicator in index.plan.indicators:
         result = index.result(index.root, indicator.code, last)
         if result is None or result.verdict is not Verdict.INSUFFICIENT:
+            continue
+        if index.target(indicator, index.root, last) is None:
             continue
         yield bullet(
             words,

@@ -97,7 +97,7 @@ def _by_level(index: Index, words: Words, entries: Sequence[RegisterEntry]) -> s
         )
         for level, lines in sorted(counted.items(), key=lambda item: ranks.get(item[0], 99))
     ]
-    return ", ".join(parts)
+    return "; ".join(parts)
 
 
 def _by_choice(
