@@ -58,8 +58,6 @@ class Oracle:
         self.homes = {a.code: a.unit for a in self.plan.agencies}
         self._parts: dict[int, dict[str, list[TreePart]]] = {}
 
-    # --- leaves ----------------------------------------------------------------------------------
-
     def tree(self, year: int) -> UnitTree:
         days = [t.day for t in self.plan.review.period_trees if year in t.years]
         return UnitTree.at(self.plan.units, days[0] if days else self.inputs.as_of)
@@ -127,8 +125,6 @@ class Oracle:
             return 10**element.decimals if value else 0
         return value
 
-    # --- figures ---------------------------------------------------------------------------------
-
     def figure(
         self, unit: str, element: Element, category: str, years: list[int], period: str
     ) -> ConsolidatedFigure | None:
@@ -182,8 +178,6 @@ class Oracle:
                         for category in ("total", *element.categories)
                     ]
         return [figure for figure in found if figure is not None]
-
-    # --- indicators ------------------------------------------------------------------------------
 
     def results(self) -> list[ExpectedResult]:
         """Every indicator: by unit, plan order, period (span last)."""
