@@ -25,6 +25,9 @@ from tongket.core.verdicts import IndicatorResult
 __all__ = ["detail_table", "has_assumed_targets", "objective_table"]
 
 
+_ONE_LINE = 11
+"""Longest numerator and denominator, in characters, that stand side by side in a narrow column."""
+
 RowOf = Callable[[Index, Words, Indicator], tuple[Cell, ...]]
 """Makes the row of an indicator."""
 
@@ -165,8 +168,9 @@ def _value_with_parts(words: Words, indicator: Indicator, result: IndicatorResul
     value = value_run(words, indicator, result)
     if result is None or result.denominator is None or value.value is None:
         return Cell((value,), Align.CENTER)
-    parts = numerator_run(words, result), Run("/\n"), denominator_run(words, result)
-    return Cell((value, Run("\n("), *parts, Run(")")), Align.CENTER)
+    top, bottom = numerator_run(words, result), denominator_run(words, result)
+    over = "/\n" if len(top.text) + len(bottom.text) > _ONE_LINE else "/"
+    return Cell((value, Run("\n("), top, Run(over), bottom, Run(")")), Align.CENTER)
 
 
 def _coverage(words: Words, result: IndicatorResult | None) -> Cell:
