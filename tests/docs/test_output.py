@@ -1,5 +1,6 @@
 """The pages of output and sample name every column, key and field, in order, and no other."""
 
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from tests.docs.pages import code, table_headed
 from tongket.formats.output.run import RunRecord
 from tongket.formats.output.tables import FIGURE_COLUMNS, INDICATOR_COLUMNS, LEAF_COLUMNS
+from tongket.locale import words
 from tongket.sample.records import FaultKind, PlantedFault
 
 PAGE = Path("docs/reference/output.md")
@@ -38,3 +40,12 @@ def test_every_key_of_a_fault_is_documented() -> None:
     documented = [code(row[0]) for row in table_headed(SAMPLE, "fault")]
 
     assert documented == [field.name for field in fields(PlantedFault)]
+
+
+def test_every_sheet_of_the_workbooks_is_documented() -> None:
+    sheets = re.compile(r"report\.(commendation\.|findings\.)?sheet\.")
+    named = {text for sentence, text in words().plain.items() if sheets.match(sentence)}
+
+    documented = {row[0].replace("‹", "{").replace("›", "}") for row in table_headed(PAGE, "sheet")}
+
+    assert documented == named
