@@ -119,7 +119,9 @@ def parse_comparison(text: str) -> Comparison:
     return result
 
 
+@lru_cache(maxsize=4096)
 def _parse(text: str, start: str) -> object:
+    """The nodes of a formula; cached, because a plan's formulas are read anew for every year."""
     try:
         built: object = _Builder().transform(_parser().parse(normalize("NFC", text), start=start))
         return built

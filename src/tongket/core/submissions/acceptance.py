@@ -65,7 +65,8 @@ def accept(
     ``forms`` gives for (role, element, category) the form code and the row code, to name the place
     as the officer sees it.
     """
-    source = {_key(f): f for f in figures}
+    keys = [_key(f) for f in figures]
+    source = dict(zip(keys, figures, strict=True))
     roles = {state.id: state.level for state in plan.units}
     roles.update({agency.code: agency.code for agency in plan.agencies})
     out: set[FigureKey] = set()
@@ -75,8 +76,8 @@ def accept(
             out.update(breach.figures)
         findings.append(_finding(breach, source, forms, roles))
     return Acceptance(
-        accepted=tuple(f for f in figures if _key(f) not in out),
-        kept_out=tuple(f for f in figures if _key(f) in out),
+        accepted=tuple(f for f, key in zip(figures, keys, strict=True) if key not in out),
+        kept_out=tuple(f for f, key in zip(figures, keys, strict=True) if key in out),
         findings=tuple(findings),
     )
 
