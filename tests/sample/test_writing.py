@@ -201,3 +201,18 @@ def test_progress_hears_every_book(tmp_path: Path) -> None:
     )
 
     assert heard[-1] == (len(sample.books), len(sample.books))
+
+
+def test_broken_off_sample_is_written_again(tmp_path: Path) -> None:
+    def stop(done: int, every: int) -> None:
+        raise KeyboardInterrupt
+
+    digest = plan_digest(STARTER)
+    inbox = tmp_path / "inbox"
+    with pytest.raises(KeyboardInterrupt):
+        write_sample(small(1), starter_plan(), inbox, plan_digest=digest, progress=stop)
+
+    write_sample(small(2), starter_plan(), inbox, plan_digest=digest)
+    write_sample(small(2), starter_plan(), tmp_path / "fresh", plan_digest=digest)
+
+    assert digests(inbox) == digests(tmp_path / "fresh")

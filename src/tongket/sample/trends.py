@@ -135,7 +135,8 @@ def _goal(target: Target, ending: Ending, stream: Stream, *, plain: bool) -> int
         room = low * 3 // 10 if plain else max(0, MILLION - low)
         if ending is Ending.NOT_MET:
             return low - _gap(room, low, stream)
-        return low + room * stream.between(25, 60) // 100
+        most = low * stream.between(8, 28) // 100
+        return low + max(1, min(room * stream.between(25, 60) // 100, most))
     bound = high or 0
     if ending is Ending.NOT_MET:
         return bound + max(bound * stream.between(10, 40) // 100, 2 * scale)

@@ -35,7 +35,7 @@ def write_sample(
     plan_digest: str,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Path, ...]:
-    """Write the whole review below ``folder``; returns the files, ``planted.json`` last.
+    """Write the whole review below ``folder``; returns the files, ``planted.json`` first.
 
     An earlier sample in the folder is replaced; a folder with anything else in it is left alone
     (NotASampleFolderError). ``progress`` hears (done, all). Same sample, same bytes.
@@ -43,6 +43,10 @@ def write_sample(
     _clear(folder)
     for path in {folder / b.path for b in sample.books} | {folder / f.path for f in sample.files}:
         path.parent.mkdir(parents=True, exist_ok=True)
+    planted = folder / PLANTED
+    folder.mkdir(parents=True, exist_ok=True)
+    # First, so that a run that was broken off can be cleared and written again.
+    planted.write_text(_planted(sample, plan), encoding="utf-8", newline="\n")
     done = 0
     for count in _write_books(sample.books, plan, folder, plan_digest=plan_digest):
         done += count
@@ -53,10 +57,8 @@ def write_sample(
             shutil.copyfile(folder / file.copy_of, folder / file.path)
         else:
             (folder / file.path).write_bytes(file.content)
-    planted = folder / PLANTED
-    planted.write_text(_planted(sample, plan), encoding="utf-8", newline="\n")
     paths = [folder / b.path for b in sample.books] + [folder / f.path for f in sample.files]
-    return (*paths, planted)
+    return (planted, *paths)
 
 
 def _write_books(
