@@ -43,7 +43,7 @@ def assert_equal_to_oracle(inputs: EngineInputs, found: Consolidation) -> None:
     assert [plain(result) for result in found.indicators] == oracle.results()
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(reviews())
 def test_consolidate_equals_the_oracle(inputs: EngineInputs) -> None:
     assert_equal_to_oracle(inputs, consolidate(inputs, sqlite()))

@@ -69,8 +69,8 @@ def test_sensitivity_equals_brute_force(
         return reached(whole, aim, 100) != reached(Fraction(numerator, denominator), aim, 100)
 
     step = Fraction(1, 100 * 10**decimals)
-    highest = Fraction(1) if bounded else Fraction(50)
-    tried = [n * Fraction(1, 200) for n in range(int(200 * highest) + 1)]
+    highest = Fraction(1) if bounded else Fraction(10)
+    tried = [n * Fraction(1, 40) for n in range(int(40 * highest) + 1)]
     assert found.missing == tuple(m.code for m in missing)
     if not found.changeable:
         assert found.threshold is None
