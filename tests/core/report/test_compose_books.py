@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.core.report.reading import all_runs, all_tables, book_as_text
@@ -9,6 +11,7 @@ from tongket.core.report import (
     compose_annexes,
     compose_commendation_book,
     compose_findings_book,
+    compose_report,
 )
 from tongket.locale import Language, words
 
@@ -92,3 +95,26 @@ def test_findings_stand_with_place_and_words() -> None:
 
     assert "Xã An Bình chưa gửi báo cáo (hạn 10/07/2020)." in text
     assert all(finding.id in text for finding in results.findings)
+
+
+def test_plan_of_two_levels_has_one_sheet_by_unit() -> None:
+    results = small_results()
+    upper = tuple(unit for unit in results.plan.units if unit.level != "commune")
+    plan = results.plan.model_copy(update={"units": upper})
+
+    names = [sheet.name for sheet in compose_annexes(replace(results, plan=plan), words()).sheets]
+
+    assert "Theo cấp huyện" in names
+    assert "Theo cấp xã" not in names
+    assert compose_report(replace(results, plan=plan), words()).annexes
+
+
+def test_plan_of_one_unit_has_no_sheet_by_unit() -> None:
+    results = small_results()
+    root = tuple(unit for unit in results.plan.units if unit.level == "province")
+    plan = results.plan.model_copy(update={"units": root})
+
+    names = [sheet.name for sheet in compose_annexes(replace(results, plan=plan), words()).sheets]
+
+    assert not [name for name in names if name.startswith("Theo")]
+    assert compose_report(replace(results, plan=plan), words()).annexes

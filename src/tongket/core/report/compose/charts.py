@@ -129,7 +129,7 @@ def _panel(index: Index, words: Words, indicator: Indicator) -> Json:
         "field": "value",
         "type": "quantitative",
         "title": None,
-        "scale": {"zero": False, "nice": True, "padding": 20},
+        "scale": {"zero": False, "nice": False, "padding": 20},
         "axis": {"tickCount": 4},
     }
     both: Json = {"x": x, "y": y}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from tongket.core.plan import Indicator, Section
 from tongket.core.report.compose.annex_order import OBJECTIVES, UNITS, annex_name
@@ -17,7 +18,9 @@ from tongket.core.report.compose.runs import (
     count,
     decimals_of,
     paragraph,
+    population_run,
     runs,
+    units_run,
     value_run,
 )
 from tongket.core.report.nodes import Block, Bullet, ParagraphStyle, Run
@@ -113,18 +116,26 @@ def _insufficient(index: Index, words: Words) -> Iterator[Block]:
             continue
         if index.target(indicator, index.root, last) is None:
             continue
+        review = index.plan.review
+        population = population_run(words, result)
+        sentence = "insufficient-line" if population.value is not None else "insufficient-agency"
         yield bullet(
             words,
-            "report.objectives.insufficient-line",
+            f"report.objectives.{sentence}",
             number=indicator.number,
             label=indicator.label,
-            reported=count(words, result.coverage.units_reported),
-            expected=count(words, result.coverage.units_expected),
-            floor=words.number(
-                index.plan.review.coverage_floor_units,
-                decimals_of(index.plan.review.coverage_floor_units),
-            ),
+            reported=units_run(words, result),
+            expected=units_run(words, result, "units_expected"),
+            population=population,
+            floor=_short(words, review.coverage_floor_units),
+            population_floor=_short(words, review.coverage_floor_population),
         )
+
+
+def _short(words: Words, value: Decimal) -> str:
+    """A number without zeros at its end."""
+    plain = Decimal(f"{value.normalize():f}")
+    return words.number(plain, decimals_of(plain))
 
 
 def _sensitivities(index: Index, words: Words) -> Iterator[Block]:
@@ -156,9 +167,9 @@ def _sensitivities(index: Index, words: Words) -> Iterator[Block]:
         yield paragraph(words, "report.sensitivity.assumption", ParagraphStyle.NOTE)
 
 
-def _threshold(words: Words, indicator: Indicator, threshold: object) -> str:
+def _threshold(words: Words, indicator: Indicator, threshold: Decimal) -> str:
     decimals = max(indicator.decimals, 2) if indicator.measure == "percent" else indicator.decimals
-    return words.number(threshold, decimals)  # type: ignore[arg-type]
+    return words.number(threshold, decimals)
 
 
 def _charts(index: Index, words: Words) -> Iterator[Block]:

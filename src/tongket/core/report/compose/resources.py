@@ -81,7 +81,7 @@ def _overview(
             "report.resources.intro",
             span=index.plan.review.span.code,
             total=_number(words, elements[0], total),
-            measure=index.plan.measure_by_code[elements[0].measure].label,
+            measure=_measure(index, elements[0]),
             parts=parts,
         )
     yield resources_table(index, words, elements, index.root)
@@ -91,7 +91,7 @@ def _overview(
 
 
 def _one(index: Index, words: Words, element: Element) -> Iterator[Block]:
-    measure = index.plan.measure_by_code[element.measure].label
+    measure = _measure(index, element)
     total = _span(index, element, index.root)
     if total is None:
         yield paragraph(words, "report.resources.none", label=element.label)
@@ -128,6 +128,12 @@ def _one(index: Index, words: Words, element: Element) -> Iterator[Block]:
             reported=count(words, last.units_reported),
             expected=count(words, last.units_expected),
         )
+
+
+def _measure(index: Index, element: Element) -> str:
+    """The measure inside a sentence: triệu đồng."""
+    label = index.plan.measure_by_code[element.measure].label
+    return label[:1].lower() + label[1:]
 
 
 def _weight(figure: ConsolidatedFigure) -> tuple[int, str]:
