@@ -4,7 +4,8 @@ from itertools import pairwise
 import pytest
 
 from tests.core.report.reading import all_blocks, all_runs, all_tables, as_text
-from tests.core.report.small_review import small_plan, small_results
+from tests.core.report.small_plan import small_plan
+from tests.core.report.small_review import small_results
 from tongket.core.figures import from_steps
 from tongket.core.report import Bullet, Heading, Report, ReviewResults, Run, Table, compose_report
 from tongket.locale import Language, words
