@@ -10,6 +10,8 @@ import pytest
 
 import tongket
 from tests.docs.pages import tables, text_of_page
+from tests.house.tree import ROOT
+from tongket.formats.plan_files import read_plan
 from tongket.locale import words
 
 PAGE = Path("docs/reference/glossary.md")
@@ -88,7 +90,19 @@ def test_every_line_of_the_glossary_is_complete() -> None:
     assert incomplete == []
 
 
+def terms_of_the_glossary() -> list[str]:
+    return [row[0] for table in tables(PAGE) if table[0][0] == "term" for row in table[1:]]
+
+
 def test_no_term_is_explained_twice() -> None:
-    terms = [row[0] for table in tables(PAGE) if table[0][0] == "term" for row in table[1:]]
+    terms = terms_of_the_glossary()
 
     assert len(terms) == len(set(terms))
+
+
+def test_every_level_of_the_bundled_plan_is_a_term() -> None:
+    plan = read_plan(ROOT / "plans" / "long-an-2020").plan
+    assert plan is not None
+    terms = {word for row in terms_of_the_glossary() for word in row.split(", ")}
+
+    assert {level.code for level in plan.review.levels} <= terms
