@@ -50,10 +50,10 @@ def _sheets(index: Index, words: Words) -> Iterator[AnnexSheet]:
     )
     if index.middle:
         tables: tuple[Table, ...] = (
-            district_table(index, words, index.key_indicators, "districts-all"),
+            district_table(index, words, index.key_indicators, "districts-all", marks=False),
             middle_table(index, words),
         )
-        yield _sheet(index, words, "middle", tables, notes=("marks", "values"))
+        yield _sheet(index, words, "middle", tables, notes=("values",))
     if index.lowest:
         yield _sheet(index, words, "lowest", (lowest_table(index, words),), notes=("values",))
     money = _money(index)

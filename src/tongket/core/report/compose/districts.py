@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tongket.core.plan import Indicator
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.naming import inside, level_name, unit_name
-from tongket.core.report.compose.runs import bullet, paragraph, text_cell, value_run
+from tongket.core.report.compose.runs import bullet, paragraph, text_cell, value_cell, value_run
 from tongket.core.report.nodes import Align, Block, Cell, HeaderCell, ParagraphStyle, Run, Table
 from tongket.core.report.words import Words
 from tongket.core.verdicts import IndicatorResult, Verdict
@@ -55,8 +55,17 @@ def key_columns(index: Index) -> tuple[Indicator, ...]:
     return tuple(judged[place] for place in chosen)
 
 
-def district_table(index: Index, words: Words, indicators: Sequence[Indicator], code: str) -> Table:
-    """Units in rows, value with the mark of its verdict in columns, the whole in the last row."""
+def district_table(
+    index: Index,
+    words: Words,
+    indicators: Sequence[Indicator],
+    code: str,
+    *,
+    marks: bool = True,
+) -> Table:
+    """Units in rows, values in columns, the whole in the last row. ``marks`` of the verdicts stand
+    behind the values on paper; a workbook keeps its numbers numbers.
+    """
     year = index.milestones[-1]
     heads = [
         HeaderCell(words.say("report.column.number")),
@@ -64,10 +73,10 @@ def district_table(index: Index, words: Words, indicators: Sequence[Indicator], 
     ]
     heads += [HeaderCell(f"{i.number}. {i.label}") for i in indicators]
     rows = [
-        _row(index, words, unit, indicators, str(place))
+        _row(index, words, unit, indicators, place=str(place), marks=marks)
         for place, unit in enumerate(index.middle, start=1)
     ]
-    rows.append(_row(index, words, index.root, indicators, ""))
+    rows.append(_row(index, words, index.root, indicators, place="", marks=marks))
     level = level_name(index, index.tree[index.middle[0]].level) if index.middle else ""
     return Table(
         code=code,
@@ -80,7 +89,13 @@ def district_table(index: Index, words: Words, indicators: Sequence[Indicator], 
 
 
 def _row(
-    index: Index, words: Words, unit: str, indicators: Sequence[Indicator], place: str
+    index: Index,
+    words: Words,
+    unit: str,
+    indicators: Sequence[Indicator],
+    *,
+    place: str,
+    marks: bool,
 ) -> tuple[Cell, ...]:
     year = index.milestones[-1]
     whole = unit == index.root
@@ -88,11 +103,12 @@ def _row(
         text_cell(place, Align.CENTER),
         text_cell(unit_name(index, unit), Align.LEFT, bold=whole),
     ]
-    values = (_value(words, i, index.result(unit, i.code, year)) for i in indicators)
+    shown = _marked if marks else value_cell
+    values = (shown(words, i, index.result(unit, i.code, year)) for i in indicators)
     return (*cells, *values)
 
 
-def _value(words: Words, indicator: Indicator, result: IndicatorResult | None) -> Cell:
+def _marked(words: Words, indicator: Indicator, result: IndicatorResult | None) -> Cell:
     value = value_run(words, indicator, result)
     if result is None or value.value is None or result.verdict is Verdict.NOT_APPLICABLE:
         return Cell((value,), Align.CENTER)
