@@ -169,6 +169,7 @@ def run_review(
         statements=statements,
         nominations=screened,
         findings=findings,
+        changes=intake.changes,
     )
     with clock.stage(Stage.REPORT):
         record = write_results(

@@ -26,7 +26,15 @@ from tongket.core.plan.outline import Content, Outline, Section, StatementKind
 from tongket.core.plan.plan import Plan
 from tongket.core.plan.reference import Reference, Source
 from tongket.core.plan.reporters import Agency, Reporter, Slot, Theme, reporters_of, slots_of
-from tongket.core.plan.review import Deadline, Issuer, Level, PeriodTree, Point, Review
+from tongket.core.plan.review import (
+    ConflictRule,
+    Deadline,
+    Issuer,
+    Level,
+    PeriodTree,
+    Point,
+    Review,
+)
 from tongket.core.plan.rules import (
     ChangeRule,
     FormulaRule,
@@ -45,6 +53,7 @@ __all__ = [
     "ChangeRule",
     "ColumnGroup",
     "ColumnType",
+    "ConflictRule",
     "Content",
     "Deadline",
     "DossierPart",

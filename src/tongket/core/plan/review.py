@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from pydantic import Field
 
@@ -11,7 +12,7 @@ from tongket.core.periods import Period
 from tongket.core.plan.model import PlanModel
 from tongket.core.plan.reference import Reference
 
-__all__ = ["Deadline", "Issuer", "Level", "PeriodTree", "Point", "Review"]
+__all__ = ["ConflictRule", "Deadline", "Issuer", "Level", "PeriodTree", "Point", "Review"]
 
 
 class Level(PlanModel):
@@ -64,6 +65,13 @@ class Issuer(PlanModel):
     reference: Reference
 
 
+class ConflictRule(StrEnum):
+    """Which value stands where two versions of one reporter changed a figure differently."""
+
+    NEWEST = "newest"
+    EARLIEST = "earliest"
+
+
 class Review(PlanModel):
     """One final review of one programme."""
 
@@ -90,6 +98,10 @@ class Review(PlanModel):
     coverage_floor_population: Decimal = Field(ge=0, le=100)
     coverage_floor_reference: Reference
     issuer: Issuer
+    version_conflict: ConflictRule = Field(
+        default=ConflictRule.NEWEST,
+        description="Which value stands where two versions changed one figure differently",
+    )
     decimals_of_percent: int = Field(default=2, ge=0, le=6)
     regime: dict[str, str] = Field(
         default_factory=dict,

@@ -10,7 +10,7 @@ from tongket.core.figures import ConsolidatedFigure
 from tongket.core.findings import Finding
 from tongket.core.narrative import StatementGroup
 from tongket.core.plan import Plan, Reporter
-from tongket.core.submissions import RegisterEntry, SubmissionState
+from tongket.core.submissions import FigureChange, RegisterEntry, SubmissionState
 from tongket.core.verdicts import IndicatorResult
 
 __all__ = ["ReporterOutcome", "ReviewResults"]
@@ -33,6 +33,8 @@ class ReporterOutcome:
 class ReviewResults:
     """The outcome of a run. ``illustrative`` says that the data are made up (số liệu minh họa).
 
+    ``changes`` are what newer versions of a reporter's file changed in older ones.
+
     ``figures`` and ``indicators`` cover every unit of the viewed tree and every period asked for.
     """
 
@@ -47,3 +49,4 @@ class ReviewResults:
     statements: tuple[StatementGroup, ...]
     nominations: tuple[ScreenedNomination, ...]
     findings: tuple[Finding, ...]
+    changes: tuple[FigureChange, ...] = ()

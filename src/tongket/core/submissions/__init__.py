@@ -9,12 +9,21 @@ from tongket.core.submissions.values import (
     Submission,
     SubmissionState,
 )
+from tongket.core.submissions.versions import (
+    CellKey,
+    FigureChange,
+    MergedVersions,
+    merge_versions,
+)
 
 __all__ = [
     "Acceptance",
     "Breach",
+    "CellKey",
+    "FigureChange",
     "FigureKey",
     "Intake",
+    "MergedVersions",
     "Nomination",
     "RegisterEntry",
     "ReporterIntake",
@@ -22,5 +31,6 @@ __all__ = [
     "Submission",
     "SubmissionState",
     "accept",
+    "merge_versions",
     "take_in",
 ]

@@ -1,7 +1,8 @@
-"""Intake: which file of a reporter counts, who is late, who is missing.
+"""Intake: what of a reporter's files counts, who is late, who is missing.
 
-One file counts for each reporter: the one sent last. The others stay named in a finding with the
-number of figures in which they differ, so that no version is added up twice or dropped unseen.
+Several versions become one, cell by cell (see ``versions``). The older ones stay named in a finding
+with the number of figures in which they differ, so that no version is added up twice or dropped
+unseen.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from tongket.core.figures import FigureStatus, ReportedFigure
 from tongket.core.findings import Finding, FindingKind, Place, Severity
 from tongket.core.plan import Plan, Reporter
 from tongket.core.submissions.values import Submission, SubmissionState
+from tongket.core.submissions.versions import FigureChange, MergedVersions, merge_versions
 
 __all__ = ["Intake", "ReporterIntake", "take_in"]
 
 SAME_BYTES = FindingKind("submission.same-bytes", Severity.NOTE)
 REPLACED = FindingKind("submission.replaced", Severity.WARNING)
 VERSION_UNCLEAR = FindingKind("submission.version-unclear", Severity.WARNING)
+VERSION_CONFLICT = FindingKind("submission.version-conflict", Severity.WARNING)
 UNDATED = FindingKind("submission.undated", Severity.NOTE)
 LATE = FindingKind("submission.late", Severity.WARNING)
 AFTER_AS_OF = FindingKind("submission.after-as-of", Severity.WARNING)
@@ -44,12 +47,14 @@ class ReporterIntake:
 class Intake:
     """The outcome for all reporters, in their order, with the findings of the choice.
 
-    ``figures`` are those that count, each key once, before any rule is applied.
+    ``figures`` are those that count, each key once, before any rule is applied; ``changes`` what
+    newer versions changed in older ones.
     """
 
     reporters: tuple[ReporterIntake, ...]
     figures: tuple[ReportedFigure, ...]
     findings: tuple[Finding, ...]
+    changes: tuple[FigureChange, ...] = ()
 
     @property
     def submissions(self) -> tuple[Submission, ...]:
@@ -78,9 +83,15 @@ def take_in(
     deadlines = {deadline.by: deadline.day for deadline in plan.review.calendar}
     outcomes: list[ReporterIntake] = []
     figures: list[ReportedFigure] = []
+    changes: list[FigureChange] = []
     for reporter in reporters:
         own = [s for s in sent.get(reporter.code, ()) if not s.tabular]
-        chosen, found = _choose(own, as_of)
+        versions, found = _versions(own, as_of)
+        merged = merge_versions(versions, plan.review.version_conflict) if versions else None
+        chosen = merged.submission if merged else None
+        if merged:
+            found = [*found, *_superseded(versions), *_conflicts(merged)]
+            changes += merged.changes
         deadline = deadlines.get(reporter.role)
         outcome = _outcome(reporter, chosen, deadline)
         outcomes.append(outcome)
@@ -97,15 +108,16 @@ def take_in(
         taken, differing = _merge(None, sent[code])
         figures += taken
         findings += differing
-    return Intake(tuple(outcomes), tuple(figures), tuple(findings))
+    return Intake(tuple(outcomes), tuple(figures), tuple(findings), tuple(changes))
 
 
-def _choose(
-    versions: Sequence[Submission], as_of: date
-) -> tuple[Submission | None, Sequence[Finding]]:
+def _versions(
+    files: Sequence[Submission], as_of: date
+) -> tuple[Sequence[Submission], Sequence[Finding]]:
+    """The distinct versions that had come by ``as_of``, oldest first."""
     findings: list[Finding] = []
     distinct: dict[str, Submission] = {}
-    for version in versions:
+    for version in files:
         place = Place(file=version.file, unit=version.reporter)
         if version.digest in distinct:
             findings.append(SAME_BYTES.at(place, other=distinct[version.digest].file))
@@ -115,21 +127,42 @@ def _choose(
             )
         else:
             distinct[version.digest] = version
-    if not distinct:
-        return None, findings
-    ranked = sorted(distinct.values(), key=lambda s: (s.sent_on or date.min, s.file))
-    chosen = ranked[-1]
-    for older in ranked[:-1]:
-        unclear = older.sent_on == chosen.sent_on or None in (older.sent_on, chosen.sent_on)
+    return sorted(distinct.values(), key=lambda s: (s.sent_on or date.min, s.file)), findings
+
+
+def _superseded(versions: Sequence[Submission]) -> Sequence[Finding]:
+    """A finding for each version that is not the newest."""
+    newest = versions[-1]
+    findings = []
+    for older in versions[:-1]:
+        unclear = older.sent_on == newest.sent_on or None in (older.sent_on, newest.sent_on)
         kind = VERSION_UNCLEAR if unclear else REPLACED
-        findings.append(
-            kind.at(
-                Place(file=older.file, unit=older.reporter),
-                winner=chosen.file,
-                differing=_differing(older, chosen),
-            )
+        place = Place(file=older.file, unit=older.reporter)
+        facts = {"winner": newest.file, "differing": _differing(older, newest)}
+        findings.append(kind.at(place, **facts))
+    return findings
+
+
+def _conflicts(merged: MergedVersions) -> Sequence[Finding]:
+    """A finding for each figure that two versions changed differently, saying which one won."""
+    findings = []
+    for change in merged.changes:
+        if not change.conflict or change.before is None:
+            continue
+        earlier, later = change.before.source, change.after.source
+        place = Place(
+            file=later.file,
+            sheet=later.sheet,
+            cell=later.cell,
+            unit=change.reporter,
+            element=change.key.element,
+            period=change.key.period,
+            category=change.key.category,
         )
-    return chosen, findings
+        won = later if change.taken else earlier
+        facts = {"earlier": earlier.raw, "later": later.raw, "earlier_file": earlier.file}
+        findings.append(VERSION_CONFLICT.at(place, **facts, winner=won.file))
+    return findings
 
 
 def _differing(one: Submission, other: Submission) -> int:

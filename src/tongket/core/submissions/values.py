@@ -94,7 +94,8 @@ class Submission:
     """One file of one reporter, read whole. ``sent_on`` is the date on its title sheet.
 
     ``tabular`` says that it comes from a table of figures, not from the reporter's own workbook.
-    ``marks`` are those that the file carries (số liệu minh họa).
+    ``marks`` are those that the file carries (số liệu minh họa). ``sender`` is who filled it, as
+    written there.
     """
 
     reporter: str
@@ -109,3 +110,4 @@ class Submission:
     findings: tuple[Finding, ...] = ()
     marks: tuple[str, ...] = ()
     tabular: bool = False
+    sender: str | None = None

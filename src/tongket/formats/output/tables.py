@@ -15,14 +15,17 @@ from pathlib import Path
 from tongket.core.figures import ConsolidatedFigure, ReportedFigure, from_steps
 from tongket.core.findings import Finding
 from tongket.core.plan import Plan, Target
+from tongket.core.submissions import FigureChange
 from tongket.core.verdicts import IndicatorResult
 from tongket.locale import Sentences
 
 __all__ = [
+    "CHANGE_COLUMNS",
     "FIGURE_COLUMNS",
     "INDICATOR_COLUMNS",
     "LEAF_COLUMNS",
     "target_text",
+    "write_changes",
     "write_figures",
     "write_findings",
     "write_indicators",
@@ -64,6 +67,21 @@ LEAF_COLUMNS = (
     "sheet",
     "cell",
     "raw",
+)
+
+CHANGE_COLUMNS = (
+    "unit",
+    "element",
+    "period",
+    "category",
+    "before",
+    "after",
+    "sender",
+    "sent_on",
+    "file",
+    "cell",
+    "conflict",
+    "taken",
 )
 
 _FORMULA_STARTS = ("=", "+", "@", "\t", "\r")
@@ -138,6 +156,31 @@ def write_leaves(
                 harmless(f.source.raw),
             )
             for f in figures
+        ),
+    )
+
+
+def write_changes(path: Path, changes: Iterable[FigureChange]) -> None:
+    """Write changes.csv: what newer versions of a file changed, as typed before and after."""
+    _write(
+        path,
+        CHANGE_COLUMNS,
+        (
+            (
+                c.reporter,
+                c.key.element,
+                c.key.period,
+                c.key.category,
+                harmless(c.before.source.raw) if c.before else "",
+                harmless(c.after.source.raw),
+                harmless(c.sender or ""),
+                c.sent_on.isoformat() if c.sent_on else "",
+                harmless(c.after.source.file),
+                f"{c.after.source.sheet}!{c.after.source.cell}",
+                "yes" if c.conflict else "no",
+                "yes" if c.taken else "no",
+            )
+            for c in changes
         ),
     )
 

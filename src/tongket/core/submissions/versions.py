@@ -1,0 +1,152 @@
+"""Versions: several files of one reporter become one, cell by cell, with every change listed.
+
+A newer file replaces only what differs. Whoever corrects an old copy does not undo what a colleague
+sent in between: each file is compared with the earlier one it is nearest to (its base), and only
+what it changed against that base is taken (a three-way merge). Where two files changed one figure
+differently the plan's rule decides and the conflict is named. An empty cell changes nothing; a
+typed mark clears a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from tongket.core.figures import FigureStatus, ReportedFigure
+from tongket.core.plan import ConflictRule
+from tongket.core.submissions.values import Submission
+
+__all__ = ["CellKey", "FigureChange", "MergedVersions", "merge_versions"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CellKey:
+    """Names a figure among those of one reporter."""
+
+    element: str
+    period: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """What a newer file changed: figures before and after (None: there was none), who and when.
+
+    ``conflict`` says that an earlier file had changed the same figure otherwise; ``taken`` whether
+    the newer value stands.
+    """
+
+    reporter: str
+    key: CellKey
+    before: ReportedFigure | None
+    after: ReportedFigure
+    sender: str | None
+    sent_on: date | None
+    conflict: bool = False
+    taken: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MergedVersions:
+    """One submission out of several, and the changes that led to it, oldest first."""
+
+    submission: Submission
+    changes: tuple[FigureChange, ...]
+
+
+_Cells = Mapping[CellKey, ReportedFigure]
+_Line = TypeVar("_Line")
+
+
+def merge_versions(versions: Sequence[Submission], rule: ConflictRule) -> MergedVersions:
+    """Merge the versions of one reporter, oldest first (at least one).
+
+    Registers, statements and nominations are taken whole, list by list, from the newest file that
+    has any line in them. File, digest, date and findings are those of the newest.
+    """
+    cells = [_cells(version) for version in versions]
+    current = dict(cells[0])
+    changes: list[FigureChange] = []
+    for position in range(1, len(versions)):
+        base = cells[_base_of(cells, position)]
+        for key, after in cells[position].items():
+            change = _change(versions[position], key, after, base=base, current=current, rule=rule)
+            if change is None:
+                continue
+            changes.append(change)
+            if change.taken:
+                current[key] = after
+    return MergedVersions(
+        submission=replace(
+            versions[-1],
+            figures=tuple(current.values()),
+            entries=_newest([v.entries for v in versions], lambda line: line.form),
+            statements=_newest([v.statements for v in versions], lambda line: line.section),
+            nominations=_newest([v.nominations for v in versions], lambda _: "nominations"),
+        ),
+        changes=tuple(changes),
+    )
+
+
+def _cells(version: Submission) -> dict[CellKey, ReportedFigure]:
+    return {
+        CellKey(f.figure.element, f.figure.period, f.figure.category): f for f in version.figures
+    }
+
+
+def _base_of(cells: Sequence[_Cells], position: int) -> int:
+    """The earlier version from which this one differs least; of equals, the latest."""
+    mine = cells[position]
+    return min(range(position), key=lambda other: (_distance(mine, cells[other]), -other))
+
+
+def _distance(one: _Cells, other: _Cells) -> int:
+    return sum(1 for key in one.keys() | other.keys() if not _same(one.get(key), other.get(key)))
+
+
+def _same(one: ReportedFigure | None, other: ReportedFigure | None) -> bool:
+    """Whether two cells say the same; where they stand does not matter."""
+    if one is None or other is None:
+        return one is other
+    return (one.figure.value, one.figure.status) == (other.figure.value, other.figure.status)
+
+
+def _change(
+    version: Submission,
+    key: CellKey,
+    after: ReportedFigure,
+    *,
+    base: _Cells,
+    current: _Cells,
+    rule: ConflictRule,
+) -> FigureChange | None:
+    """What a cell of a newer version changes; None if it says nothing new."""
+    before, held = base.get(key), current.get(key)
+    if _same(after, before) or _same(after, held):
+        return None
+    conflict = before is not None and held is not None and not _same(before, held)
+    if held is None and after.figure.status is FigureStatus.MISSING:
+        return None
+    return FigureChange(
+        reporter=version.reporter,
+        key=key,
+        before=held,
+        after=after,
+        sender=version.sender,
+        sent_on=version.sent_on,
+        conflict=conflict,
+        taken=not conflict or rule is ConflictRule.NEWEST,
+    )
+
+
+def _newest(lists: Sequence[Sequence[_Line]], part: Callable[[_Line], str]) -> tuple[_Line, ...]:
+    """For each part (form or section) the lines of the newest version that has any there."""
+    kept: dict[str, list[_Line]] = {}
+    for lines in lists:
+        own: dict[str, list[_Line]] = {}
+        for line in lines:
+            own.setdefault(part(line), []).append(line)
+        kept.update(own)
+    return tuple(line for lines in kept.values() for line in lines)
