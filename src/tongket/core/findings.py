@@ -78,12 +78,17 @@ class FindingKind:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found: kind, weight, place, and the facts that its sentence needs."""
+    """One thing found: kind, weight, place, and the facts that its sentence needs.
+
+    ``also`` are further cells that it concerns, where it is about several; they do not tell
+    findings apart.
+    """
 
     code: str
     severity: Severity
     place: Place
     facts: tuple[tuple[str, str], ...] = ()
+    also: tuple[Place, ...] = ()
 
     @property
     def id(self) -> str:

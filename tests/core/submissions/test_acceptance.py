@@ -1,6 +1,6 @@
 from tests.starter import starter_plan
 from tongket.core.figures import Figure, FigureStatus, ReportedFigure, SourceCell
-from tongket.core.findings import Severity
+from tongket.core.findings import Place, Severity
 from tongket.core.submissions import Breach, FigureKey, accept
 
 UNIT = "xa-mau-hai"
@@ -54,6 +54,7 @@ def test_finding_names_form_row_column_and_cells() -> None:
     assert (finding.place.form, finding.place.row, finding.place.column) == ("01", "1", "2024")
     assert finding.fact("left") == "5"
     assert finding.fact("cells") == "Biểu 1!D8 = 5, Biểu 1!D9 = 4"
+    assert finding.also == (Place(file="a.xlsx", sheet="Biểu 1", cell="D9", unit=UNIT),)
 
 
 def test_finding_without_a_reported_figure_names_the_unit() -> None:

@@ -115,7 +115,12 @@ def _finding(
     )
     cells = ", ".join(_where(source[k]) for k in breach.figures if k in source)
     facts = (("rule", breach.rule), *breach.facts, ("cells", cells))
-    return Finding(f"rule.{breach.rule}", breach.severity, place, facts)
+    also = tuple(
+        Place(file=at.file, sheet=at.sheet, cell=at.cell, unit=k.reporter)
+        for k in breach.figures
+        if k in source and k != key and (at := source[k].source).cell
+    )
+    return Finding(f"rule.{breach.rule}", breach.severity, place, facts, also)
 
 
 def _where(figure: ReportedFigure) -> str:
