@@ -83,7 +83,8 @@ def _read(
     else:
         value = read_value(content, kind)
         steps, status, problems, raw = value.steps, value.status, value.problems, raw_text(content)
-    if status is None or status is FigureStatus.MISSING:
+    # An empty cell changes nothing; a typed mark ("xóa", "…") clears what an older version gave.
+    if status is None or (status is FigureStatus.MISSING and raw == ""):
         return None, problems
     figure = Figure(sheet.reporter.code, slot.element, str(slot.year), slot.category, steps, status)
     source = SourceCell(sheet.file, sheet.name, f"{column_name(column)}{row + 1}", raw)

@@ -21,6 +21,7 @@ from tongket.formats.workbooks.nomination_reading import read_nominations
 from tongket.formats.workbooks.opening import Grid, OpenedBook, at, open_book
 from tongket.formats.workbooks.sheet_reading import SheetOf
 from tongket.formats.workbooks.sheets import (
+    Address,
     BookLayout,
     FigureSheet,
     FormSheet,
@@ -162,6 +163,7 @@ def _read(
         nominations=tuple(parts.nominations),
         findings=findings,
         marks=tuple(mark for mark in identity.marks.split(MARKS_APART) if mark),
+        sender=_sender(opened, layout),
     )
     return WorkbookReading(submission, findings)
 
@@ -216,17 +218,25 @@ def _sent_on(
     opened: OpenedBook, layout: BookLayout, *, name: str, reporter: Reporter
 ) -> tuple[date | None, list[Finding]]:
     """The day of sending on the title sheet, beside its label; an empty one is for the intake."""
-    label = words(Language.VIETNAMESE).say("workbook.cover.sent-on")
-    grid = opened.sheets.get(COVER, [])
-    content: Content = ""
-    for row in range(len(grid)):
-        if plain(at(grid, row, 0)) == label:
-            content = at(grid, row, layout.cover.sent_on.column)
+    content = _on_cover(opened, "workbook.cover.sent-on", layout.cover.sent_on)
     day = read_day(content)
     if day is not None or content == "":
         return day, []
     place = Place(file=name, sheet=COVER, cell=layout.cover.sent_on.name, unit=reporter.code)
     return None, [kinds.SENT_ON_UNREAD.at(place, raw=raw_text(content))]
+
+
+def _sender(opened: OpenedBook, layout: BookLayout) -> str | None:
+    """Who filled the workbook, as written on the title sheet; None if nobody says."""
+    return plain(_on_cover(opened, "workbook.cover.sender", layout.cover.sender)) or None
+
+
+def _on_cover(opened: OpenedBook, label: str, address: Address) -> Content:
+    """What stands beside a label of the title sheet; empty if the label is gone."""
+    said = words(Language.VIETNAMESE).say(label)
+    grid = opened.sheets.get(COVER, [])
+    rows = (row for row in range(len(grid)) if plain(at(grid, row, 0)) == said)
+    return next((at(grid, row, address.column) for row in rows), "")
 
 
 def _sheets_by_anchor(opened: OpenedBook) -> dict[str, list[str]]:

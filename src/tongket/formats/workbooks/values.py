@@ -84,7 +84,9 @@ _DASHES = frozenset("-‐‑‒–—―−")
 _NOTHING_WORDS = frozenset({"không có", "không phát sinh", "ko có", "chưa phát sinh"})
 _NOT_APPLICABLE = frozenset({"x", "kad"})
 _NOT_APPLICABLE_WORDS = frozenset({"không áp dụng", "n/a"})
-_MISSING_WORDS = frozenset({"...", "…", "chưa có", "chưa có số liệu", "không có số liệu"})
+_MISSING_WORDS = frozenset({
+    "...", "…", "chưa có", "chưa có số liệu", "không có số liệu", "xóa", "xoá",
+})  # fmt: skip
 _YES = frozenset({"có", "co", "đã có", "yes", "1", "đúng"})
 _NO = frozenset({"không", "khong", "ko", "không có", "chưa", "chưa có", "no", "0"})
 _COUNTED = frozenset({
