@@ -11,9 +11,10 @@ import typer
 from tongket.cli.options import EXIT_FINDINGS, EXIT_UNUSABLE, PlanFolder
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.progress import TaskID
     from rich.table import Table
 
+    from tongket.cli.screen import Bars
     from tongket.core.report import ReviewResults
     from tongket.core.verdicts import IndicatorResult
     from tongket.locale import Sentences
@@ -52,21 +53,21 @@ def review_folder(
     ] = False,
 ) -> None:
     """Run a review over a folder; exit 0 clean, 1 with error findings, 2 for unusable input."""
-    from tongket.cli.screen import OUT, bars, show_findings, show_line
+    from tongket.cli.screen import OUT, Bars, show_findings, show_line
     from tongket.formats.output import OutputError
     from tongket.locale import words
     from tongket.review import Unusable, run_review
 
     spoken = words()
     try:
-        with bars() as shown:
+        with Bars() as shown:
             done = run_review(
                 plan,
                 inbox,
                 out,
                 as_of=as_of.date() if as_of else None,
                 viewed_on=tree_on.date() if tree_on else None,
-                progress=_Bars(shown, spoken),
+                progress=_StageBars(shown, spoken),
             )
     except Unusable as unusable:
         show_findings(unusable.findings)
@@ -83,29 +84,31 @@ def review_folder(
     raise typer.Exit(EXIT_FINDINGS if done.has_errors else 0)
 
 
-class _Bars:
+class _StageBars:
     """A bar for each stage, left standing with its time."""
 
-    def __init__(self, shown: Progress, spoken: Sentences) -> None:
+    def __init__(self, shown: Bars, spoken: Sentences) -> None:
         self.shown = shown
         self.spoken = spoken
         self.task: TaskID | None = None
+        self.total = 1
 
     def begin(self, stage: Stage) -> None:
         """Add the bar of a stage."""
-        self.task = self.shown.add_task(self.spoken.say(f"stage.{stage.value}"), total=None)
+        self.task = self.shown.begin(self.spoken.say(f"stage.{stage.value}"))
+        self.total = 1
 
     def step(self, done: int, total: int) -> None:
         """Move the bar of the present stage."""
+        self.total = total
         if self.task is not None:
-            self.shown.update(self.task, completed=done, total=total)
+            self.shown.move(self.task, done, total)
 
     def end(self, stage: Stage, seconds: float) -> None:
         """Fill the bar; a stage without pieces counts as one. The bar itself tells the time."""
         del stage, seconds
         if self.task is not None:
-            total = next(t.total for t in self.shown.tasks if t.id == self.task) or 1
-            self.shown.update(self.task, completed=total, total=total)
+            self.shown.move(self.task, self.total, self.total)
 
 
 def _verdict_table(results: ReviewResults, spoken: Sentences) -> Table:

@@ -6,23 +6,34 @@ Results go to standard output; progress and findings to standard error, so that 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.text import Text
 
 from tongket.core.findings import Finding, Severity
 from tongket.locale import Sentences, words
 
-__all__ = ["OUT", "bars", "show_findings", "show_line", "stepping"]
+__all__ = ["OUT", "Bars", "show_findings", "show_line", "stepping"]
 
 _WIDE = 200
 """Columns where nobody looks: piped tables are not folded to a terminal that is not there."""
 
 OUT = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _WIDE)
 _ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+
+_BETWEEN_DRAWINGS = 0.1
+"""Seconds."""
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
@@ -55,24 +66,51 @@ def where(finding: Finding) -> str:
     return ", ".join(part for part in parts if part) or (place.unit or "")
 
 
-def bars() -> Progress:
-    """A progress display on standard error that leaves its bars standing."""
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=30),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=_ERR,
-    )
+class Bars:
+    """Bars on standard error, left standing. Drawn when they move, at most ten times a second.
+
+    No thread draws them: a review may only fork its second process where there is no other thread.
+    """
+
+    def __init__(self) -> None:
+        self._shown = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=30),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=_ERR,
+            auto_refresh=False,
+        )
+        self._drawn = 0.0
+
+    def __enter__(self) -> Bars:
+        self._shown.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._shown.stop()
+
+    def begin(self, title: str) -> TaskID:
+        """Add a bar whose length is not known yet."""
+        task = self._shown.add_task(title, total=None)
+        self._shown.refresh()
+        return task
+
+    def move(self, task: TaskID, done: int, total: int) -> None:
+        """Fill a bar up to ``done`` of ``total``."""
+        self._shown.update(task, completed=done, total=total)
+        if done == total or time.monotonic() - self._drawn > _BETWEEN_DRAWINGS:
+            self._shown.refresh()
+            self._drawn = time.monotonic()
 
 
 @contextmanager
 def stepping(title: str) -> Iterator[Callable[[int, int], None]]:
     """A single bar; yields the function that moves it (done, total)."""
-    with bars() as shown:
-        task = shown.add_task(title, total=None)
+    with Bars() as shown:
+        task = shown.begin(title)
 
         def step(done: int, total: int) -> None:
-            shown.update(task, completed=done, total=total)
+            shown.move(task, done, total)
 
         yield step

@@ -18,6 +18,7 @@ from tongket.core.report import (
     compose_findings_book,
     compose_report,
 )
+from tongket.formats.beside import beside
 from tongket.formats.documents.annex_book import write_annex_book
 from tongket.formats.documents.charts import begin_charts
 from tongket.formats.documents.docx import write_docx
@@ -31,7 +32,7 @@ from tongket.formats.output import (
     write_leaves,
     write_run,
 )
-from tongket.locale import Language, words
+from tongket.locale import Language, Sentences, words
 
 __all__ = ["PLAN_FILE", "write_results"]
 
@@ -62,25 +63,19 @@ def write_results(
     vietnamese = words().with_rules(plan.rules)
     english = words(Language.ENGLISH).with_rules(plan.rules)
     with fresh_folder(out) as folder:
-        report = compose_report(results, vietnamese)
-        # The charts are drawn on a thread of their own while the tables are written.
-        begin_charts(report)
-        write_annex_book(compose_annexes(results, vietnamese), folder / "phu-luc.xlsx")
-        write_annex_book(
-            compose_commendation_book(results, vietnamese), folder / "khen-thuong.xlsx"
-        )
-        write_annex_book(
-            compose_findings_book(results, vietnamese, vietnamese), folder / "findings.xlsx"
-        )
-        write_figures(folder / "figures.csv", results.figures, plan)
-        write_indicators(folder / "indicators.csv", results.indicators)
-        write_leaves(folder / "leaves.csv", reported, frozenset(accepted), plan)
-        write_findings(
-            folder / "findings.json", results.findings, {"vi": vietnamese, "en": english}
-        )
-        write_docx(report, folder / "bao-cao.docx")
-        write_pdf(report, folder / "bao-cao.pdf")
-        (folder / PLAN_FILE).write_text(plan.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        with beside(lambda: _write_books(results, vietnamese, folder)):
+            report = compose_report(results, vietnamese)
+            # The charts are drawn on a thread of their own while the tables are written.
+            begin_charts(report)
+            write_figures(folder / "figures.csv", results.figures, plan)
+            write_indicators(folder / "indicators.csv", results.indicators)
+            write_leaves(folder / "leaves.csv", reported, frozenset(accepted), plan)
+            write_findings(
+                folder / "findings.json", results.findings, {"vi": vietnamese, "en": english}
+            )
+            (folder / PLAN_FILE).write_text(plan.model_dump_json(indent=1) + "\n", encoding="utf-8")
+            write_docx(report, folder / "bao-cao.docx")
+            write_pdf(report, folder / "bao-cao.pdf")
         outputs = {
             path.name: hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(folder.iterdir())
@@ -104,6 +99,15 @@ def write_results(
         )
         write_run(folder, record)
     return record
+
+
+def _write_books(results: ReviewResults, vietnamese: Sentences, folder: Path) -> None:
+    """The workbooks: half of the writing, and apart from all the rest."""
+    write_annex_book(compose_annexes(results, vietnamese), folder / "phu-luc.xlsx")
+    write_annex_book(compose_commendation_book(results, vietnamese), folder / "khen-thuong.xlsx")
+    write_annex_book(
+        compose_findings_book(results, vietnamese, vietnamese), folder / "findings.xlsx"
+    )
 
 
 def _counts(results: ReviewResults, reported: int, accepted: int) -> dict[str, int]:

@@ -1,0 +1,109 @@
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tongket.formats.beside import beside
+
+SLEEPER = """
+import os, sys, time
+from pathlib import Path
+from tongket.formats.beside import beside
+
+def work():
+    Path(sys.argv[1]).write_text(str(os.getpid()))
+    time.sleep(60)
+
+with beside(work):
+    time.sleep(60)
+"""
+
+
+def test_both_pieces_are_done_when_the_block_is_left(tmp_path: Path) -> None:
+    with beside((tmp_path / "one").touch):
+        (tmp_path / "other").touch()
+
+    assert {path.name for path in tmp_path.iterdir()} == {"one", "other"}
+
+
+def test_work_that_fails_shows_its_error_here(tmp_path: Path) -> None:
+    def work() -> None:
+        raise ValueError("wrong")
+
+    with pytest.raises(ValueError, match="wrong"), beside(work):
+        (tmp_path / "other").touch()
+
+
+def test_work_whose_process_is_killed_is_done_here(tmp_path: Path) -> None:
+    here = os.getpid()
+
+    def work() -> None:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        (tmp_path / "one").touch()
+
+    with beside(work):
+        pass
+
+    assert (tmp_path / "one").exists()
+
+
+def test_error_in_the_block_ends_the_work(tmp_path: Path) -> None:
+    here = os.getpid()
+
+    def work() -> None:
+        time.sleep(60 if os.getpid() != here else 0)
+
+    started = time.monotonic()
+    with pytest.raises(ValueError, match="wrong"), beside(work):
+        raise ValueError("wrong")
+
+    assert time.monotonic() - started < 30
+
+
+def test_where_another_thread_runs_there_is_one_process(tmp_path: Path) -> None:
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+
+    with beside(lambda: (tmp_path / "one").write_text(str(os.getpid()))):
+        pass
+    done.set()
+    other.join()
+
+    assert (tmp_path / "one").read_text() == str(os.getpid())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is one process elsewhere")
+def test_work_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
+    told = tmp_path / "process"
+    parent = subprocess.Popen([sys.executable, "-c", SLEEPER, str(told)])
+    wait_until(lambda: told.exists() and told.read_text() != "")
+    child = int(told.read_text())
+    assert child != parent.pid
+
+    parent.kill()
+    parent.wait()
+
+    wait_until(lambda: not alive(child))
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def alive(process: int) -> bool:
+    """Whether a process runs; one that ended and that nobody has asked after does not."""
+    try:
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
