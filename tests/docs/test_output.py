@@ -1,15 +1,22 @@
 """The pages of output and sample name every column, key and field, in order, and no other."""
 
+import json
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from tests.docs.pages import code, table_headed
+from tongket.core.findings import FindingKind, Place, Severity
 from tongket.formats.output.run import RunRecord
-from tongket.formats.output.tables import FIGURE_COLUMNS, INDICATOR_COLUMNS, LEAF_COLUMNS
-from tongket.locale import words
+from tongket.formats.output.tables import (
+    FIGURE_COLUMNS,
+    INDICATOR_COLUMNS,
+    LEAF_COLUMNS,
+    write_findings,
+)
+from tongket.locale import FindingText, words
 from tongket.sample.records import FaultKind, PlantedFault
 
 PAGE = Path("docs/reference/output.md")
@@ -49,3 +56,20 @@ def test_every_sheet_of_the_workbooks_is_documented() -> None:
     documented = {row[0].replace("‹", "{").replace("›", "}") for row in table_headed(PAGE, "sheet")}
 
     assert documented == named
+
+
+def test_every_key_of_a_finding_is_documented(tmp_path: Path) -> None:
+    finding = FindingKind("rule.anything", Severity.NOTE).at(Place(file="a.xlsx"))
+    spoken = replace(words(), findings={"rule.anything": FindingText("sai", "sửa")})
+    write_findings(tmp_path / "findings.json", [finding], {"vi": spoken})
+    (written,) = json.loads((tmp_path / "findings.json").read_text(encoding="utf-8"))
+
+    documented = [code(row[0]) for row in table_headed(PAGE, "findings.json")]
+
+    assert documented == list(written)
+
+
+def test_every_part_of_a_place_is_documented() -> None:
+    (row,) = (r for r in table_headed(PAGE, "findings.json") if code(r[0]) == "place")
+
+    assert row[1].removeprefix("what is known of: ").split(", ") == [f.name for f in fields(Place)]
