@@ -31,7 +31,7 @@ from tongket.core.submissions import (
     take_in,
 )
 from tongket.core.units import UnitTree
-from tongket.engine import EngineInputs, check_figures, consolidate
+from tongket.engine import EngineInputs, check_figures, consolidating
 from tongket.formats.inbox import InboxReading, read_inbox
 from tongket.formats.output import RunRecord
 from tongket.formats.plan_files import plan_digest, read_plan
@@ -137,15 +137,18 @@ def run_review(
         breaches = check_figures(_inputs(plan, day, view, reported))
     with clock.stage(Stage.APPROVE):
         acceptance = accept(plan, reported, breaches, _form_places(plan))
-    with clock.stage(Stage.CONSOLIDATE):
-        consolidation = consolidate(_inputs(plan, day, view, acceptance.accepted))
+    with consolidating(_inputs(plan, day, view, acceptance.accepted)) as work:
+        with clock.stage(Stage.CONSOLIDATE):
+            figures = work.figures()
+        with clock.stage(Stage.EVALUATE):
+            indicators = work.indicators()
     with clock.stage(Stage.NARRATE):
         statements = synthesise(
             (s for sent in intake.submissions for s in sent.statements), own_names(plan, day)
         )
     with clock.stage(Stage.COMMEND):
         nominations = tuple(n for sent in intake.submissions for n in sent.nominations)
-        screened = screen(plan, nominations, consolidation.indicators, day)
+        screened = screen(plan, nominations, indicators, day)
     findings = sort_findings(
         dict.fromkeys(
             (
@@ -163,8 +166,8 @@ def run_review(
         viewed_on=view,
         illustrative=any(sent.marks for sent in intake.submissions),
         outcomes=_outcomes(intake, acceptance),
-        figures=consolidation.figures,
-        indicators=consolidation.indicators,
+        figures=figures,
+        indicators=indicators,
         entries=tuple(e for sent in intake.submissions for e in sent.entries),
         statements=statements,
         nominations=screened,

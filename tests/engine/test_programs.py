@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests.house.tree import SOURCE
-from tongket.engine.programs import CHECKING, CONSOLIDATING, program
+from tongket.engine.programs import CHECKING, EVALUATING, SUMMING, program
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
-NAMES = sorted({*CHECKING, *CONSOLIDATING})
+NAMES = sorted({*CHECKING, *SUMMING, *EVALUATING})
 DIALECTS = ("duckdb", "sqlite", "postgres")
 INEXACT = re.compile(
     r"\b(REAL|FLOAT\w*|DOUBLE|DECIMAL|NUMERIC|ROUND|AVG|MEDIAN|QUANTILE\w*|DIV|TRUNC)\b",

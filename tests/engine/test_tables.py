@@ -2,10 +2,10 @@
 
 import re
 
-from tongket.engine.programs import CHECKING, CONSOLIDATING, program
+from tongket.engine.programs import CHECKING, EVALUATING, SUMMING, program
 from tongket.engine.tables import SCHEMA, TEXT_COLUMNS, Table
 
-PROGRAMS = {*CHECKING, *CONSOLIDATING}
+PROGRAMS = {*CHECKING, *SUMMING, *EVALUATING}
 
 
 def test_columns_of_a_table_are_those_of_the_schema() -> None:

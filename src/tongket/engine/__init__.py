@@ -2,13 +2,19 @@
 
 from tongket.core.submissions import Breach, FigureKey
 from tongket.engine.checking import check_figures
-from tongket.engine.consolidation import Consolidation, consolidate
+from tongket.engine.consolidation import (
+    Consolidating,
+    Consolidation,
+    consolidate,
+    consolidating,
+)
 from tongket.engine.database import Database
 from tongket.engine.inputs import EngineInputs
 from tongket.engine.lineage import Leaf, Lineage, leaves_of
 
 __all__ = [
     "Breach",
+    "Consolidating",
     "Consolidation",
     "Database",
     "EngineInputs",
@@ -17,5 +23,6 @@ __all__ = [
     "Lineage",
     "check_figures",
     "consolidate",
+    "consolidating",
     "leaves_of",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,12 +16,12 @@ from tongket.engine.ground import reporter_tables, slot_tables
 from tongket.engine.inputs import EngineInputs
 from tongket.engine.limits import refuse_too_large
 from tongket.engine.numbers import Numbers, number
-from tongket.engine.programs import CONSOLIDATING
+from tongket.engine.programs import EVALUATING, SUMMING
 from tongket.engine.questions import Question, question_tables, questions_of
 from tongket.engine.rules import rule_tests
 from tongket.engine.tables import Table
 
-__all__ = ["Consolidation", "consolidate"]
+__all__ = ["Consolidating", "Consolidation", "consolidate", "consolidating"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +32,47 @@ class Consolidation:
     indicators: tuple[IndicatorResult, ...]
 
 
+class Consolidating:
+    """A consolidation in two steps: first the sums, then the indicators that stand on them."""
+
+    def __init__(self, inputs: EngineInputs, database: Database) -> None:
+        """Take the inputs; ValueError for a figure that ``check_figures`` reports as too large."""
+        self._database = database
+        self._numbers = number(inputs)
+        self._questions = questions_of(self._numbers)
+        refuse_too_large(self._numbers, self._questions, rule_tests(self._numbers))
+
+    def figures(self) -> tuple[ConsolidatedFigure, ...]:
+        """Every figure of every unit on the viewed tree, for every year and the span."""
+        run_programs(self._database, _tables(self._numbers, self._questions), SUMMING)
+        return tuple(_figures(self._database, self._numbers))
+
+    def indicators(self) -> tuple[IndicatorResult, ...]:
+        """Every indicator with verdict, coverage and sensitivity; after ``figures``."""
+        run_programs(self._database, (), EVALUATING)
+        return tuple(_results(self._database, self._numbers, self._questions))
+
+
+@contextmanager
+def consolidating(
+    inputs: EngineInputs, database: Database | None = None
+) -> Iterator[Consolidating]:
+    """Open a consolidation, in a fresh DuckDB in memory or in the database given."""
+    if database is not None:
+        yield Consolidating(inputs, database)
+        return
+    from tongket.engine.duckdb_database import DuckDBDatabase  # noqa: PLC0415
+
+    with closing(DuckDBDatabase()) as own:
+        yield Consolidating(inputs, own)
+
+
 def consolidate(inputs: EngineInputs, database: Database | None = None) -> Consolidation:
-    """Every figure and indicator of every unit on the viewed tree, for every year and the span.
-
-    Runs in a fresh DuckDB in memory, or in the database given. ValueError for a figure that
-    ``check_figures`` reports as too large: the caller has kept it out.
+    """Both steps at once. ValueError for a figure that ``check_figures`` reports as too large: the
+    caller has kept it out.
     """
-    if database is None:
-        from tongket.engine.duckdb_database import DuckDBDatabase  # noqa: PLC0415
-
-        with closing(DuckDBDatabase()) as own:
-            return consolidate(inputs, own)
-    numbers = number(inputs)
-    questions = questions_of(numbers)
-    refuse_too_large(numbers, questions, rule_tests(numbers))
-    run_programs(database, _tables(numbers, questions), CONSOLIDATING)
-    return Consolidation(
-        figures=tuple(_figures(database, numbers)),
-        indicators=tuple(_results(database, numbers, questions)),
-    )
+    with consolidating(inputs, database) as work:
+        return Consolidation(figures=work.figures(), indicators=work.indicators())
 
 
 def _tables(numbers: Numbers, questions: tuple[Question, ...]) -> Iterator[Table]:

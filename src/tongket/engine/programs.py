@@ -9,22 +9,15 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["CHECKING", "CONSOLIDATING", "SOURCE_DIALECT", "program"]
+__all__ = ["CHECKING", "EVALUATING", "SOURCE_DIALECT", "SUMMING", "program"]
 
 SOURCE_DIALECT = "duckdb"
 
-CONSOLIDATING = (
-    "answer",
-    "placed",
-    "consolidated",
-    "paired",
-    "ratio",
-    "concerned",
-    "coverage",
-    "result",
-    "missing",
-)
-"""The programs of consolidation, in the order in which they run."""
+SUMMING = ("answer", "placed", "consolidated")
+"""The programs that add figures up the tree, in the order in which they run."""
+
+EVALUATING = ("paired", "ratio", "concerned", "coverage", "result", "missing")
+"""The programs of indicators and verdicts, after SUMMING, in the order in which they run."""
 
 CHECKING = (
     "given",
