@@ -1,14 +1,17 @@
 """Make the pictures of the documents from the results of `make run`.
 
-    .venv/bin/python -m tools.make_pictures            from out/
-    .venv/bin/python -m tools.make_pictures --out DIR  from other results
+    .venv/bin/python -m tools.make_pictures
 
-Each picture is a page of the report as it is in the .pdf, with few colours so that it stays small.
+Pages of the report come from its .pdf; sheets of a workbook are printed by LibreOffice, and left as
+they are where there is none. Few colours keep the pictures small.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -18,12 +21,18 @@ from PIL import Image
 ROOT: Final = Path(__file__).resolve().parent.parent
 PICTURES: Final = ROOT / "docs" / "pictures"
 REPORT: Final = "bao-cao.pdf"
+WORKBOOK: Final = "794 Thành phố Tân An/27691 Phường 4.xlsx"
 
-PAGES: Final[dict[str, str | None]] = {
+REPORT_PAGES: Final[dict[str, str | None]] = {
     "report-first-page.png": None,
     "report-objectives.png": "Kết quả Đánh giá",
 }
 """Picture -> the words by which its page is known; the first page for None."""
+WORKBOOK_PAGES: Final[dict[str, str | None]] = {
+    "workbook-title-sheet.png": None,
+    "workbook-form.png": "Biểu số: 01/",
+}
+PAGES: Final = {**REPORT_PAGES, **WORKBOOK_PAGES}
 
 WIDTH: Final = 900
 COLOURS: Final = 32
@@ -34,30 +43,42 @@ class PictureError(Exception):
     """A picture cannot be made; the message says which and why."""
 
 
-def make_pictures(results: Path, target: Path) -> list[Path]:
-    """Write every picture into `target`; PictureError if a page is not found or is too large."""
+def make_pictures(document: Path, pages: dict[str, str | None], target: Path) -> list[Path]:
+    """Draw pages of a .pdf into `target`; PictureError if a page is not found or is too large."""
     target.mkdir(parents=True, exist_ok=True)
-    with pypdfium2.PdfDocument(results / REPORT) as report:
+    with pypdfium2.PdfDocument(document) as opened:
         return [
-            _picture(report, _page_with(report, words, name), target / name)
-            for name, words in PAGES.items()
+            _picture(opened, _page_with(opened, words, name), target / name)
+            for name, words in pages.items()
         ]
 
 
-def _page_with(report: pypdfium2.PdfDocument, words: str | None, name: str) -> int:
+def printed(workbook: Path, folder: Path) -> Path | None:
+    """Print a workbook to .pdf as an office would; None where there is no LibreOffice."""
+    office = shutil.which("soffice")
+    if office is None:
+        return None
+    copy = str(shutil.copy(workbook, folder / "workbook.xlsx"))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    asked = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), copy]
+    subprocess.run(asked, check=True, capture_output=True, timeout=120)
+    return folder / "workbook.pdf"
+
+
+def _page_with(document: pypdfium2.PdfDocument, words: str | None, name: str) -> int:
     if words is None:
         return 0
-    for number in range(len(report)):
-        text = " ".join(report[number].get_textpage().get_text_range().split())
+    for number in range(len(document)):
+        text = " ".join(document[number].get_textpage().get_text_range().split())
         if words in text:
             return number
     raise PictureError(f"{name}: no page says {words!r}")
 
 
-def _picture(report: pypdfium2.PdfDocument, number: int, path: Path) -> Path:
-    page = report[number]
-    scale = WIDTH / page.get_width()
-    image: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+def _picture(document: pypdfium2.PdfDocument, number: int, path: Path) -> Path:
+    page = document[number]
+    drawn: Image.Image = page.render(scale=WIDTH / page.get_width()).to_pil()
+    image = drawn.convert("RGB").crop((0, 0, WIDTH, drawn.height))
     few = image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
     if path.stat().st_size > LARGEST:
@@ -69,8 +90,16 @@ def main() -> int:
     """Make all pictures and name them."""
     parser = argparse.ArgumentParser(description="Make the pictures of the documents")
     parser.add_argument("--out", type=Path, default=ROOT / "out", help="results of a review")
+    parser.add_argument("--inbox", type=Path, default=ROOT / "build" / "inbox", help="its sample")
     wanted = parser.parse_args()
-    for path in make_pictures(wanted.out, PICTURES):
+    made = make_pictures(wanted.out / REPORT, REPORT_PAGES, PICTURES)
+    with tempfile.TemporaryDirectory() as folder:
+        document = printed(wanted.inbox / WORKBOOK, Path(folder))
+        if document is None:
+            print("no LibreOffice here: the pictures of the workbook stay as they are")
+        else:
+            made += make_pictures(document, WORKBOOK_PAGES, PICTURES)
+    for path in made:
         print(f"{path.relative_to(ROOT)}: {path.stat().st_size} bytes")
     return 0
 

@@ -18,7 +18,8 @@ def test_committed_picture_is_small_and_as_wide_as_said(name: str) -> None:
 
 
 def test_page_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    Image.new("RGB", (595, 842), "white").save(tmp_path / "bao-cao.pdf")
+    blank = tmp_path / "blank.pdf"
+    Image.new("RGB", (595, 842), "white").save(blank)
 
     with pytest.raises(PictureError, match="no page says"):
-        make_pictures(tmp_path, tmp_path / "pictures")
+        make_pictures(blank, {"a.png": "Kết quả"}, tmp_path / "pictures")
