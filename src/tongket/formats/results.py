@@ -69,7 +69,7 @@ def write_results(
             begin_charts(report)
             write_figures(folder / "figures.csv", results.figures, plan)
             write_indicators(folder / "indicators.csv", results.indicators)
-            write_leaves(folder / "leaves.csv", reported, frozenset(accepted), plan)
+            write_leaves(folder / "leaves.csv", reported, accepted, plan)
             write_findings(
                 folder / "findings.json", results.findings, {"vi": vietnamese, "en": english}
             )

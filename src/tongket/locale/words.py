@@ -22,6 +22,9 @@ from tongket.core.plan import Rule
 __all__ = ["FindingText", "Language", "Sentences", "words"]
 
 
+_POINT_AND_COMMA = str.maketrans(",.", ".,")
+
+
 class Language(StrEnum):
     """Languages of the product."""
 
@@ -83,7 +86,7 @@ class Sentences:
         exact = Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
         text = f"{exact:,}"
         if self.language is Language.VIETNAMESE:
-            text = text.translate(str.maketrans(",.", ".,"))
+            text = text.translate(_POINT_AND_COMMA)
         return text.replace("-", "\N{MINUS SIGN}") if exact < 0 else text
 
     def day(self, day: date) -> str:

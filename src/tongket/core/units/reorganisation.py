@@ -111,7 +111,8 @@ def tree_parts(
     rows: list[TreePart] = []
     for unit in source.depth_first():
         heirs = _heirs(unit, between)
-        rows.extend(_parts_of(unit, {h: s for h, s in heirs.items() if h in position}, view))
+        known = {heir: share for heir, share in heirs.items() if heir in position}
+        rows.extend(_parts_of(unit, known, view, position))
     return tuple(rows)
 
 
@@ -144,14 +145,16 @@ def _successors(unit: str, event: Reorganisation) -> dict[str, Fraction | None]:
 
 
 def _parts_of(
-    reporter: str, heirs: Mapping[str, Fraction | None], view: UnitTree
+    reporter: str,
+    heirs: Mapping[str, Fraction | None],
+    view: UnitTree,
+    position: Mapping[str, int],
 ) -> Iterable[TreePart]:
     if any(share is None for share in heirs.values()):
         yield from _undivided_parts(reporter, tuple(heirs), view)
         return
     known = {heir: share for heir, share in heirs.items() if share}
     total = lcm(*(share.denominator for share in known.values())) if known else 1
-    position = {unit: place for place, unit in enumerate(view.depth_first())}
     bounds: dict[str, tuple[int, int]] = {}
     reached = 0
     # Depth-first order keeps the parts under one ancestor together, so that each ancestor gets

@@ -22,6 +22,7 @@ _SLACK: Final = 2.0
 Measure = Callable[[str], float]
 
 
+@lru_cache(maxsize=16384)
 def printable(text: str) -> str:
     r"""Text in composed form, without the characters that no document may hold.
 

@@ -84,7 +84,7 @@ CHANGE_COLUMNS = (
     "taken",
 )
 
-_FORMULA_STARTS = ("=", "+", "@", "\t", "\r")
+_FORMULA_STARTS = frozenset("=+@\t\r-")
 
 
 def write_figures(path: Path, figures: Iterable[ConsolidatedFigure], plan: Plan) -> None:
@@ -100,7 +100,7 @@ def write_figures(path: Path, figures: Iterable[ConsolidatedFigure], plan: Plan)
                 f.period,
                 f.category,
                 _steps(f.value, elements[f.element].decimals),
-                f.status.value,
+                f.status,
                 f.units_reported,
                 f.units_expected,
             )
@@ -134,10 +134,14 @@ def write_indicators(path: Path, results: Iterable[IndicatorResult]) -> None:
 
 
 def write_leaves(
-    path: Path, figures: Iterable[ReportedFigure], accepted: frozenset[ReportedFigure], plan: Plan
+    path: Path, figures: Iterable[ReportedFigure], accepted: Iterable[ReportedFigure], plan: Plan
 ) -> None:
-    """Write leaves.csv: each reported figure with its cell, and whether it entered the sums."""
+    """Write leaves.csv: each reported figure with its cell, and whether it entered the sums.
+
+    ``accepted`` are those of ``figures`` that did: the very same objects.
+    """
     elements = plan.element_by_code
+    entered = set(map(id, accepted))
     _write(
         path,
         LEAF_COLUMNS,
@@ -148,8 +152,8 @@ def write_leaves(
                 f.figure.period,
                 f.figure.category,
                 _steps(f.figure.value, elements[f.figure.element].decimals),
-                f.figure.status.value,
-                "yes" if f in accepted else "no",
+                f.figure.status,
+                "yes" if id(f) in entered else "no",
                 harmless(f.source.file),
                 harmless(f.source.sheet or ""),
                 f.source.cell or "",
@@ -221,13 +225,16 @@ def target_text(target: Target | None) -> str:
 
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula: an apostrophe before what would start one."""
-    starts = text.startswith(_FORMULA_STARTS)
-    minus = text.startswith("-") and len(text) > 1 and not text[1].isdigit()
-    return f"'{text}" if starts or minus else text
+    if text[:1] not in _FORMULA_STARTS:
+        return text
+    is_number = text[0] == "-" and (len(text) == 1 or text[1].isdigit())
+    return text if is_number else f"'{text}"
 
 
 def _steps(value: int | None, decimals: int) -> str:
-    return "" if value is None else _plain(from_steps(value, decimals))
+    if value is None or decimals == 0:
+        return "" if value is None else str(value)
+    return _plain(from_steps(value, decimals))
 
 
 def _plain(value: Decimal | None) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 from tongket.core.findings import Finding, FindingKind, Place
 from tongket.core.plan import Plan
 from tongket.core.submissions import Submission
+from tongket.formats.beside import beside
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.reader import ReadingDesk, WorkbookReading, read_workbook
 
@@ -29,12 +29,13 @@ SAMPLE_LIST = "planted.json"
 """What a sample review says of itself, beside its workbooks: nothing that anybody sent."""
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"})
-_WORTH_A_SECOND_PROCESS = 1000
-_CHUNK = 8
+_WORTH_A_SECOND_PROCESS = 16
 _NOTED = frozenset({"thumbs.db", "desktop.ini"})
 
 Progress = Callable[[int, int], None]
 """Hears (files done, all files)."""
+
+_Readings = list[WorkbookReading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,55 +120,26 @@ def read_files(
     progress: Progress | None = None,
     processes: int | None = None,
 ) -> tuple[WorkbookReading, ...]:
-    """Read workbooks in the order given. ``processes`` None: two for very many files, else one."""
-    if processes is None:
-        processes = 2 if len(files) >= _WORTH_A_SECOND_PROCESS else 1
+    """Read workbooks in the order given. ``processes`` None: two for many files, else one.
+
+    Two processes read every other file each; progress is that of one of them, doubled.
+    """
     desk = ReadingDesk.of(plan, day, plan_digest)
-    readings = _one_by_one(files, desk, plan, day) if processes == 1 else _side_by_side(
-        files, desk, processes
-    )  # fmt: skip
-    done: list[WorkbookReading] = []
-    for reading in readings:
-        done.append(reading)
-        if progress:
-            progress(len(done), len(files))
-    return tuple(done)
+    total = len(files)
 
+    def read(some: Sequence[InboxFile], progress: Progress | None, each: int = 1) -> _Readings:
+        readings: _Readings = []
+        for file in some:
+            readings.append(read_workbook(file.path, file.name, plan, day, desk=desk))
+            if progress:
+                progress(min(each * len(readings), total), total)
+        return readings
 
-def _one_by_one(
-    files: Sequence[InboxFile], desk: ReadingDesk, plan: Plan, day: date
-) -> Iterator[WorkbookReading]:
-    for file in files:
-        yield read_workbook(file.path, file.name, plan, day, desk=desk)
-
-
-@dataclass(slots=True)
-class _Worker:
-    """What a process of the pool keeps between files."""
-
-    desk: ReadingDesk | None = None
-
-
-_WORKER = _Worker()
-
-
-def _begin(desk: ReadingDesk) -> None:
-    _WORKER.desk = desk
-
-
-def _read_in_worker(file: InboxFile) -> WorkbookReading:
-    if _WORKER.desk is None:
-        raise RuntimeError("the process was not begun")
-    plan = _WORKER.desk.plan
-    return read_workbook(file.path, file.name, plan, plan.review.cut_off, desk=_WORKER.desk)
-
-
-def _side_by_side(
-    files: Sequence[InboxFile], desk: ReadingDesk, processes: int
-) -> Iterator[WorkbookReading]:
-    """Spawned processes, as on every system; results come in the order of the files."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        processes, mp_context=context, initializer=_begin, initargs=(desk,)
-    ) as pool:
-        yield from pool.map(_read_in_worker, files, chunksize=_CHUNK)
+    if processes is None:
+        processes = 2 if total >= _WORTH_A_SECOND_PROCESS else 1
+    if processes == 1:
+        return tuple(read(files, progress))
+    with beside(lambda: read(files[1::2], None)) as others:
+        ours = read(files[::2], progress, 2)
+    pairs = zip_longest(ours, others.value)
+    return tuple(reading for pair in pairs for reading in pair if reading is not None)
