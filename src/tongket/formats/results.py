@@ -19,7 +19,6 @@ from tongket.core.report import (
     compose_report,
 )
 from tongket.formats.beside import beside
-from tongket.formats.documents.annex_book import write_annex_book
 from tongket.formats.documents.charts import begin_charts
 from tongket.formats.documents.docx import write_docx
 from tongket.formats.documents.pdf import write_pdf
@@ -103,6 +102,9 @@ def write_results(
 
 def _write_books(results: ReviewResults, vietnamese: Sentences, folder: Path) -> None:
     """The workbooks: half of the writing, and apart from all the rest."""
+    # Loaded by the process that needs it: a tenth of a second.
+    from tongket.formats.documents.annex_book import write_annex_book  # noqa: PLC0415
+
     write_annex_book(compose_annexes(results, vietnamese), folder / "phu-luc.xlsx")
     write_annex_book(compose_commendation_book(results, vietnamese), folder / "khen-thuong.xlsx")
     write_annex_book(

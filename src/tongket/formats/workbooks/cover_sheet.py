@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from tongket.core.plan import Plan, Reporter
 from tongket.formats.workbooks.pen import Columns, Pen, spread, write_input
 from tongket.formats.workbooks.styles import FONT
 from tongket.formats.workbooks.text_sizes import WrappedText, row_height
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 __all__ = ["receiver_of", "write_cover"]
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from tongket.formats.workbooks.pen import (
     Columns,
@@ -17,6 +16,9 @@ from tongket.formats.workbooks.pen import (
 from tongket.formats.workbooks.sheets import Address, FigureCell, FigureLine, FigureSheet
 from tongket.formats.workbooks.text_sizes import WrappedText, row_height
 from tongket.formats.workbooks.validations import figure_rule, validate
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 __all__ = ["write_figures"]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from tongket.core.plan import Plan, Reporter
 from tongket.formats.workbooks.layout import IDENTITY
@@ -16,6 +15,9 @@ from tongket.formats.workbooks.sheets import (
     column_name,
 )
 from tongket.locale import Sentences
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 __all__ = ["MARKER", "MARKS_APART", "Identity", "drop_downs", "list_ranges", "write_identity"]
 

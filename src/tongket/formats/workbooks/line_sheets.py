@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from tongket.core.plan import ColumnType, RegisterColumn
 from tongket.formats.workbooks.pen import (
@@ -19,6 +17,10 @@ from tongket.formats.workbooks.pen import (
 from tongket.formats.workbooks.sheets import Address, RegisterSheet, StatementBlock, StatementSheet
 from tongket.formats.workbooks.text_sizes import WrappedText, row_height
 from tongket.formats.workbooks.validations import register_rule, validate
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 __all__ = ["middle_of", "write_register", "write_statements"]
 

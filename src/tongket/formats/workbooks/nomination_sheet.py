@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from tongket.formats.workbooks.filling import CellInput, NominationInput
 from tongket.formats.workbooks.line_sheets import middle_of
@@ -18,6 +17,10 @@ from tongket.formats.workbooks.pen import (
 from tongket.formats.workbooks.sheets import Address, NominationField, NominationSheet
 from tongket.formats.workbooks.text_sizes import WrappedText, row_height
 from tongket.formats.workbooks.validations import choice_rule, tick_rule, validate
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 __all__ = ["kind_label", "write_nominations"]
 

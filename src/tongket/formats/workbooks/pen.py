@@ -6,11 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from tongket.core.plan import Form, Plan, Reporter
 from tongket.formats.workbooks.filling import CellInput, Filling
@@ -19,6 +15,11 @@ from tongket.formats.workbooks.sheets import Address, BookLayout, SheetHead
 from tongket.formats.workbooks.styles import FONT, Styles
 from tongket.formats.workbooks.text_sizes import WrappedText, row_height
 from tongket.locale import Sentences
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 __all__ = ["Columns", "Pen", "spread", "write_head", "write_input"]
 

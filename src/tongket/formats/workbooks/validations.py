@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
-
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from tongket.core.plan import ColumnType, RegisterColumn
 from tongket.formats.workbooks.sheets import Address
 from tongket.locale import Sentences
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 __all__ = ["choice_rule", "figure_rule", "register_rule", "tick_rule", "validate"]
 

@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
-from xlsxwriter import Workbook
-
 from tongket.core.plan import Plan, Reporter, reporters_of
 from tongket.formats.workbooks.cover_sheet import receiver_of, write_cover
 from tongket.formats.workbooks.figure_sheet import write_figures
@@ -47,14 +45,6 @@ _OPTIONS = {
 }
 
 
-class _LockedBook(Workbook):  # type: ignore[misc]
-    """A workbook whose sheets cannot be renamed, moved or deleted (no password)."""
-
-    def _write_book_views(self) -> None:
-        self._xml_empty_tag("workbookProtection", [("lockStructure", "1")])
-        super()._write_book_views()
-
-
 def write_workbook(
     path: Path,
     plan: Plan,
@@ -69,13 +59,16 @@ def write_workbook(
     ``layout`` saves working it out again where many reporters share a role. Text is Vietnamese
     whatever the language of the command: the form is an official one.
     """
+    # Loading XlsxWriter takes a tenth of a second, which those who only read need not spend.
+    from tongket.formats.workbooks.locked_book import LockedBook  # noqa: PLC0415
+
     layout = layout or book_layout(plan, reporter)
     say = words(Language.VIETNAMESE)
     lists = drop_downs(layout, say)
     whole = BytesIO()
     # XlsxWriter writes into the options it is given: shared ones would make the bytes of a book
     # depend on the books before it.
-    with _LockedBook(whole, deepcopy(_OPTIONS)) as book:
+    with LockedBook(whole, deepcopy(_OPTIONS)) as book:
         book.set_properties({"title": plan.review.title, "created": _CREATED})
         pen = Pen(
             book=book,
