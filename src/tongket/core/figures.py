@@ -80,6 +80,11 @@ class Figure:
     value: int | None
     status: FigureStatus
 
+    def __reduce__(self) -> tuple[type[Figure], tuple[object, ...]]:
+        """Pickle by the constructor: half the time of what a dataclass does, and they are many."""
+        parts = (self.reporter, self.element, self.period, self.category, self.value, self.status)
+        return Figure, parts
+
 
 @dataclass(frozen=True, slots=True)
 class SourceCell:
@@ -90,6 +95,10 @@ class SourceCell:
     cell: str | None
     raw: str
 
+    def __reduce__(self) -> tuple[type[SourceCell], tuple[object, ...]]:
+        """Pickle by the constructor, as a figure."""
+        return SourceCell, (self.file, self.sheet, self.cell, self.raw)
+
 
 @dataclass(frozen=True, slots=True)
 class ReportedFigure:
@@ -97,6 +106,10 @@ class ReportedFigure:
 
     figure: Figure
     source: SourceCell
+
+    def __reduce__(self) -> tuple[type[ReportedFigure], tuple[object, ...]]:
+        """Pickle by the constructor, as a figure."""
+        return ReportedFigure, (self.figure, self.source)
 
 
 @dataclass(frozen=True, slots=True)
