@@ -54,6 +54,36 @@ def test_no_sentence_is_said_twice(language: Language) -> None:
     assert sorted(keys) == sorted(set(keys))
 
 
+@pytest.mark.parametrize(
+    ("language", "number"), [(Language.VIETNAMESE, "52,63"), (Language.ENGLISH, "52.63")]
+)
+def test_finding_writes_days_and_numbers_as_people_do(language: Language, number: str) -> None:
+    late = FindingKind("submission.late", Severity.NOTE)
+    claim = FindingKind("commendation.claim-contradicted", Severity.ERROR)
+    facts = {"sent_on": "2020-07-22", "deadline": "2020-07-20", "days": 2}
+
+    assert "22/07/2020" in words(language).finding(late.at(Place(), **facts)).what
+    text = words(language).finding(claim.at(Place(), claimed="95,1 %", actual="52.63")).what
+    assert number in text
+    assert "95,1 %" in text  # what somebody typed stays as it was typed
+
+
+def test_facts_that_are_no_days_or_numbers_stay_as_they_are() -> None:
+    late = FindingKind("submission.late", Severity.NOTE)
+
+    text = words().finding(late.at(Place(), sent_on="hôm qua", deadline="2020-02-30", days="1e3"))
+
+    assert "hôm qua" in text.what
+    assert "2020-02-30" in text.what
+    assert "1e3" in text.what
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_sentence_of_a_finding_can_be_said(language: Language) -> None:
+    for code in words(language).findings:
+        words(language).finding(FindingKind(code, Severity.NOTE).at(Place()))
+
+
 def test_finding_takes_facts_and_place_and_never_loses_a_sentence() -> None:
     kind = FindingKind("submission.missing", Severity.WARNING)
 

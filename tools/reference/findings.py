@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 
 import tongket
 from tongket.core.findings import FindingKind, Severity
@@ -14,6 +15,8 @@ from tongket.locale.words import Language
 from tools.reference.rules_of_pages import as_text, table
 
 __all__ = ["finding_kinds", "finding_tables"]
+
+_AS_WRITTEN = re.compile(r":(?:day|number)}")
 
 ROOMS = {
     "plan": "Plan files · Tệp kế hoạch",
@@ -76,4 +79,9 @@ def _room_table(kinds: list[FindingKind], vietnamese: Sentences, english: Senten
 
 
 def _both(text: FindingText) -> str:
-    return f"{as_text(text.what)}<br>→ {as_text(text.hint)}"
+    return f"{_plain(text.what)}<br>→ {_plain(text.hint)}"
+
+
+def _plain(sentence: str) -> str:
+    """A sentence with the names of its facts, without how they are to be written."""
+    return as_text(_AS_WRITTEN.sub("}", sentence))

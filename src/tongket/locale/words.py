@@ -3,10 +3,15 @@
 A finding has two sentences, ``what`` and ``hint``; any other sentence is a plain string.
 A fact is filled in where its name stands in braces; a sentence without its fact is a mistake in the
 program, and tests find it.
+
+Core keeps facts as plain text: days as 2020-07-22, numbers as 98.69. A sentence that shows one asks
+for it as ``{sent_on:day}`` or ``{actual:number}`` and gets 22/07/2020 and 98,69; a fact that is
+neither (what somebody typed) stays as it is, and so does every fact that is not asked for so.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -22,6 +27,7 @@ from tongket.core.plan import Rule
 __all__ = ["FindingText", "Language", "Sentences", "words"]
 
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _POINT_AND_COMMA = str.maketrans(",.", ".,")
 
 
@@ -40,11 +46,45 @@ class FindingText:
     hint: str
 
 
-class _Facts(dict[str, str]):
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A fact as a sentence asks for it: plain, as a ``day`` or as a ``number`` of the language."""
+
+    text: str
+    sentences: Sentences
+
+    def __format__(self, asked: str) -> str:
+        match asked:
+            case "":
+                return self.text
+            case "day":
+                return self._day()
+            case "number":
+                return self._number()
+        message = f"no way to write a fact: {asked}"
+        raise ValueError(message)
+
+    def _day(self) -> str:
+        try:
+            return self.sentences.day(date.fromisoformat(self.text))
+        except ValueError:
+            return self.text
+
+    def _number(self) -> str:
+        if not _NUMBER.fullmatch(self.text):
+            return self.text
+        return self.sentences.number(Decimal(self.text), len(self.text.partition(".")[2]))
+
+
+class _Facts(dict[str, _Fact]):
     """Facts that are missing show as an ellipsis, so that a sentence is never lost."""
 
-    def __missing__(self, key: str) -> str:
-        return "…"
+    def __init__(self, sentences: Sentences, facts: Iterable[tuple[str, str]]) -> None:
+        super().__init__((name, _Fact(text, sentences)) for name, text in facts)
+        self._lost = _Fact("…", sentences)
+
+    def __missing__(self, key: str) -> _Fact:
+        return self._lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +102,7 @@ class Sentences:
     def finding(self, finding: Finding) -> FindingText:
         """A finding in words. Facts may use the parts of its place as well."""
         text = self.findings[finding.code]
-        facts = _Facts(finding.place.as_pairs()) | _Facts(finding.facts)
-        known = _Facts(facts)
+        known = _Facts(self, (*finding.place.as_pairs(), *finding.facts))
         return FindingText(text.what.format_map(known), text.hint.format_map(known))
 
     def with_rules(self, rules: Iterable[Rule]) -> Sentences:
