@@ -32,6 +32,12 @@ VERDICTS = {
     "không áp dụng": Verdict.NOT_APPLICABLE,
 }
 NONE = "không có"
+TURNS = {
+    ("below", True): "dưới",
+    ("above", True): "trên",
+    ("below", False): "không quá",
+    ("above", False): "từ",
+}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.file}: {e.name}")
@@ -92,8 +98,8 @@ def turning(result: IndicatorResult) -> str:
         return NONE
     if not result.sensitivity.changeable:
         return "không thể"
-    side = {"below": "dưới", "above": "trên"}[str(result.sensitivity.side)]
-    return f"{side} {result.sensitivity.threshold}"
+    words = TURNS[(str(result.sensitivity.side), result.sensitivity.strict)]
+    return f"{words} {result.sensitivity.threshold}"
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.file}: {e.name}")

@@ -149,7 +149,7 @@ def _result(unit: str, code: str, year: int, *, empty: bool) -> IndicatorResult:
         verdict = Verdict.EXCEEDED if value > target.at_least else Verdict.NOT_MET
     sensitivity = None
     if target is not None and code == "a1" and unit == "T":
-        sensitivity = Sensitivity(True, Decimal("96.02"), "below", ("X12",))
+        sensitivity = Sensitivity(True, Decimal("96.02"), "below", ("X12",), strict=True)
     return IndicatorResult(
         unit=unit,
         indicator=code,

@@ -82,9 +82,12 @@ def test_sensitivity_equals_brute_force(
     assert not bounded or threshold <= 1
     back = step if found.side == "below" else -step
     if least is None or most is None:
-        # At the threshold the verdict is another; one step back towards today's it may not be
-        # the same only because the threshold was rounded outward, two steps back it is.
-        assert flips(threshold)
+        # At the threshold the verdict is another, or just beyond it if it must be passed; one step
+        # back towards today's it may not be the same only because the threshold was rounded
+        # outward, two steps back it is.
+        end = Fraction(0) if back > 0 else highest
+        assert flips(threshold + (end - threshold) / 10**9 if found.strict else threshold)
+        assert flips(threshold) != found.strict
         if 0 <= threshold + 2 * back <= highest:
             assert not flips(threshold + 2 * back)
     nearer = [r for r in tried if (r > threshold + step if back > 0 else r < threshold - step)]
@@ -112,7 +115,20 @@ def test_target_met_turns_if_the_missing_lie_low_enough() -> None:
     # 855 of 900; with 100 more, 95% of 1000 needs 950: the missing would have to give 95.
     found = of_percent(855, 900, target("95"), ONE)
 
-    assert found == Sensitivity(True, Decimal("94.99"), "below", ("c",))
+    assert found == Sensitivity(True, Decimal("95.00"), "below", ("c",), strict=True)
+
+
+def test_target_met_in_full_is_lost_below_the_whole() -> None:
+    found = of_percent(900, 900, target("100"), ONE)
+
+    assert found == Sensitivity(True, Decimal("100.00"), "below", ("c",), strict=True)
+
+
+def test_bound_between_two_decimals_is_rounded_outward() -> None:
+    # 857 of 900: 95% of 1000 needs 93 of 100; of 1050 with 150 more, 140.5 of 150 = 93.666...
+    found = of_percent(857, 900, target("95"), MissingReporter("c", 150))
+
+    assert found == Sensitivity(True, Decimal("93.66"), "below", ("c",))
 
 
 def test_target_not_met_turns_if_the_missing_lie_high_enough() -> None:
@@ -135,15 +151,15 @@ def test_unbounded_ratio_can_always_rise() -> None:
 def test_zero_target_turns_with_the_first_case() -> None:
     found = of_percent(0, 900, target(None, "0"), ONE)
 
-    assert found == Sensitivity(True, Decimal("0.01"), "above", ("c",))
+    assert found == Sensitivity(True, Decimal("0.00"), "above", ("c",), strict=True)
 
 
 def test_range_names_the_nearer_bound() -> None:
     near_the_top = of_percent(540, 900, target("40", "61"), ONE)
     near_the_bottom = of_percent(378, 900, target("40", "61"), ONE)
 
-    assert (near_the_top.side, near_the_top.threshold) == ("above", Decimal("70.01"))
-    assert (near_the_bottom.side, near_the_bottom.threshold) == ("below", Decimal("21.99"))
+    assert (near_the_top.side, near_the_top.threshold) == ("above", Decimal("70.00"))
+    assert (near_the_bottom.side, near_the_bottom.threshold) == ("below", Decimal("22.00"))
 
 
 def test_plain_value_asks_for_what_is_left() -> None:
@@ -165,4 +181,4 @@ def test_nobody_missing_changes_nothing() -> None:
 
 @pytest.mark.parametrize("sign", [1, -1])
 def test_sign_of_both_sides_does_not_matter(sign: int) -> None:
-    assert of_percent(855 * sign, 900 * sign, target("95"), ONE).threshold == Decimal("94.99")
+    assert of_percent(855 * sign, 900 * sign, target("95"), ONE).threshold == Decimal("95.00")

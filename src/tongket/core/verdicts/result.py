@@ -57,14 +57,17 @@ class Sensitivity:
 
     ``changeable`` is false if no possible report would change it. ``threshold`` is the ratio (in
     the indicator's measure) of the missing at which it changes, ``side`` says from which side:
-    ``below`` (they would have to lie below it) or ``above``. Their denominators are taken as
-    proportional to population (``assumption``), the only thing known of them.
+    ``below`` (they would have to lie below it) or ``above``. At the threshold itself the verdict is
+    another already, unless ``strict``: then the threshold is the exact bound and must be passed
+    (below 100%). Their denominators are taken as proportional to population, the only thing known
+    of them.
     """
 
     changeable: bool
     threshold: Decimal | None = None
     side: str | None = None
     missing: tuple[str, ...] = ()
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ reach the ratio r, the whole reaches (N + r m) / (M + m), which equals T at
 
     r = (T (M + m) - N) / m.
 
-Everything is an exact fraction; only the threshold that is shown is rounded, and outward: the
-missing at the threshold, or beyond it on its side, do change the verdict.
+Everything is an exact fraction. A threshold that has the indicator's decimals is shown as it is,
+and ``strict`` says whether it must be passed (a target met at 100% is lost below 100%, not at
+99.99%). Any other is rounded, and outward: the missing at it, or beyond it on its side, change the
+verdict.
 """
 
 from __future__ import annotations
@@ -91,6 +93,7 @@ def sensitivity(
         threshold=_outward(nearest, factor, indicator.decimals),
         side=nearest.side,
         missing=codes,
+        strict=nearest.passed and _is_exact(nearest, factor, indicator.decimals),
     )
 
 
@@ -140,10 +143,13 @@ def _can_happen(turn: _Turn, highest: Fraction | None) -> bool:
 
 
 def _outward(turn: _Turn, factor: int, decimals: int) -> Decimal:
-    """The first threshold of the indicator's decimals at which the verdict is another."""
+    """The turn itself if it has the indicator's decimals; else the first threshold beyond it."""
     steps = turn.at * factor * 10**decimals
-    if turn.side == "below":
-        whole = ceil(steps) - 1 if turn.passed else floor(steps)
-    else:
-        whole = floor(steps) + 1 if turn.passed else ceil(steps)
+    whole = floor(steps) if turn.side == "below" else ceil(steps)
     return Decimal(whole).scaleb(-decimals)
+
+
+def _is_exact(turn: _Turn, factor: int, decimals: int) -> bool:
+    """Whether the indicator's decimals hold the turn exactly."""
+    steps: Fraction = turn.at * factor * 10**decimals
+    return steps.denominator == 1

@@ -152,7 +152,7 @@ def _sensitivities(index: Index, words: Words) -> Iterator[Block]:
         lines.append(
             bullet(
                 words,
-                f"report.sensitivity.{sensitivity.side}",
+                f"report.sensitivity.{sensitivity.side}{'-strict' * sensitivity.strict}",
                 number=indicator.number,
                 label=indicator.label,
                 verdict=words.say(f"report.verdict.{result.verdict.value}").lower(),
@@ -168,6 +168,9 @@ def _sensitivities(index: Index, words: Words) -> Iterator[Block]:
 
 
 def _threshold(words: Words, indicator: Indicator, threshold: Decimal) -> str:
+    """100 for 100.00; otherwise with the decimals of the indicator."""
+    if threshold == threshold.to_integral_value():
+        return words.number(threshold)
     decimals = max(indicator.decimals, 2) if indicator.measure == "percent" else indicator.decimals
     return words.number(threshold, decimals)
 
