@@ -27,6 +27,7 @@ TONGKET = str(Path(sys.executable).with_name("tongket"))
 OUTPUTS = {
     "bao-cao.docx",
     "bao-cao.pdf",
+    "changes.csv",
     "figures.csv",
     "findings.json",
     "findings.xlsx",

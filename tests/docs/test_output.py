@@ -11,6 +11,7 @@ from tests.docs.pages import code, table_headed
 from tongket.core.findings import FindingKind, Place, Severity
 from tongket.formats.output.run import RunRecord
 from tongket.formats.output.tables import (
+    CHANGE_COLUMNS,
     FIGURE_COLUMNS,
     INDICATOR_COLUMNS,
     LEAF_COLUMNS,
@@ -26,6 +27,7 @@ COLUMNS = {
     "figures.csv": FIGURE_COLUMNS,
     "indicators.csv": INDICATOR_COLUMNS,
     "leaves.csv": LEAF_COLUMNS,
+    "changes.csv": CHANGE_COLUMNS,
     "run.json": tuple(RunRecord.model_fields),
 }
 

@@ -25,6 +25,7 @@ from tongket.formats.documents.pdf import write_pdf
 from tongket.formats.output import (
     RunRecord,
     fresh_folder,
+    write_changes,
     write_figures,
     write_findings,
     write_indicators,
@@ -69,6 +70,7 @@ def write_results(
             write_figures(folder / "figures.csv", results.figures, plan)
             write_indicators(folder / "indicators.csv", results.indicators)
             write_leaves(folder / "leaves.csv", reported, accepted, plan)
+            write_changes(folder / "changes.csv", results.changes)
             write_findings(
                 folder / "findings.json", results.findings, {"vi": vietnamese, "en": english}
             )

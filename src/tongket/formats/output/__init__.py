@@ -3,6 +3,7 @@
 from tongket.formats.output.folder import OutputError, fresh_folder
 from tongket.formats.output.run import RunRecord, read_run, write_run
 from tongket.formats.output.tables import (
+    write_changes,
     write_figures,
     write_findings,
     write_indicators,
@@ -14,6 +15,7 @@ __all__ = [
     "RunRecord",
     "fresh_folder",
     "read_run",
+    "write_changes",
     "write_figures",
     "write_findings",
     "write_indicators",
