@@ -22,22 +22,29 @@ from tongket.formats.beside import beside
 from tongket.formats.documents.charts import begin_charts
 from tongket.formats.documents.docx import write_docx
 from tongket.formats.documents.pdf import write_pdf
+from tongket.formats.office_findings import write_office_findings
 from tongket.formats.output import (
     RunRecord,
     fresh_folder,
-    write_changes,
     write_figures,
     write_findings,
     write_indicators,
     write_leaves,
     write_run,
 )
+from tongket.formats.returned import give_back
 from tongket.locale import Language, Sentences, words
 
-__all__ = ["PLAN_FILE", "write_results"]
+__all__ = ["OFFICE_FINDINGS", "PLAN_FILE", "RETURNED", "write_results"]
 
 PLAN_FILE = "plan.json"
 """The plan as it was used, so that a folder of results explains itself."""
+
+RETURNED = "returned"
+"""The folder of what goes back to the officers, by the paths of the inbox."""
+
+OFFICE_FINDINGS = "findings"
+"""The folder of the lists of findings that are mailed, one for each office."""
 
 _LIBRARIES = ("duckdb", "python-calamine", "python-docx", "sqlglot", "typst", "xlsxwriter")
 
@@ -46,6 +53,7 @@ def write_results(
     results: ReviewResults,
     out: Path,
     *,
+    inbox: Path,
     reported: Sequence[ReportedFigure],
     accepted: Sequence[ReportedFigure],
     plan_digest: str,
@@ -53,7 +61,8 @@ def write_results(
     started: str,
     seconds: Mapping[str, float],
 ) -> RunRecord:
-    """Write everything into ``out``, which is replaced as a whole at the end.
+    """Write everything into ``out``, which is replaced as a whole at the end. What is not accepted
+    of the files of ``inbox`` goes back marked.
 
     Same results give the same bytes, but for the times in run.json. OutputError if ``out`` cannot
     be written.
@@ -63,23 +72,21 @@ def write_results(
     vietnamese = words().with_rules(plan.rules)
     english = words(Language.ENGLISH).with_rules(plan.rules)
     with fresh_folder(out) as folder:
-        with beside(lambda: _write_books(results, vietnamese, folder)):
+        with beside(
+            lambda: _write_tables(results, folder, vietnamese, reported=reported, accepted=accepted)
+        ):
             report = compose_report(results, vietnamese)
-            # The charts are drawn on a thread of their own while the tables are written.
             begin_charts(report)
-            write_figures(folder / "figures.csv", results.figures, plan)
-            write_indicators(folder / "indicators.csv", results.indicators)
-            write_leaves(folder / "leaves.csv", reported, accepted, plan)
-            write_changes(folder / "changes.csv", results.changes)
+            write_pdf(report, folder / "bao-cao.pdf")
+            write_docx(report, folder / "bao-cao.docx")
             write_findings(
                 folder / "findings.json", results.findings, {"vi": vietnamese, "en": english}
             )
             (folder / PLAN_FILE).write_text(plan.model_dump_json(indent=1) + "\n", encoding="utf-8")
-            write_docx(report, folder / "bao-cao.docx")
-            write_pdf(report, folder / "bao-cao.pdf")
         outputs = {
-            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(folder.iterdir())
+            path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
         }
         record = RunRecord(
             tongket=__version__,
@@ -90,7 +97,12 @@ def write_results(
             as_of=results.as_of,
             viewed_on=results.viewed_on,
             illustrative=results.illustrative,
-            counts=_counts(results, len(reported), len(accepted)),
+            counts={
+                **_counts(results, len(reported), len(accepted)),
+                "files_returned": given_back.files,
+                "workbooks_marked": given_back.marked,
+                "cells_marked": given_back.cells,
+            },
             verdicts=_verdicts(results),
             findings=dict(sorted(Counter(f.severity.value for f in results.findings).items())),
             libraries={name: version(name) for name in _LIBRARIES},
@@ -102,8 +114,15 @@ def write_results(
     return record
 
 
-def _write_books(results: ReviewResults, vietnamese: Sentences, folder: Path) -> None:
-    """The workbooks: half of the writing, and apart from all the rest."""
+def _write_tables(
+    results: ReviewResults,
+    folder: Path,
+    vietnamese: Sentences,
+    *,
+    reported: Sequence[ReportedFigure],
+    accepted: Sequence[ReportedFigure],
+) -> None:
+    """The workbooks and tables: half of the writing, and apart from the report."""
     # Loaded by the process that needs it: a tenth of a second.
     from tongket.formats.documents.annex_book import write_annex_book  # noqa: PLC0415
 
@@ -112,6 +131,17 @@ def _write_books(results: ReviewResults, vietnamese: Sentences, folder: Path) ->
     write_annex_book(
         compose_findings_book(results, vietnamese, vietnamese), folder / "findings.xlsx"
     )
+    write_office_findings(
+        folder / OFFICE_FINDINGS,
+        results.findings,
+        plan=results.plan,
+        day=results.as_of,
+        sentences=vietnamese,
+        illustrative=results.illustrative,
+    )
+    write_figures(folder / "figures.csv", results.figures, results.plan)
+    write_indicators(folder / "indicators.csv", results.indicators)
+    write_leaves(folder / "leaves.csv", reported, accepted, results.plan)
 
 
 def _counts(results: ReviewResults, reported: int, accepted: int) -> dict[str, int]:
