@@ -3,10 +3,16 @@
 from tongket.core.report.compose import (
     FindingWording,
     FindingWords,
+    UnitFinding,
+    UnitFindings,
     compose_annexes,
     compose_commendation_book,
     compose_findings_book,
     compose_report,
+    compose_unit_findings,
+    findings_of_unit,
+    offices_with_findings,
+    place_in_words,
 )
 from tongket.core.report.nodes import (
     Align,
@@ -54,9 +60,15 @@ __all__ = [
     "Run",
     "Signature",
     "Table",
+    "UnitFinding",
+    "UnitFindings",
     "Words",
     "compose_annexes",
     "compose_commendation_book",
     "compose_findings_book",
     "compose_report",
+    "compose_unit_findings",
+    "findings_of_unit",
+    "offices_with_findings",
+    "place_in_words",
 ]

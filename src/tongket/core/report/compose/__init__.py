@@ -1,19 +1,30 @@
-"""From results to the tree: the report, and the three workbooks beside it."""
+"""From results to the tree: the report, and the workbooks beside it."""
 
 from tongket.core.report.compose.annex_book import compose_annexes
 from tongket.core.report.compose.commendation_book import compose_commendation_book
-from tongket.core.report.compose.findings_book import (
-    FindingWording,
-    FindingWords,
-    compose_findings_book,
-)
+from tongket.core.report.compose.finding_words import FindingWording, FindingWords
+from tongket.core.report.compose.findings_book import compose_findings_book
+from tongket.core.report.compose.place_words import place_in_words
 from tongket.core.report.compose.report import compose_report
+from tongket.core.report.compose.unit_findings import (
+    UnitFinding,
+    UnitFindings,
+    compose_unit_findings,
+    findings_of_unit,
+    offices_with_findings,
+)
 
 __all__ = [
     "FindingWording",
     "FindingWords",
+    "UnitFinding",
+    "UnitFindings",
     "compose_annexes",
     "compose_commendation_book",
     "compose_findings_book",
     "compose_report",
+    "compose_unit_findings",
+    "findings_of_unit",
+    "offices_with_findings",
+    "place_in_words",
 ]

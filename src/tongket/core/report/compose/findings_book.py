@@ -4,44 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from tongket.core.findings import Finding, Severity
 from tongket.core.report.compose.annex_book import sheet_name
+from tongket.core.report.compose.finding_words import FindingWords
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.letterhead import marks
 from tongket.core.report.compose.naming import middle_of, place_name, reporter_name, unit_name
+from tongket.core.report.compose.place_words import place_in_words
 from tongket.core.report.compose.runs import count, number_cell, text_cell
 from tongket.core.report.nodes import Align, AnnexBook, AnnexSheet, Cell, HeaderCell, Table
 from tongket.core.report.results import ReviewResults
 from tongket.core.report.words import Words
 
-__all__ = ["FindingWording", "FindingWords", "compose_findings_book"]
+__all__ = ["compose_findings_book"]
 
 _COLUMNS = (
-    "number", "severity", "reporter", "unit-above", "file", "sheet", "cell", "form", "form-row",
-    "year", "what", "hint", "code",
+    "number", "severity", "reporter", "unit-above", "place", "raw", "what", "hint", "file", "sheet",
+    "cell", "code",
 )  # fmt: skip
-_WIDTHS = (6, 11, 28, 22, 34, 20, 8, 14, 8, 8, 70, 50, 26)
-
-
-class FindingWording(Protocol):
-    """A finding in words."""
-
-    @property
-    def what(self) -> str:
-        """What is wrong."""
-
-    @property
-    def hint(self) -> str:
-        """What to do."""
-
-
-class FindingWords(Protocol):
-    """Implemented by ``tongket.locale``."""
-
-    def finding(self, finding: Finding) -> FindingWording:
-        """The words of a finding."""
+_WIDTHS = (6, 11, 28, 22, 30, 14, 70, 50, 34, 20, 8, 26)
 
 
 def compose_findings_book(
@@ -140,14 +122,13 @@ def _rows(
             severities[finding.severity],
             text_cell(name),
             text_cell("" if above == name else above),
+            text_cell(place_in_words(index.plan, place, words)),
+            text_cell(finding.fact("raw") or ""),
+            text_cell(text.what),
+            text_cell(text.hint),
             text_cell(place.file or ""),
             text_cell(place.sheet or ""),
             text_cell(place.cell or "", Align.CENTER),
-            text_cell(place.form or place.section or ""),
-            text_cell(place.row or "", Align.CENTER),
-            text_cell(place.period or place.column or "", Align.CENTER),
-            text_cell(text.what),
-            text_cell(text.hint),
             text_cell(finding.id),
         )
 

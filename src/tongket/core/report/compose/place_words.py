@@ -1,0 +1,61 @@
+"""Where a finding is, in the words of whoever filled the form: Biểu 2, dòng 5, cột (4)."""
+
+from __future__ import annotations
+
+import re
+
+from tongket.core.findings import Place
+from tongket.core.plan import FigureForm, Form, Plan, RegisterForm
+from tongket.core.report.words import Words
+
+__all__ = ["place_in_words"]
+
+_NUMBERED = re.compile(r"[^\W\d_]+ ?\d+(?=\s|$)")
+"""The number of a form at the head of its short name: Biểu 2, DM1."""
+
+
+def place_in_words(plan: Plan, place: Place, words: Words) -> str:
+    """Form, row and column as they are printed; sheet and cell where there is no form; empty for a
+    whole file.
+    """
+    form = next((form for form in plan.forms if form.code == place.form), None)
+    if form is None:
+        parts = [place.sheet or place.form or "", _cell(place, words)]
+        return ", ".join(part for part in parts if part)
+    parts = [form_in_words(form)]
+    if place.section:
+        parts.append(words.say("report.place.section", section=place.section))
+    if place.row:
+        parts.append(words.say("report.place.row", row=place.row))
+    column = _column(form, place, words)
+    if column:
+        parts.append(column)
+    if place.cell and not (place.row and column):
+        parts.append(_cell(place, words))
+    return ", ".join(parts)
+
+
+def form_in_words(form: Form) -> str:
+    """The number of a form, if its short name begins with one, else the short name."""
+    numbered = _NUMBERED.match(form.short)
+    return numbered[0] if numbered else form.short
+
+
+def _cell(place: Place, words: Words) -> str:
+    return words.say("report.place.cell", cell=place.cell) if place.cell else ""
+
+
+def _column(form: Form, place: Place, words: Words) -> str:
+    """The number printed under a column, with its year or label."""
+    if place.column is None:
+        return ""
+    if isinstance(form, FigureForm) and place.column.isdecimal():
+        years = form.years
+        if int(place.column) in years:
+            number = years.index(int(place.column)) + 1
+            return words.say("report.place.column-year", number=number, year=place.column)
+    if isinstance(form, RegisterForm):
+        for number, column in enumerate(form.columns, 1):
+            if place.column.startswith(column.label):
+                return words.say("report.place.column", number=number, label=column.label)
+    return words.say("report.place.column-named", label=place.column)
