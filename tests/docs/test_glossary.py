@@ -34,22 +34,28 @@ NEVER_SHOWN: dict[str, str] = {
     "Comparison": "a finding says it in words",
     "Doubt": "a finding says it in words",
     "Ending": "how a made-up series ends",
+    "LabelKind": "how a heading of a draft is numbered, in memory",
     "Likeness": "how alike two names are, in memory",
     "NominationField": "columns of the workbook, worded there",
     "ParagraphStyle": "how a paragraph of the report is set",
+    "Reason": "`tongket draft` says it in words",
     "TermKind": "a part of a formula in memory",
+    "placing.Outcome": "`tongket draft` says it in words",
 }
 """Enumeration -> why no reader meets its values."""
 
 
 def enumerations() -> dict[str, type[StrEnum]]:
-    return {
-        name: thing
-        for module in pkgutil.walk_packages(tongket.__path__, "tongket.")
-        for name, thing in vars(importlib.import_module(module.name)).items()
-        if isinstance(thing, type) and issubclass(thing, StrEnum) and thing is not StrEnum
-        if not thing.__name__.startswith("_") and name == thing.__name__
-    }
+    """Return every enumeration by name; of two that share one, the later as `placing.Outcome`."""
+    found: dict[str, type[StrEnum]] = {}
+    for module in pkgutil.walk_packages(tongket.__path__, "tongket."):
+        for name, thing in vars(importlib.import_module(module.name)).items():
+            if not isinstance(thing, type) or not issubclass(thing, StrEnum) or name[0] == "_":
+                continue
+            if thing.__module__ == module.name:
+                room = module.name.rpartition(".")[2]
+                found[name if name not in found else f"{room}.{name}"] = thing
+    return found
 
 
 SHOWN = enumerations().keys() - NEVER_SHOWN.keys() - LISTED_ELSEWHERE.keys()
@@ -57,7 +63,7 @@ SHOWN = enumerations().keys() - NEVER_SHOWN.keys() - LISTED_ELSEWHERE.keys()
 
 def sections() -> dict[str, str]:
     """Name of an enumeration -> the text under its heading."""
-    parts = re.split(r"^### `(\w+)`.*$", text_of_page(PAGE), flags=re.MULTILINE)
+    parts = re.split(r"^### `([\w.]+)`.*$", text_of_page(PAGE), flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
