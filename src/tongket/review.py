@@ -178,6 +178,7 @@ def run_review(
         record = write_results(
             results,
             out,
+            inbox=inbox,
             reported=reported,
             accepted=acceptance.accepted,
             plan_digest=digest,

@@ -77,6 +77,14 @@ def write_results(
         ):
             report = compose_report(results, vietnamese)
             begin_charts(report)
+            given_back = give_back(
+                results.findings,
+                inbox,
+                folder / RETURNED,
+                plan=plan,
+                sentences=vietnamese,
+                illustrative=results.illustrative,
+            )
             write_pdf(report, folder / "bao-cao.pdf")
             write_docx(report, folder / "bao-cao.docx")
             write_findings(

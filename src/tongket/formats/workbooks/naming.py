@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from tongket.core.plan import Plan, Reporter
 from tongket.core.units import UnitTree
 
-__all__ = ["workbook_name"]
+__all__ = ["safe_name", "workbook_name"]
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _TOP = "Cấp tỉnh"
@@ -25,18 +25,18 @@ def workbook_name(plan: Plan, reporter: Reporter, day: date) -> PurePosixPath:
     """
     tree = UnitTree.at(plan.units, day)
     if reporter.agency or reporter.unit not in tree:
-        return PurePosixPath(_TOP, f"{_safe(reporter.name)}.xlsx")
+        return PurePosixPath(_TOP, f"{safe_name(reporter.name)}.xlsx")
     path = tree.ancestors(reporter.unit)
     own = tree[reporter.unit]
-    file = f"{_safe(f'{own.code} {own.name}')}.xlsx"
+    file = f"{safe_name(f'{own.code} {own.name}')}.xlsx"
     below_root = [unit for unit in path if unit not in tree.roots]
     if not below_root:
         return PurePosixPath(_TOP, file)
     top = tree[below_root[-1]]
-    return PurePosixPath(_safe(f"{top.code} {top.name}"), file)
+    return PurePosixPath(safe_name(f"{top.code} {top.name}"), file)
 
 
-def _safe(text: str) -> str:
+def safe_name(text: str) -> str:
     """A name for a file: NFC, no forbidden characters, no dot or space at the end."""
     clean = _UNSAFE.sub(" ", unicodedata.normalize("NFC", text))
     return " ".join(clean.split())[:_LONGEST].rstrip(" .") or "_"

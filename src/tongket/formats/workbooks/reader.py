@@ -19,6 +19,7 @@ from tongket.formats.workbooks.layout import COVER, IDENTITY, book_layout, form_
 from tongket.formats.workbooks.line_reading import read_register, read_statements
 from tongket.formats.workbooks.nomination_reading import read_nominations
 from tongket.formats.workbooks.opening import Grid, OpenedBook, at, open_book
+from tongket.formats.workbooks.returned_sheet import without_returned_list
 from tongket.formats.workbooks.sheet_reading import SheetOf
 from tongket.formats.workbooks.sheets import (
     Address,
@@ -102,6 +103,7 @@ def read_workbook(
     opened = open_book(data)
     if isinstance(opened, FindingKind):
         return _unusable(name, opened)
+    opened = without_returned_list(opened)
     identity = _identity(opened)
     if identity is None:
         return _unusable(name, kinds.NO_IDENTITY)

@@ -1,0 +1,21 @@
+"""Given back: what is not accepted returns as the officer's own workbook, with the places marked.
+
+The package is edited part by part, so that everything else in it stays what it was: charts,
+formats, protection, drop-downs, the officer's own comments.
+"""
+
+from __future__ import annotations
+
+from tongket.formats.returned.folder import GivenBack, give_back
+from tongket.formats.returned.lines import BadCell, ReturnedLine, returned_lines
+from tongket.formats.returned.marking import ReturnedBook, return_workbook
+
+__all__ = [
+    "BadCell",
+    "GivenBack",
+    "ReturnedBook",
+    "ReturnedLine",
+    "give_back",
+    "return_workbook",
+    "returned_lines",
+]

@@ -1,0 +1,191 @@
+"""The folder ``returned/``: for every file with an error, what goes back to its officer."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from tongket.core.findings import Finding, Severity
+from tongket.core.plan import Plan
+from tongket.formats.returned.lines import ReturnedLine, returned_lines
+from tongket.formats.returned.list_sheet import ListHead
+from tongket.formats.returned.marking import mark_workbook
+from tongket.formats.returned.plain_list import plain_list
+from tongket.locale import Sentences
+
+__all__ = ["GivenBack", "give_back"]
+
+_MOST_BYTES: Final = 20 * 2**20
+"""A larger file is neither marked nor copied: no workbook of a reporter comes near it."""
+
+_LONGEST_NAME: Final = 240
+"""Bytes of a name that every system takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """How many files went back, and how many of them are the officer's own workbook, marked."""
+
+    files: int = 0
+    marked: int = 0
+    cells: int = 0
+
+
+def give_back(
+    findings: Sequence[Finding],
+    inbox: Path,
+    folder: Path,
+    *,
+    plan: Plan,
+    sentences: Sentences,
+    illustrative: bool = False,
+) -> GivenBack:
+    """Write below ``folder`` one workbook for every file of ``inbox`` with an error among
+    ``findings``.
+
+    A workbook keeps its path and name. What cannot be marked gets a list of its own beside an
+    untouched copy. The folder is made if anything goes back. OSError if it cannot be written.
+    """
+    by_file = _by_file(findings)
+    if not by_file:
+        return GivenBack()
+    files = _Files(inbox)
+    names = _names_of_reporters(plan)
+    taken: set[str] = set()
+    marked = cells = 0
+    for name in sorted(by_file):
+        found = by_file[name]
+        data = files.content(name)
+        head = ListHead(
+            reporter=next((names.get(f.place.unit or "", "") for f in found if f.place.unit), ""),
+            file=name,
+            digest=hashlib.sha256(data).hexdigest() if data is not None else "",
+            taken=not any(f.severity is Severity.ERROR and _of_whole_file(f) for f in found),
+            original=data is not None,
+            illustrative=illustrative,
+        )
+        lines = returned_lines(found, name, plan, sentences)
+        target = folder / _free(_safe(name), taken)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        done = mark_workbook(data, lines, head, sentences) if data is not None else None
+        if done is not None:
+            target.write_bytes(done[0])
+            marked += 1
+            cells += done[1].cells
+            continue
+        if data is not None:
+            target.write_bytes(data)
+        _write_list(target, lines, head, sentences, folder=folder, taken=taken)
+    return GivenBack(len(by_file), marked, cells)
+
+
+def _write_list(
+    beside: Path,
+    lines: Sequence[ReturnedLine],
+    head: ListHead,
+    sentences: Sentences,
+    *,
+    folder: Path,
+    taken: set[str],
+) -> None:
+    """A list of its own, named after the file that it is about."""
+    name = sentences.say("returned.beside", file=_cut(beside.name)) + ".xlsx"
+    place = PurePosixPath(beside.relative_to(folder).as_posix()).with_name(name)
+    (folder / _free(place, taken)).write_bytes(plain_list(lines, head, sentences))
+
+
+def _by_file(findings: Sequence[Finding]) -> Mapping[str, tuple[Finding, ...]]:
+    """The findings of each file that has an error; one about cells of several is in each."""
+    found: dict[str, dict[Finding, None]] = {}
+    for finding in findings:
+        for place in (finding.place, *finding.also):
+            if place.file:
+                found.setdefault(place.file, {})[finding] = None
+    return {
+        file: tuple(held)
+        for file, held in found.items()
+        if any(f.severity is Severity.ERROR for f in held)
+    }
+
+
+def _of_whole_file(finding: Finding) -> bool:
+    place = finding.place
+    return not (place.sheet or place.form or place.cell or place.section or place.line)
+
+
+def _names_of_reporters(plan: Plan) -> Mapping[str, str]:
+    names = {state.id: state.name for state in plan.units}
+    return names | {agency.code: agency.name for agency in plan.agencies}
+
+
+class _Files:
+    """The files of the inbox by their names in findings: paths from the inbox, in NFC."""
+
+    __slots__ = ("_folder", "_others")
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._others: dict[str, Path] | None = None
+
+    def content(self, name: str) -> bytes | None:
+        """The bytes of a regular file inside the inbox; None for anything else: a link, a name that
+        is shown otherwise than it is, a file that is too large.
+        """
+        try:
+            path = self._path(name)
+            if path is None or path.stat().st_size > _MOST_BYTES:
+                return None
+            return path.read_bytes()
+        except OSError:
+            return None
+
+    def _path(self, name: str) -> Path | None:
+        direct = self._folder / name
+        if ".." not in direct.parts and self._is_inside(direct):
+            return direct
+        if self._others is None:
+            self._others = {
+                unicodedata.normalize("NFC", path.relative_to(self._folder).as_posix()): path
+                for path in self._folder.rglob("*")
+            }
+        found = self._others.get(name)
+        return found if found is not None and self._is_inside(found) else None
+
+    def _is_inside(self, path: Path) -> bool:
+        """Whether it is a file, and neither it nor a folder on the way is a link to elsewhere."""
+        if path.is_symlink() or not path.is_file():
+            return False
+        return path.resolve().is_relative_to(self._folder.resolve())
+
+
+def _safe(name: str) -> PurePosixPath:
+    """A path that stays below the folder, whatever a file was called."""
+    parts = [
+        _cut("".join(c for c in part if c.isprintable() and c != "\\"))
+        for part in name.split("/")
+        if part not in ("", ".", "..")
+    ]
+    return PurePosixPath(*(part or "_" for part in parts)) if parts else PurePosixPath("_")
+
+
+def _cut(name: str) -> str:
+    """A name short enough, with its ending."""
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending) > 8:
+        stem, ending = name, ""
+    room = _LONGEST_NAME - 20 - len(ending.encode()) - 1
+    return stem.encode()[:room].decode(errors="ignore") + (f".{ending}" if ending else "")
+
+
+def _free(place: PurePosixPath, taken: set[str]) -> PurePosixPath:
+    """A name that nothing has yet; systems differ on capitals."""
+    free, number = place, 1
+    while free.as_posix().casefold() in taken:
+        number += 1
+        free = place.with_name(f"{place.stem} ({number}){place.suffix}")
+    taken.add(free.as_posix().casefold())
+    return free

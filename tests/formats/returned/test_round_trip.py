@@ -1,0 +1,136 @@
+"""Sent, returned, corrected, accepted: nothing is typed twice, and the marks are never read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.chart import BarChart, Reference
+
+from tests.formats.returned.packages import faults_of
+from tests.formats.returned.test_coming_back import through_libreoffice
+from tests.formats.workbooks.editing import by_slot, codes, put, read, sheet_of, submission, write
+from tests.formats.workbooks.samples import filled
+from tests.formats.workbooks.small_plan import COMMUNE, SMALL_PLAN
+from tongket.core.findings import Severity
+from tongket.core.plan import slots_of
+from tongket.formats.returned import give_back
+from tongket.formats.workbooks import WorkbookReading, book_layout
+from tongket.formats.workbooks.sheets import FigureCell, FigureSheet
+from tongket.locale import words
+
+LAYOUT = book_layout(SMALL_PLAN, COMMUNE)
+SHEET = next(sheet for sheet in LAYOUT.sheets if isinstance(sheet, FigureSheet))
+
+
+def number_cells() -> Sequence[FigureCell]:
+    """Cells that ask for a plain number."""
+    return [
+        cell
+        for line in SHEET.lines
+        if not line.kind.yes_no and not line.kind.decimals
+        for cell in line.cells
+        if cell.slot is not None
+    ]
+
+
+BAD, WORSE = (cell.address.name for cell in number_cells()[:2])
+
+
+def returned(folder: Path, reading: WorkbookReading) -> Path:
+    """What goes back of ``phieu.xlsx`` in the folder."""
+    out = folder / "returned"
+    given = give_back(
+        reading.findings, folder, out, plan=SMALL_PLAN, sentences=words(), illustrative=True
+    )
+    assert given.files == 1
+    return out / "phieu.xlsx"
+
+
+def typed(path: Path, target: Path, values: Mapping[str, str | float]) -> Path:
+    """Corrections typed with openpyxl, and a new day of sending."""
+    book = load_workbook(path)
+    for cell, value in values.items():
+        sheet_of(book, SHEET.name)[cell] = value
+    sheet_of(book, LAYOUT.cover.name)[LAYOUT.cover.sent_on.name] = date(2020, 8, 20)
+    book.save(target)
+    return target
+
+
+def test_corrected_workbook_is_accepted_without_retyping(tmp_path: Path) -> None:
+    clean = by_slot(submission(read(write(tmp_path))))
+    sent = read(write(tmp_path, put(SHEET.name, BAD, "đang rà soát")))
+    assert "value.not-a-number" in codes(sent)
+
+    back = returned(tmp_path, sent)
+    assert faults_of(back.read_bytes()) == []
+    truth = filled(COMMUNE).figures
+    slot = number_cells()[0].slot
+    assert slot is not None
+    right = truth[slot]
+    assert isinstance(right, (int, str))
+    corrected = read(typed(back, tmp_path / "phieu2.xlsx", {BAD: right}))
+
+    assert [f for f in corrected.findings if f.severity is Severity.ERROR] == []
+    again = by_slot(submission(corrected))
+    assert {key: f.figure for key, f in again.items()} == {
+        key: f.figure for key, f in clean.items()
+    }
+    assert submission(corrected).sent_on == date(2020, 8, 20)
+    assert len(again) == len(slots_of(SMALL_PLAN, COMMUNE.role))
+
+
+def test_what_went_back_is_read_as_what_was_sent(tmp_path: Path) -> None:
+    """The list, the comments and the colours add nothing and hide nothing."""
+    sent = read(write(tmp_path, put(SHEET.name, BAD, "đang rà soát")))
+
+    back = read(returned(tmp_path, sent))
+
+    assert codes(back) == codes(sent)
+    assert submission(back).figures == submission(sent).figures
+    assert submission(back).statements == submission(sent).statements
+    assert submission(back).nominations == submission(sent).nominations
+
+
+@pytest.mark.parametrize("program", ["openpyxl", "libreoffice"])
+def test_second_return_shows_only_what_is_wrong_now(tmp_path: Path, program: str) -> None:
+    sent = read(write(tmp_path, put(SHEET.name, BAD, "đang rà soát")))
+    back = returned(tmp_path, sent)
+    second = tmp_path / "hai"
+    second.mkdir()
+    path = typed(back, second / "phieu.xlsx", {BAD: 5, WORSE: "chưa rõ"})
+    if program == "libreoffice":
+        path.write_bytes(through_libreoffice(second, path.read_bytes()))
+
+    again = returned(second, read(path))
+
+    assert faults_of(again.read_bytes()) == []
+    book = load_workbook(again)
+    sheet = sheet_of(book, SHEET.name)
+    assert sheet[BAD].comment is None
+    assert not str(sheet[BAD].fill.fgColor.rgb).startswith("FFFE")
+    assert str(sheet[WORSE].fill.fgColor.rgb).startswith("FFFEB")
+    listed = [row[4].value for row in book["Cần sửa"].iter_rows(min_row=7)]
+    assert WORSE in listed
+    assert BAD not in listed
+
+
+def test_chart_and_note_of_the_officer_survive_the_whole_way(tmp_path: Path) -> None:
+    def draw(book: object) -> None:
+        sheet = sheet_of(book, SHEET.name)  # type: ignore[arg-type]
+        chart = BarChart()
+        chart.add_data(Reference(sheet, min_col=4, min_row=10, max_row=12))
+        sheet.add_chart(chart, "P3")
+
+    sent = read(write(tmp_path, put(SHEET.name, BAD, "đang rà soát"), draw))
+
+    book = load_workbook(returned(tmp_path, sent))
+
+    assert len(sheet_of(book, SHEET.name)._charts) == 1  # type: ignore[attr-defined]
+    assert sheet_of(book, SHEET.name).protection.sheet
+    assert book.security is not None
+    assert book.security.lockStructure
+    assert "minh họa" in str(book["Cần sửa"]["A3"].value)
