@@ -33,7 +33,7 @@ from tongket.core.submissions import (
 from tongket.core.units import UnitTree
 from tongket.engine import EngineInputs, check_figures, consolidating
 from tongket.formats.inbox import InboxReading, read_inbox
-from tongket.formats.output import RunRecord
+from tongket.formats.output import RunRecord, refuse_overlap
 from tongket.formats.plan_files import plan_digest, read_plan
 from tongket.formats.results import write_results
 
@@ -119,8 +119,9 @@ def run_review(
     ``as_of`` (default: the plan's cut-off) is the date of the tree and the last day on which a
     submission counts; ``viewed_on`` (default: ``as_of``) the date of the tree that figures are
     shown on. Unusable if the plan has errors or the inbox is no folder; OutputError if ``out``
-    cannot be written.
+    cannot be written, or if it and the inbox lie in each other.
     """
+    refuse_overlap(out, inbox)
     clock = _Clock(progress or Silent())
     with clock.stage(Stage.PLAN):
         plan = _usable_plan(plan_folder)

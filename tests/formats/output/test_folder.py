@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tongket.formats.output import OutputError, fresh_folder
+from tongket.formats.output import OutputError, fresh_folder, refuse_overlap
 
 WRITER = """
 import sys, time
@@ -105,6 +105,29 @@ def test_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
 
     assert error.value.reason == "output.not-ours"
     assert contents(tmp_path) == {"letter.docx": "mine"}
+
+
+def test_link_is_followed_and_stays(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    link = tmp_path / "out"
+    link.symlink_to(tmp_path / "disk")
+
+    write(link, "one")
+
+    assert link.is_symlink()
+    assert contents(tmp_path / "disk") == whole("one")
+
+
+@pytest.mark.parametrize(("out", "inbox"), [("a", "a"), ("a/out", "a"), ("a", "a/in")])
+def test_results_and_inbox_must_not_lie_in_each_other(tmp_path: Path, out: str, inbox: str) -> None:
+    with pytest.raises(OutputError) as error:
+        refuse_overlap(tmp_path / out, tmp_path / inbox)
+
+    assert error.value.reason == "output.overlaps-inbox"
+
+
+def test_results_beside_the_inbox_are_fine(tmp_path: Path) -> None:
+    refuse_overlap(tmp_path / "inbox-out", tmp_path / "inbox")
 
 
 def test_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:

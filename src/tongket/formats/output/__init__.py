@@ -1,6 +1,6 @@
 """The folder of results: written whole or not at all, readable without the system."""
 
-from tongket.formats.output.folder import OutputError, fresh_folder
+from tongket.formats.output.folder import OutputError, fresh_folder, refuse_overlap
 from tongket.formats.output.run import RunRecord, read_run, write_run
 from tongket.formats.output.tables import (
     write_changes,
@@ -15,6 +15,7 @@ __all__ = [
     "RunRecord",
     "fresh_folder",
     "read_run",
+    "refuse_overlap",
     "write_changes",
     "write_figures",
     "write_findings",

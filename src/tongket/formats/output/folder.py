@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["RUN_FILE", "OutputError", "fresh_folder"]
+__all__ = ["RUN_FILE", "OutputError", "fresh_folder", "refuse_overlap"]
 
 RUN_FILE = "run.json"
 """Its presence says that a folder is a result of ours and may be replaced."""
@@ -37,10 +37,11 @@ class OutputError(Exception):
 def fresh_folder(target: Path) -> Iterator[Path]:
     """Yield an empty folder that becomes ``target`` when the block ends without an error.
 
-    OutputError (``output.not-ours``) if ``target`` holds something that is not a result of ours,
+    A symbolic link is followed: its target is replaced, the link stays. OutputError
+    (``output.not-ours``) if ``target`` holds something that is not a result of ours,
     (``output.not-writable``) if the place cannot be written.
     """
-    target = target.absolute()
+    target = target.resolve()
     partial = target.with_name(f".{target.name}.partial-{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -57,6 +58,16 @@ def fresh_folder(target: Path) -> Iterator[Path]:
         raise OutputError("output.not-writable", target, error.strerror or "") from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def refuse_overlap(target: Path, inbox: Path) -> None:
+    """OutputError (``output.overlaps-inbox``) if one of the folders lies in the other.
+
+    Results would be read as submissions by the next run, or replaced with what came in.
+    """
+    out, came = target.resolve(), inbox.resolve()
+    if out.is_relative_to(came) or came.is_relative_to(out):
+        raise OutputError("output.overlaps-inbox", target, str(inbox))
 
 
 def _refuse_foreign(target: Path) -> None:

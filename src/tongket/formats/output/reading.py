@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import csv
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any, Final
 
+from tongket.core.findings import Finding, Place, Severity
 from tongket.core.plan import Plan
 from tongket.formats.output.folder import RUN_FILE
 from tongket.formats.output.run import RunRecord, read_run
 from tongket.formats.output.tables import INDICATOR_COLUMNS, LEAF_COLUMNS
 
 __all__ = ["IndicatorRow", "LeafRow", "StoredResults", "UnreadableResultsError", "read_results"]
+
+FINDINGS: Final = "findings.json"
 
 
 class UnreadableResultsError(Exception):
@@ -73,6 +78,16 @@ class StoredResults:
         return tuple(IndicatorRow(*row) for row in rows)
 
     @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, in the order of findings.json."""
+        path = self.folder / FINDINGS
+        try:
+            entries = json.loads(path.read_text(encoding="utf-8"))
+            return tuple(_finding(entry) for entry in entries)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise UnreadableResultsError(self.folder, FINDINGS) from error
+
+    @cached_property
     def leaves(self) -> tuple[LeafRow, ...]:
         """All rows of leaves.csv."""
         return tuple(LeafRow(*row) for row in _rows(self.folder / "leaves.csv", LEAF_COLUMNS))
@@ -92,6 +107,19 @@ def read_results(folder: Path) -> StoredResults:
     except ValueError as error:
         raise UnreadableResultsError(folder, "plan.json") from error
     return StoredResults(folder, plan, record)
+
+
+def _finding(entry: dict[str, Any]) -> Finding:
+    """A finding as it was written. KeyError, TypeError or ValueError if it was altered."""
+    place, *also = (_place(texts) for texts in (entry["place"], *entry.get("also", ())))
+    facts = tuple((str(name), str(text)) for name, text in entry["facts"].items())
+    return Finding(str(entry["code"]), Severity(entry["severity"]), place, facts, tuple(also))
+
+
+def _place(texts: dict[str, str]) -> Place:
+    known = dict(texts)
+    line = known.pop("line", None)
+    return Place(**known, line=int(line) if line is not None else None)
 
 
 def _rows(path: Path, header: tuple[str, ...]) -> list[list[str]]:

@@ -199,6 +199,7 @@ def write_findings(
             "code": finding.code,
             "severity": finding.severity.value,
             "place": dict(finding.place.as_pairs()),
+            "also": [dict(place.as_pairs()) for place in finding.also],
             "facts": dict(finding.facts),
             "text": {
                 language: {
