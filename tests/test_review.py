@@ -239,7 +239,7 @@ def test_table_of_figures_stands_in_for_a_missing_workbook(
 
 def test_unusable_plan_or_inbox_ends_with_findings(tmp_path: Path) -> None:
     with pytest.raises(Unusable) as no_plan:
-        run_review(tmp_path / "none", tmp_path, tmp_path / "out")
+        run_review(tmp_path / "none", tmp_path / "inbox", tmp_path / "out")
     with pytest.raises(Unusable) as no_inbox:
         run_review(PLAN_FOLDER, tmp_path / "none", tmp_path / "out")
 

@@ -45,7 +45,7 @@ def test_json_prints_the_record_alone(tmp_path: Path) -> None:
 
 
 def test_unusable_input_ends_with_two_and_a_sentence(tmp_path: Path) -> None:
-    no_plan = tongket("review", tmp_path / "none", tmp_path, "--out", tmp_path / "out")
+    no_plan = tongket("review", tmp_path / "none", tmp_path / "inbox", "--out", tmp_path / "out")
     no_inbox = tongket("review", STARTER, tmp_path / "none", "--out", tmp_path / "out")
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("mine")
