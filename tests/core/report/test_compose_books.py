@@ -82,11 +82,25 @@ def test_every_commune_has_every_indicator_that_it_was_asked_for() -> None:
 def test_nominees_and_rejected_are_listed_with_article() -> None:
     text = book_as_text(compose_commendation_book(small_results(), words()))
 
-    assert "Đủ điều kiện |  | X11.xlsx | D8" in text
-    assert (
-        "Hồ sơ thiếu: Báo cáo thành tích. | Luật Thi đua, khen thưởng, điều 53 | X11.xlsx | D9"
-        in text
-    )
+    assert "| Hồ sơ thiếu: Báo cáo thành tích. | Luật Thi đua, khen thưởng, điều 53" in text
+
+
+def test_nominees_are_named_with_their_district_and_their_papers_counted() -> None:
+    text = book_as_text(compose_commendation_book(small_results(), words()))
+
+    assert "1 | Cá nhân | Người A | 1970 | Nữ | Giáo viên, Trường Mẫu" in text
+    assert "| 1/1 | Xã An Ninh, huyện Một | " in text
+
+
+def test_each_line_of_both_lists_has_its_file_and_cell() -> None:
+    results = small_results()
+    book = compose_commendation_book(results, words())
+    (table,) = [t for t in all_tables(book) if t.code == "nominations-origins"]
+
+    found = {tuple(cell.runs[0].text for cell in row[-2:]) for row in table.rows}
+    assert found == {
+        (n.nomination.source.file, n.nomination.source.cell) for n in results.nominations
+    }
 
 
 def test_findings_stand_with_place_and_words() -> None:

@@ -21,8 +21,9 @@ from tongket.formats.documents.plain_text import capitals, lines_needed, printab
 from tongket.formats.documents.sheet_shape import (
     COLUMN_UNIT,
     SHEET_SIZE,
+    SheetFit,
     fixed_columns,
-    sheet_widths,
+    sheet_fit,
 )
 from tongket.formats.documents.table_shape import alignment, cell_text, no_rows, place_header
 
@@ -32,13 +33,9 @@ _TITLE_SIZE: Final = 14.0
 _LINE_HEIGHT: Final = 15.0
 """Points that a line of text of size 11 takes in a row."""
 
-_COLUMN_UNIT: Final = 5.25
-"""Points in a unit of column width (a digit of the workbook's default type)."""
+_LONG_TABLE: Final = 20
+"""A table of so many rows can be filtered."""
 
-_SHEET_WIDTH: Final = 150.0
-"""Units shared among the columns of a sheet; more columns than fit take their least."""
-
-_LEAST_COLUMN: Final = 5.0
 _MOST_DIGITS: Final = 15
 """Excel keeps 15 significant digits: a longer number stays text, to the last digit."""
 
@@ -139,27 +136,32 @@ class _Writer:
 
     def write(self, page: Worksheet, sheet: AnnexSheet, marks: tuple[str, ...]) -> None:
         """Marks, title and notes on top, then the tables."""
-        widths = sheet_widths(sheet.tables)
-        for column, width in enumerate(widths):
+        fit = sheet_fit(sheet)
+        for column, width in enumerate(fit.widths):
             page.set_column(column, column, width)
-        last = max(len(widths) - 1, 0)
-        row = self._top(page, sheet, marks, widths)
+        row = self._top(page, sheet, marks, fit)
         frozen: int | None = None
         for table in sheet.tables:
-            start, row = self._table(page, table, row, widths)
+            start, row = self._table(page, table, row, fit, sheet.title)
             if frozen is None and table.header:
                 frozen = start + len(table.header)
                 page.repeat_rows(start, frozen - 1)
             row += 1
         if frozen is not None:
-            page.freeze_panes(frozen, min(fixed_columns(sheet.tables[0]), last))
-        _set_up(page, sheet, marks)
+            fixed = min(fixed_columns(sheet.tables[0]), len(fit.widths) - 1)
+            page.freeze_panes(frozen, fixed)
+            if fit.scale is not None and fixed:
+                page.repeat_columns(0, fixed - 1)
+            if len(sheet.tables) == 1:
+                _filtered(page, sheet.tables[0], frozen)
+        _set_up(page, sheet, marks, fit)
 
     def _top(
-        self, page: Worksheet, sheet: AnnexSheet, marks: tuple[str, ...], widths: list[float]
+        self, page: Worksheet, sheet: AnnexSheet, marks: tuple[str, ...], fit: SheetFit
     ) -> int:
-        """Lines above the tables, each over the whole width; the first row below them."""
+        """Lines above the tables, each as wide as a page; the first row below them."""
         row = 0
+        widths = fit.widths[: fit.first_page]
         if marks:
             text = " \N{EN DASH} ".join(capitals(printable(mark)) for mark in marks)
             self._line(page, row, text, _Look(bold=True, align=Align.RIGHT), widths)
@@ -172,8 +174,10 @@ class _Writer:
             row += 1
         return row + 1
 
-    def _line(self, page: Worksheet, row: int, text: str, look: _Look, widths: list[float]) -> None:
-        """A text over all columns, in a row as high as it needs."""
+    def _line(
+        self, page: Worksheet, row: int, text: str, look: _Look, widths: tuple[float, ...]
+    ) -> None:
+        """A text over these columns, in a row as high as it needs."""
         look_format = self._format(look)
         clean = printable(text)
         if len(widths) > 1:
@@ -183,18 +187,24 @@ class _Writer:
         page.set_row(row, lines_needed(clean, room, look.size, bold=look.bold) * look.size * 1.4)
 
     def _table(
-        self, page: Worksheet, table: Table, row: int, widths: list[float]
+        self, page: Worksheet, table: Table, row: int, fit: SheetFit, above: str
     ) -> tuple[int, int]:
-        """A table; the rows where its header begins and where the next thing may stand."""
+        """A table; the rows where its header begins and where the next thing may stand.
+
+        Its title is left out where it says what stands ``above`` already.
+        """
+        widths = fit.widths
+        lined = widths[: min(len(table.widths), fit.first_page)]
+        title = "" if table.title == above else printable(table.title)
         for text, look in (
-            (printable(table.title), _Look(bold=True, align=Align.CENTER, size=12)),
+            (title, _Look(bold=True, align=Align.CENTER, size=12)),
             (
                 unit_line(table.unit_of_measure) if table.unit_of_measure else "",
                 _Look(italic=True, align=Align.RIGHT),
             ),
         ):
             if text:
-                self._line(page, row, text, look, widths[: len(table.widths)])
+                self._line(page, row, text, look, lined)
                 row += 1
         start = row
         self._header(page, table, start, widths)
@@ -204,11 +214,11 @@ class _Writer:
             row += 1
         if table.source:
             look = _Look(italic=True)
-            self._line(page, row, source_line(table.source), look, widths[: len(table.widths)])
+            self._line(page, row, source_line(table.source), look, lined)
             row += 1
         return start, row
 
-    def _header(self, page: Worksheet, table: Table, start: int, widths: list[float]) -> None:
+    def _header(self, page: Worksheet, table: Table, start: int, widths: tuple[float, ...]) -> None:
         look = self._format(_Look(bold=True, align=Align.CENTER, border=True))
         heights = [1] * len(table.header)
         for at in place_header(table):
@@ -221,7 +231,9 @@ class _Writer:
         for row, lines in enumerate(heights, start=start):
             page.set_row(row, lines * _LINE_HEIGHT + 3)
 
-    def _row(self, page: Worksheet, row: int, cells: tuple[Cell, ...], widths: list[float]) -> None:
+    def _row(
+        self, page: Worksheet, row: int, cells: tuple[Cell, ...], widths: tuple[float, ...]
+    ) -> None:
         column, lines = 0, 1
         for cell in cells:
             self._cell(page, row, column, cell)
@@ -295,12 +307,24 @@ def _is_exact(value: Decimal) -> bool:
     return len(digits) <= _MOST_DIGITS or len(value.normalize().as_tuple().digits) <= _MOST_DIGITS
 
 
-def _set_up(page: Worksheet, sheet: AnnexSheet, marks: tuple[str, ...]) -> None:
-    """A4, as wide as the page, page number in the top margin, marks on every page."""
+def _filtered(page: Worksheet, table: Table, first: int) -> None:
+    """Let people choose rows of a long table whose header is one row above ``first``."""
+    if len(table.rows) >= _LONG_TABLE:
+        last = first + len(table.rows) - 1
+        page.autofilter(first - 1, 0, last, len(table.widths) - 1)
+
+
+def _set_up(page: Worksheet, sheet: AnnexSheet, marks: tuple[str, ...], fit: SheetFit) -> None:
+    """A4, as wide as the page or several of them, page number in the top margin, marks on every
+    page.
+    """
     page.set_paper(9)
     if sheet.landscape:
         page.set_landscape()
-    page.fit_to_pages(1, 0)
+    if fit.scale is None:
+        page.fit_to_pages(1, 0)
+    else:
+        page.set_print_scale(fit.scale)
     page.set_margins(
         left=PAGE.left / _INCH,
         right=PAGE.right / _INCH,

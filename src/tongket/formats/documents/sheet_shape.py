@@ -1,14 +1,21 @@
-"""Widths of the columns of an annex sheet, and which of them stay in view."""
+"""Widths of the columns of an annex sheet, how it goes on paper, and which columns stay in view.
+
+A sheet is made to be read on paper too: its columns share the width of a page, or up to a fifth
+more, which shrinks type of 11 points to no less than 9. A table that needs more goes over several
+pages side by side rather than become too small to read.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
-from tongket.core.report import Table
+from tongket.core.report import AnnexSheet, Table
 from tongket.formats.documents.font_files import text_width
-from tongket.formats.documents.table_shape import cell_text
+from tongket.formats.documents.layout import MM, PAGE
+from tongket.formats.documents.table_shape import cell_text, evened, place_header
 
-__all__ = ["COLUMN_UNIT", "SHEET_SIZE", "fixed_columns", "sheet_widths"]
+__all__ = ["COLUMN_UNIT", "SHEET_SIZE", "SheetFit", "fixed_columns", "sheet_fit"]
 
 SHEET_SIZE: Final = 11.0
 """Size of type on a sheet, in points."""
@@ -16,54 +23,100 @@ SHEET_SIZE: Final = 11.0
 COLUMN_UNIT: Final = 5.25
 """Points in a unit of column width (a digit of the default type)."""
 
-_SHEET_WIDTH: Final = 150.0
-"""Units shared among the columns of a sheet."""
+_AROUND: Final = 3.75
+"""Points that a column has beside its units."""
 
-_WIDEST_SHEET: Final = 330.0
-"""Units up to which all columns of a table grow together, so that its narrowest fits its words."""
+_SLACK: Final = 3.0
+"""Points left free beside the longest word, for a program that measures otherwise."""
 
-_LEAST_COLUMN: Final = 5.0
+_SMALLEST: Final = 9.0
+"""Points that type has on paper at least."""
 
+_KEPT: Final = 0.75
+"""The sheet grows before a column gives up more of its share than this leaves."""
 
-def sheet_widths(tables: tuple[Table, ...]) -> list[float]:
-    """Widths of the columns of a sheet, in Excel's units, enough for every table on it."""
-    columns = max((len(table.widths) for table in tables), default=1)
-    widths = [_LEAST_COLUMN] * columns
-    for table in tables:
-        for column, width in enumerate(_table_widths(table)):
-            widths[column] = max(widths[column], width)
-    return widths
+_LEAST_COLUMN: Final = 4.0
+_LONGEST_WORD: Final = 24
 
 
-def _table_widths(table: Table) -> list[float]:
-    """The relative widths of a table, scaled until its longest words fit or the sheet is full."""
-    shares = [share / (sum(table.widths) or 1) for share in table.widths]
-    least = [needed / COLUMN_UNIT + 2 for needed in _longest(table)]
-    wanted = max(
-        (need / share for need, share in zip(least, shares, strict=True) if share), default=0.0
-    )
-    total = min(max(_SHEET_WIDTH, wanted), _WIDEST_SHEET)
-    return [max(total * share, need) for share, need in zip(shares, least, strict=True)]
+@dataclass(frozen=True, slots=True)
+class SheetFit:
+    """Widths of columns in Excel's units; ``scale`` in % where one page is not wide enough, and how
+    many columns then stand on the first page.
+    """
+
+    widths: tuple[float, ...]
+    scale: int | None
+    first_page: int
+
+
+def sheet_fit(sheet: AnnexSheet) -> SheetFit:
+    """How the tables of a sheet share its columns, enough for every one of them."""
+    page = PAGE.text_width(landscape=sheet.landscape) * MM
+    widest = page * SHEET_SIZE / _SMALLEST
+    columns = max((len(table.widths) for table in sheet.tables), default=1)
+    shared = [_LEAST_COLUMN * COLUMN_UNIT] * columns
+    for table in sheet.tables:
+        for column, width in enumerate(_table_widths(table, page, widest)):
+            shared[column] = max(shared[column], width)
+    widths = tuple((width - _AROUND) / COLUMN_UNIT for width in shared)
+    if sum(shared) <= widest * 1.01:
+        return SheetFit(widths, None, columns)
+    fitting, reached = 0, 0.0
+    for width in shared:
+        reached += width
+        if reached > widest:
+            break
+        fitting += 1
+    return SheetFit(widths, round(100 * _SMALLEST / SHEET_SIZE), max(fitting, 1))
+
+
+def _table_widths(table: Table, page: float, widest: float) -> tuple[float, ...]:
+    """Widths in points: the shares of the table in the least total in which the words fit."""
+    whole = sum(table.widths) or 1
+    needed = [word + _AROUND + _SLACK if word else 0.0 for word in _longest(table)]
+    least = [max(need, _LEAST_COLUMN * COLUMN_UNIT) for need in needed]
+    for step in range(5):
+        total = page + (widest - page) * step / 4
+        asked = tuple(total * share / whole for share in table.widths)
+        widths = evened(asked, least)
+        kept = min(width / wish for width, wish in zip(widths, asked, strict=True) if wish)
+        if sum(least) <= total and kept >= _KEPT:
+            return widths
+    if sum(least) <= widest:
+        return evened(asked, least)
+    return tuple(max(wish * 0.8, need) for wish, need in zip(asked, least, strict=True))
 
 
 def _longest(table: Table) -> list[float]:
-    """Width in points of the longest number or word of each column; long slips do not count."""
-    texts: list[set[str]] = [set() for _ in table.widths]
+    """Width in points of the longest word of each column; long slips do not count."""
+    plain: list[set[str]] = [set() for _ in table.widths]
+    heads: list[set[str]] = [set() for _ in table.widths]
     for row in table.rows:
         column = 0
         for cell in row:
-            if cell.columns == 1 and cell.runs and column < len(texts):
-                texts[column].add(cell_text(cell))
+            if cell.columns == 1 and cell.runs and column < len(plain):
+                (heads if cell.runs[0].bold else plain)[column].add(cell_text(cell))
             column += cell.columns
+    for placed in place_header(table):
+        if placed.columns == 1:
+            heads[placed.column].add(placed.text)
     return [
-        max((text_width(word, SHEET_SIZE) for word in _words(column)), default=0.0)
-        for column in texts
+        max(
+            (
+                text_width(word, SHEET_SIZE, bold=bold)
+                for texts, bold in ((words, False), (bolds, True))
+                for word in _words(texts)
+            ),
+            default=0.0,
+        )
+        for words, bolds in zip(plain, heads, strict=True)
     ]
 
 
 def _words(texts: set[str]) -> set[str]:
     """The words of texts, without slips that are longer than any word."""
-    return {word for text in texts for word in text.split() if len(word) <= 24}
+    return {word for text in texts for word in text.split() if len(word) <= _LONGEST_WORD}
 
 
 def fixed_columns(table: Table) -> int:

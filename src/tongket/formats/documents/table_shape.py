@@ -20,6 +20,7 @@ __all__ = [
     "TableFit",
     "alignment",
     "cell_text",
+    "evened",
     "fitted",
     "is_tall",
     "no_rows",
@@ -112,7 +113,7 @@ def fitted(table: Table, total: float) -> TableFit:
         return TableFit(asked, size)
     fits: list[TableFit] = []
     for smaller in (size for size in TABLE_SIZES if size <= _READABLE):
-        widths = _evened(asked, [word * smaller + _AROUND for word in words])
+        widths = evened(asked, [word * smaller + _AROUND for word in words])
         if _largest(words, widths) >= smaller:
             fits.append(TableFit(widths, smaller))
     gentle = (fit for fit in fits if fit.size >= _SMALL and _least_kept(asked, fit) >= _KEPT)
@@ -133,7 +134,7 @@ def _largest(words: list[float], widths: tuple[float, ...]) -> float:
     return next((size for size in TABLE_SIZES if size * needed <= 1), TABLE_SIZES[-1])
 
 
-def _evened(asked: tuple[float, ...], least: list[float]) -> tuple[float, ...]:
+def evened(asked: tuple[float, ...], least: list[float]) -> tuple[float, ...]:
     """Widths of the same total that give each column at least what it needs, if there is room."""
     raised = [max(width, need) for width, need in zip(asked, least, strict=True)]
     surplus = sum(raised) - sum(asked)

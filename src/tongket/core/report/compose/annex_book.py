@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tongket.core.plan import Element
 from tongket.core.report.compose.assumptions import assumptions_table, sources_table
 from tongket.core.report.compose.coverage import coverage_summary
-from tongket.core.report.compose.districts import district_table
+from tongket.core.report.compose.districts import unit_columns_table
 from tongket.core.report.compose.figure_tables import figures_table, money_table
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.letterhead import marks
@@ -49,26 +49,25 @@ def _sheets(index: Index, words: Words) -> Iterator[AnnexSheet]:
         index, words, "objectives", (detail_table(index, words),), notes=("values", "assumed")
     )
     if index.middle:
-        tables: tuple[Table, ...] = (
-            district_table(index, words, index.key_indicators, "districts-all", marks=False),
-            middle_table(index, words),
-        )
-        yield _sheet(index, words, "middle", tables, notes=("values",))
+        table = unit_columns_table(index, words, index.key_indicators)
+        yield _sheet(index, words, "middle", (table,), notes=("values",))
+        table = middle_table(index, words)
+        yield _sheet(index, words, "middle-detail", (table,), notes=("values",))
     if index.lowest:
         yield _sheet(index, words, "lowest", (lowest_table(index, words),), notes=("values",))
     money = _money(index)
     if money:
-        tables = (
-            resources_table(index, words, money, index.root),
-            *(money_table(index, words, element) for element in money),
-        )
-        yield _sheet(index, words, "resources", tables, notes=("values",))
+        table = resources_table(index, words, money, index.root)
+        yield _sheet(index, words, "resources", (table,), notes=("values",))
+    if money and index.middle:
+        tables = tuple(money_table(index, words, element) for element in money)
+        yield _sheet(index, words, "resources-by-unit", tables, notes=("values",))
     for form in outline_registers(index):
         table = register_table(index, words, form)
         yield AnnexSheet(sheet_name(form.short), form.title, (), (table,))
     outcomes = index.results.outcomes
-    tables = (coverage_summary(index, words), reporters_table(index, words, outcomes, "all"))
-    yield _sheet(index, words, "coverage", tables)
+    yield _sheet(index, words, "coverage", (coverage_summary(index, words),))
+    yield _sheet(index, words, "reporters", (reporters_table(index, words, outcomes, "all"),))
     yield _sheet(index, words, "figures", (figures_table(index, words),), notes=("values",))
     if index.results.statements:
         yield _sheet(index, words, "statements", (statements_table(index, words),))
@@ -80,11 +79,8 @@ def _sheet(
     index: Index, words: Words, code: str, tables: tuple[Table, ...], *, notes: tuple[str, ...] = ()
 ) -> AnnexSheet:  # fmt: skip
     """A sheet whose name speaks of the levels of the plan: Theo huyện, Theo xã."""
-    levels = {
-        "middle": level_name(index, index.tree[index.middle[0]].level) if index.middle else "",
-        "lowest": level_name(index, index.tree[index.lowest[0]].level) if index.lowest else "",
-    }
-    level = levels.get(code, "")
+    held = index.lowest if code == "lowest" else index.middle
+    level = level_name(index, index.tree[held[0]].level) if held else ""
     return AnnexSheet(
         name=sheet_name(words.say(f"report.sheet.{code}", level=level)),
         title=words.say(f"report.sheet-title.{code}", level=level),

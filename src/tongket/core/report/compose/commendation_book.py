@@ -1,17 +1,27 @@
-"""khen-thuong.xlsx: nominees, those the rules reject with their articles, and shares by unit."""
+"""khen-thuong.xlsx: nominees, those the rules reject with their articles, and shares by unit.
+
+Lists are made to be read on paper by the council; where each line comes from, and the papers of its
+dossier, stand in a sheet of their own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tongket.core.commendation import Outcome, ScreenedNomination
+from tongket.core.commendation import Outcome, ScreenedNomination, read_claim
 from tongket.core.report.compose.annex_book import sheet_name
+from tongket.core.report.compose.dossiers import dossier_counted, dossier_missing, dossier_named
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.letterhead import marks
-from tongket.core.report.compose.naming import middle_of, place_name, reporter_name, unit_name
-from tongket.core.report.compose.nominations import award_label, by_award, summary_table
+from tongket.core.report.compose.naming import middle_of, placed_name, reporter_name, unit_name
+from tongket.core.report.compose.nominations import award_label, by_award, position, summary_table
 from tongket.core.report.compose.reasons import articles, reasons
-from tongket.core.report.compose.runs import count, number_cell, text_cell
+from tongket.core.report.compose.runs import (
+    count,
+    decimals_of,
+    number_cell,
+    text_cell,
+)
 from tongket.core.report.nodes import Align, AnnexBook, AnnexSheet, Cell, HeaderCell, Table
 from tongket.core.report.results import ReviewResults
 from tongket.core.report.words import Words
@@ -19,64 +29,77 @@ from tongket.core.report.words import Words
 __all__ = ["compose_commendation_book"]
 
 _WIDTHS = {
-    "number": 5, "award": 30, "authority": 26, "nominee-kind": 10, "nominee": 30, "birth-year": 9,
-    "sex": 8, "position": 24, "workplace": 28, "achievement": 60, "claim": 30, "dossier": 36,
-    "nominated-by": 26, "unit-above": 22, "outcome": 16, "remark": 44, "reason": 60, "article": 40,
-    "file": 32, "cell": 8,
+    "number": 5, "award": 24, "nominee-kind": 8, "nominee": 28, "birth-year": 7, "sex": 7,
+    "position-workplace": 26, "achievement": 42, "claim": 22, "dossier": 16, "nominated-by": 22,
+    "remark": 26, "reason": 44, "article": 26, "list": 14, "papers": 44, "papers-missing": 24,
+    "file": 30, "cell": 7,
 }  # fmt: skip
 
 _PROPOSED = (
-    "number", "nominee-kind", "nominee", "birth-year", "sex", "position", "workplace",
-    "achievement", "claim", "dossier", "nominated-by", "unit-above", "outcome", "remark", "file",
-    "cell",
+    "number", "nominee-kind", "nominee", "birth-year", "sex", "position-workplace", "achievement",
+    "claim", "dossier", "nominated-by", "remark",
 )  # fmt: skip
 _REJECTED = (
-    "number", "award", "nominee-kind", "nominee", "birth-year", "nominated-by", "unit-above",
-    "reason", "article", "file", "cell",
+    "number", "nominee-kind", "nominee", "birth-year", "award", "nominated-by", "reason", "article",
+)  # fmt: skip
+_ORIGINS = (
+    "list", "number", "nominee", "award", "nominated-by", "papers", "papers-missing", "file",
+    "cell",
 )  # fmt: skip
 
 
 def compose_commendation_book(results: ReviewResults, words: Words) -> AnnexBook:
-    """Lists for the council: a table for each award, the rejected, and counts by unit."""
+    """Lists for the council: a table for each award, the rejected, counts, and where each line
+    comes from. Lines are numbered through a list, so that the last sheet can name them.
+    """
     index = Index(results)
     title = words.say("report.commendation.title", abstract=results.plan.review.abstract)
-    sheets = (_proposed(index, words), _rejected(index, words), _summary(index, words))
+    held = index.results.nominations
+    good = by_award(index, [n for n in held if n.outcome is not Outcome.REJECTED])
+    bad = by_award(index, [n for n in held if n.outcome is Outcome.REJECTED])
+    sheets = (
+        _proposed(index, words, good),
+        _rejected(index, words, bad),
+        _sheet(words, "by-award", (summary_table(index, words),), none=False),
+        _sheet(words, "by-unit", (_by_unit(index, words),), none=False),
+        _origins(index, words, good, bad),
+    )
     return AnnexBook(title, marks(index, words), sheets)
 
 
-def _proposed(index: Index, words: Words) -> AnnexSheet:
-    held = [n for n in index.results.nominations if n.outcome is not Outcome.REJECTED]
-    codes = dict.fromkeys(n.nomination.award for n in by_award(index, held))
-    tables = tuple(
-        _award_table(index, words, code, [n for n in held if n.nomination.award == code])
-        for code in codes
-    )
-    return _sheet(words, "proposed", tables, none=not held)
+def _proposed(index: Index, words: Words, held: Sequence[ScreenedNomination]) -> AnnexSheet:
+    tables: list[Table] = []
+    placed = list(enumerate(held, start=1))
+    for code in dict.fromkeys(n.nomination.award for n in held):
+        of_award = [(place, n) for place, n in placed if n.nomination.award == code]
+        award = index.plan.award_by_code.get(code)
+        title = words.say(
+            "report.commendation.award-title",
+            award=award.label if award else code,
+            authority=award.authority if award else "",
+            count=words.number(len(of_award)),
+        )
+        tables.append(_table(index, words, f"proposed-{code}", title, _PROPOSED, of_award))
+    return _sheet(words, "proposed", tuple(tables), none=not held)
 
 
-def _award_table(
-    index: Index, words: Words, code: str, held: Sequence[ScreenedNomination]
-) -> Table:
-    award = index.plan.award_by_code.get(code)
-    title = words.say(
-        "report.commendation.award-title",
-        award=award.label if award else code,
-        authority=award.authority if award else "",
-        count=words.number(len(held)),
-    )
-    return _table(index, words, f"proposed-{code}", title, _PROPOSED, by_award(index, held))
-
-
-def _rejected(index: Index, words: Words) -> AnnexSheet:
-    held = [n for n in index.results.nominations if n.outcome is Outcome.REJECTED]
+def _rejected(index: Index, words: Words, held: Sequence[ScreenedNomination]) -> AnnexSheet:
     title = words.say("report.nominations.rejected-title")
-    table = _table(index, words, "rejected", title, _REJECTED, by_award(index, held))
+    table = _table(index, words, "rejected", title, _REJECTED, list(enumerate(held, start=1)))
     return _sheet(words, "rejected", (table,) if held else (), none=not held)
 
 
-def _summary(index: Index, words: Words) -> AnnexSheet:
-    tables = (summary_table(index, words), _by_unit(index, words))
-    return _sheet(words, "summary", tables, none=False)
+def _origins(
+    index: Index,
+    words: Words,
+    good: Sequence[ScreenedNomination],
+    bad: Sequence[ScreenedNomination],
+) -> AnnexSheet:
+    """Every line of both lists with the papers of its dossier, its file and cell."""
+    held = [*enumerate(good, start=1), *enumerate(bad, start=1)]
+    title = words.say("report.commendation.sheet-title.origins")
+    table = _table(index, words, "nominations-origins", title, _ORIGINS, held)
+    return _sheet(words, "origins", (table,) if held else (), none=not held)
 
 
 def _sheet(words: Words, code: str, tables: tuple[Table, ...], *, none: bool) -> AnnexSheet:
@@ -97,11 +120,10 @@ def _table(
     code: str,
     title: str,
     columns: tuple[str, ...],
-    held: Sequence[ScreenedNomination],
+    held: Sequence[tuple[int, ScreenedNomination]],
 ) -> Table:
     rows = tuple(
-        tuple(_cell(index, words, column, one, place) for column in columns)
-        for place, one in enumerate(held, start=1)
+        tuple(_cell(index, words, column, one, place) for column in columns) for place, one in held
     )
     return Table(
         code=code,
@@ -124,13 +146,13 @@ def _cell(index: Index, words: Words, column: str, one: ScreenedNomination, plac
         return text_cell(centred[column], Align.CENTER)
     plain = {
         "nominee": nomination.name,
-        "position": nomination.position,
-        "workplace": nomination.workplace,
+        "position-workplace": position(one),
         "achievement": nomination.achievement,
         "file": nomination.source.file,
         "award": award_label(index, one),
-        "nominated-by": reporter_name(index, nomination.reporter),
-        "unit-above": place_name(index, nomination.reporter),
+        "nominated-by": placed_name(index, nomination.reporter),
+        "papers": dossier_named(index, one),
+        "papers-missing": dossier_missing(index, one),
     }
     if column in plain:
         return text_cell(plain[column])
@@ -143,31 +165,40 @@ def _worded(index: Index, words: Words, column: str, one: ScreenedNomination) ->
         case "nominee-kind":
             known = nomination.kind in ("collective", "individual")
             return words.say(f"report.nominee.{nomination.kind}") if known else nomination.kind
-        case "outcome":
-            return words.say(f"report.outcome.{one.outcome.value}")
-        case "remark" | "reason":
+        case "list":
+            rejected = one.outcome is Outcome.REJECTED
+            return words.say(f"report.commendation.sheet.{'rejected' if rejected else 'proposed'}")
+        case "remark":
+            return _remark(index, words, one)
+        case "reason":
             return "\n".join(reasons(index, words, one))
         case "article":
             return "\n".join(articles(one))
         case "claim":
-            return _claim(index, one)
+            return _claim(index, words, one)
         case _:
-            return _dossier(index, one)
+            return dossier_counted(index, words, one)
 
 
-def _claim(index: Index, one: ScreenedNomination) -> str:
+def _remark(index: Index, words: Words, one: ScreenedNomination) -> str:
+    """What is to be looked at, under the word that says so."""
+    marked = one.outcome is Outcome.MARKED
+    lead = (words.say(f"report.outcome.{one.outcome.value}") + ":",) if marked else ()
+    return "\n".join((*lead, *reasons(index, words, one)))
+
+
+def _claim(index: Index, words: Words, one: ScreenedNomination) -> str:
+    """The indicator and the number claimed, as people write it; what is no number stays."""
     nomination = one.nomination
     if not nomination.claim_value:
         return ""
     known = index.plan.indicator_by_code.get(nomination.claim_indicator or "")
     label = known.label if known else nomination.claim_indicator or ""
-    return f"{label}: {nomination.claim_value}" if label else nomination.claim_value
-
-
-def _dossier(index: Index, one: ScreenedNomination) -> str:
-    award = index.plan.award_by_code.get(one.nomination.award)
-    labels = {part.code: part.label for part in award.dossier} if award else {}
-    return "; ".join(labels.get(code, code) for code in one.nomination.dossier)
+    claimed = read_claim(nomination.claim_value)
+    shown = (
+        nomination.claim_value if claimed is None else words.number(claimed, decimals_of(claimed))
+    )
+    return f"{label}: {shown}" if label else shown
 
 
 def _by_unit(index: Index, words: Words) -> Table:

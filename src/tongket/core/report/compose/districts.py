@@ -12,7 +12,7 @@ from tongket.core.report.nodes import Align, Block, Cell, HeaderCell, ParagraphS
 from tongket.core.report.words import Words
 from tongket.core.verdicts import IndicatorResult, Verdict
 
-__all__ = ["KEY_COLUMNS", "district_table", "districts", "key_columns"]
+__all__ = ["KEY_COLUMNS", "district_table", "districts", "key_columns", "unit_columns_table"]
 
 KEY_COLUMNS = 6
 """Columns of indicators that fit beside the names on an upright page."""
@@ -60,11 +60,9 @@ def district_table(
     words: Words,
     indicators: Sequence[Indicator],
     code: str,
-    *,
-    marks: bool = True,
 ) -> Table:
-    """Units in rows, values in columns, the whole in the last row. ``marks`` of the verdicts stand
-    behind the values on paper; a workbook keeps its numbers numbers.
+    """Units in rows, values in columns with the marks of their verdicts, the whole in the last
+    row.
     """
     year = index.milestones[-1]
     heads = [
@@ -73,10 +71,10 @@ def district_table(
     ]
     heads += [HeaderCell(f"{i.number}. {i.label}") for i in indicators]
     rows = [
-        _row(index, words, unit, indicators, place=str(place), marks=marks)
+        _row(index, words, unit, indicators, place=str(place))
         for place, unit in enumerate(index.middle, start=1)
     ]
-    rows.append(_row(index, words, index.root, indicators, place="", marks=marks))
+    rows.append(_row(index, words, index.root, indicators, place=""))
     level = level_name(index, index.tree[index.middle[0]].level) if index.middle else ""
     return Table(
         code=code,
@@ -88,6 +86,36 @@ def district_table(
     )
 
 
+def unit_columns_table(index: Index, words: Words, indicators: Sequence[Indicator]) -> Table:
+    """Indicators in rows, the whole and its units in columns: so many short numbers side by side
+    are read more easily under short names. A workbook keeps its numbers numbers: no marks.
+    """
+    year = index.milestones[-1]
+    units = (*index.middle, index.root)
+    heads = [
+        HeaderCell(words.say("report.column.indicator-number")),
+        HeaderCell(words.say("report.column.indicator")),
+        *(HeaderCell(unit_name(index, unit)) for unit in units),
+    ]
+    rows = tuple(
+        (
+            text_cell(indicator.number, Align.CENTER),
+            text_cell(indicator.label),
+            *(value_cell(words, indicator, index.result(u, indicator.code, year)) for u in units),
+        )
+        for indicator in indicators
+    )
+    level = level_name(index, index.tree[index.middle[0]].level) if index.middle else ""
+    return Table(
+        code="districts-all",
+        title=words.say("report.districts.title", level=level, year=year),
+        header=(tuple(heads),),
+        widths=(5, 34, *(8,) * len(units)),
+        rows=rows,
+        unit_of_measure=words.say("report.measure.percent-unless-said"),
+    )
+
+
 def _row(
     index: Index,
     words: Words,
@@ -95,7 +123,6 @@ def _row(
     indicators: Sequence[Indicator],
     *,
     place: str,
-    marks: bool,
 ) -> tuple[Cell, ...]:
     year = index.milestones[-1]
     whole = unit == index.root
@@ -103,8 +130,7 @@ def _row(
         text_cell(place, Align.CENTER),
         text_cell(unit_name(index, unit), Align.LEFT, bold=whole),
     ]
-    shown = _marked if marks else value_cell
-    values = (shown(words, i, index.result(unit, i.code, year)) for i in indicators)
+    values = (_marked(words, i, index.result(unit, i.code, year)) for i in indicators)
     return (*cells, *values)
 
 

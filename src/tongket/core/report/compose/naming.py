@@ -12,6 +12,8 @@ __all__ = [
     "level_name",
     "middle_of",
     "place_name",
+    "placed_inside",
+    "placed_name",
     "reporter_name",
     "unit_name",
 ]
@@ -57,6 +59,21 @@ def place_name(index: Index, code: str) -> str:
     """Name of the unit directly below the root that a reporter belongs to, or nothing."""
     middle = middle_of(index, code)
     return unit_name(index, middle) if middle is not None else ""
+
+
+def placed_name(index: Index, code: str) -> str:
+    """A reporter with the unit below the root that it lies in: Phường 1, thị xã Kiến Tường.
+
+    Several districts have a Phường 1.
+    """
+    middle = middle_of(index, code)
+    name = reporter_name(index, code)
+    return name if middle is None or middle == code else f"{name}, {inside(index, middle)}"
+
+
+def placed_inside(index: Index, code: str) -> str:
+    """The same inside a sentence: phường 1, thị xã Kiến Tường."""
+    return _full_name(index, code) if code in index.tree else reporter_name(index, code)
 
 
 def level_name(index: Index, level: str) -> str:

@@ -8,7 +8,7 @@ from tongket.core.commendation import Outcome, ScreenedNomination
 from tongket.core.plan import Section
 from tongket.core.report.compose.annex_order import NOMINATIONS, annex_name
 from tongket.core.report.compose.index import Index
-from tongket.core.report.compose.naming import reporter_name
+from tongket.core.report.compose.naming import placed_name
 from tongket.core.report.compose.nominations_held import SHORT_LIST, eligible, rejected
 from tongket.core.report.compose.reasons import reasons
 from tongket.core.report.compose.runs import count, number_cell, paragraph, text_cell
@@ -88,7 +88,7 @@ def proposed_table(index: Index, words: Words, held: Sequence[ScreenedNomination
             text_cell(str(one.nomination.birth_year or ""), Align.CENTER),
             text_cell(position(one)),
             text_cell(award_label(index, one)),
-            text_cell(reporter_name(index, one.nomination.reporter)),
+            text_cell(placed_name(index, one.nomination.reporter)),
             text_cell("\n".join(reasons(index, words, one))),
         )[: len(columns)]
         for place, one in enumerate(by_award(index, held), start=1)
@@ -110,7 +110,7 @@ def rejected_table(index: Index, words: Words, held: Sequence[ScreenedNomination
             text_cell(str(place), Align.CENTER),
             text_cell(one.nomination.name or words.say("report.nominations.nameless")),
             text_cell(award_label(index, one)),
-            text_cell(reporter_name(index, one.nomination.reporter)),
+            text_cell(placed_name(index, one.nomination.reporter)),
             text_cell("\n".join(reasons(index, words, one, with_article=True))),
         )
         for place, one in enumerate(by_award(index, held), start=1)

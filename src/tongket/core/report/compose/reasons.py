@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from tongket.core.commendation import ScreenedNomination, read_claim
 from tongket.core.findings import Finding
 from tongket.core.report.compose.index import Index
-from tongket.core.report.compose.naming import inside_or_name
+from tongket.core.report.compose.naming import placed_inside
 from tongket.core.report.compose.runs import decimals_of
 from tongket.core.report.words import Words
 
@@ -39,7 +39,7 @@ def articles(one: ScreenedNomination) -> tuple[str, ...]:
 
 def _reason(index: Index, words: Words, finding: Finding) -> str:
     facts: dict[str, str] = dict(finding.facts)
-    facts["other_reporter"] = inside_or_name(index, facts.get("other_reporter", ""))
+    facts["other_reporter"] = placed_inside(index, facts.get("other_reporter", ""))
     claimed = read_claim(facts.get("claimed", ""))
     if claimed is not None:
         facts["claimed"] = words.number(claimed, decimals_of(claimed))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tongket.core.plan import ColumnType, RegisterColumn, RegisterForm, Section
 from tongket.core.report.compose.annex_order import annex_name, register_annex
 from tongket.core.report.compose.index import Index
-from tongket.core.report.compose.naming import level_name, reporter_name
+from tongket.core.report.compose.naming import level_name, placed_name
 from tongket.core.report.compose.registers_held import SHORT_REGISTER
 from tongket.core.report.compose.runs import count, joined, paragraph, runs, text_cell
 from tongket.core.report.nodes import (
@@ -162,7 +162,7 @@ def _grouped(
 def _row(index: Index, entry: RegisterEntry, form: RegisterForm, place: int) -> tuple[Cell, ...]:
     cells = [
         text_cell(str(place), Align.CENTER),
-        text_cell(reporter_name(index, entry.reporter)),
+        text_cell(placed_name(index, entry.reporter)),
     ]
     right = {ColumnType.INTEGER, ColumnType.DECIMAL}
     centred = {ColumnType.DATE, ColumnType.YEAR}
