@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tongket.cli import explain, plan, review, sample, workbooks
+from tongket.cli import explain, findings, plan, review, sample, workbooks
 
 __all__ = ["app"]
 
@@ -63,3 +63,8 @@ app.command(
     short_help="Giải thích một con số | Explain a number",
     help="Giải thích một con số: công thức và các ô nguồn | Explain a number down to its cells",
 )(explain.explain_number)
+app.command(
+    "findings",
+    short_help="Lỗi của một đơn vị | Findings of a unit",
+    help="In lỗi, cảnh báo của một đơn vị và cấp dưới | Print what a unit has to put right",
+)(findings.show_findings_of_unit)

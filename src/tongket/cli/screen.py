@@ -35,7 +35,7 @@ _ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 _BETWEEN_DRAWINGS = 0.1
 """Seconds."""
 
-_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
 def show_line(text: str) -> None:
@@ -50,7 +50,7 @@ def show_findings(findings: Iterable[Finding], sentences: Sentences | None = Non
         text = spoken.finding(finding)
         _ERR.print(
             Text.assemble(
-                (spoken.say(f"severity.{finding.severity.value}"), _STYLE[finding.severity]),
+                (spoken.say(f"severity.{finding.severity.value}"), STYLES[finding.severity]),
                 f"  {where(finding)}  {text.what}",
             )
         )

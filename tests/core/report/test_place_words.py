@@ -3,7 +3,7 @@ import pytest
 from tests.starter import starter_plan
 from tongket.core.findings import Place
 from tongket.core.plan import FigureForm, RegisterForm
-from tongket.core.report import place_in_words
+from tongket.core.report import place_in_words, without_place
 from tongket.locale import Language, words
 
 PLAN = starter_plan()
@@ -53,3 +53,13 @@ def test_form_is_called_by_its_number_or_its_short_name() -> None:
         form = FIGURES.model_copy(update={"short": name})
         plan = PLAN.model_copy(update={"forms": (form,)})
         assert place_in_words(plan, Place(form=form.code), words()) == called
+
+
+def test_sentence_beside_its_place_does_not_say_it_again() -> None:
+    place = Place(form="02/TK", row="5", column="2020", cell="E9")
+
+    assert without_place("Biểu 02/TK, dòng 5, cột 2020 (ô E9): ghi sai: 1", place) == "Ghi sai: 1"
+    assert without_place("Form 02/TK, row 5 (cell E9): “x”", place) == "“x”"
+    for whole in ("Biểu 02/TK: không tìm thấy", "Dân số: nhỏ hơn", "Biểu 03/TK, dòng 5: sai"):
+        assert without_place(whole, place) == whole
+    assert without_place("Tệp a.xlsx: hỏng", Place(file="a.xlsx")) == "Tệp a.xlsx: hỏng"

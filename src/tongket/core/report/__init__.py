@@ -13,6 +13,7 @@ from tongket.core.report.compose import (
     findings_of_unit,
     offices_with_findings,
     place_in_words,
+    without_place,
 )
 from tongket.core.report.nodes import (
     Align,
@@ -71,4 +72,5 @@ __all__ = [
     "findings_of_unit",
     "offices_with_findings",
     "place_in_words",
+    "without_place",
 ]

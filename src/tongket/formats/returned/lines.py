@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tongket.core.findings import Finding, Place, Severity
+from tongket.core.findings import Finding, Severity
 from tongket.core.plan import Plan
-from tongket.core.report import place_in_words
+from tongket.core.report import place_in_words, without_place
+from tongket.formats.returned.cells import address_of
 from tongket.locale import Sentences
 
 __all__ = ["BadCell", "ReturnedLine", "returned_lines"]
@@ -64,15 +65,22 @@ def returned_lines(
                 severity=finding.severity,
                 place=place_in_words(plan, finding.place, sentences),
                 raw=finding.fact("raw") or "",
-                what=text.what,
+                what=without_place(text.what, finding.place),
                 hint=text.hint,
-                cells=tuple(dict.fromkeys(_cells((finding.place, *finding.also), file))),
+                cells=tuple(dict.fromkeys(_cells(finding, file))),
             )
         )
     return tuple(lines)
 
 
-def _cells(places: Iterable[Place], file: str) -> Iterable[BadCell]:
-    for place in places:
+def _cells(finding: Finding, file: str) -> Iterable[BadCell]:
+    """The cells of a file that a finding is about: its place, the further ones, and those of its
+    sheet that it names as a fact.
+    """
+    for place in (finding.place, *finding.also):
         if place.file == file and place.sheet and place.cell:
             yield BadCell(place.sheet, place.cell)
+    if finding.place.file == file and finding.place.sheet:
+        for name in (finding.fact("cells") or "").split(", "):
+            if address_of(name) is not None:
+                yield BadCell(finding.place.sheet, name)

@@ -4,7 +4,7 @@ from tongket.core.report.compose.annex_book import compose_annexes
 from tongket.core.report.compose.commendation_book import compose_commendation_book
 from tongket.core.report.compose.finding_words import FindingWording, FindingWords
 from tongket.core.report.compose.findings_book import compose_findings_book
-from tongket.core.report.compose.place_words import place_in_words
+from tongket.core.report.compose.place_words import place_in_words, without_place
 from tongket.core.report.compose.report import compose_report
 from tongket.core.report.compose.unit_findings import (
     UnitFinding,
@@ -27,4 +27,5 @@ __all__ = [
     "findings_of_unit",
     "offices_with_findings",
     "place_in_words",
+    "without_place",
 ]

@@ -8,7 +8,7 @@ from tongket.core.findings import Place
 from tongket.core.plan import FigureForm, Form, Plan, RegisterForm
 from tongket.core.report.words import Words
 
-__all__ = ["place_in_words"]
+__all__ = ["place_in_words", "without_place"]
 
 _NUMBERED = re.compile(r"[^\W\d_]+ ?\d+(?=\s|$)")
 """The number of a form at the head of its short name: Biểu 2, DM1."""
@@ -33,6 +33,19 @@ def place_in_words(plan: Plan, place: Place, words: Words) -> str:
     if place.cell and not (place.row and column):
         parts.append(_cell(place, words))
     return ", ".join(parts)
+
+
+def without_place(what: str, place: Place) -> str:
+    """A sentence about a finding without the place at its head, for lists that name it beside:
+    ``Biểu 02/TK, dòng 5, cột 2020 (ô E9): “ba” không phải là số`` begins with ``“ba”``.
+    """
+    if place.form is None or not (place.row or place.cell):
+        return what
+    parts = [rf", \w+ {re.escape(part)}" for part in (place.row, place.column) if part]
+    if place.cell:
+        parts.append(rf" \(\w+ {re.escape(place.cell)}\)")
+    head = re.match(rf"\S+ {re.escape(place.form)}(?:{'|'.join(parts)})+: ", what)
+    return what[head.end() :][:1].upper() + what[head.end() + 1 :] if head else what
 
 
 def form_in_words(form: Form) -> str:
