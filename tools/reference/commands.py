@@ -11,7 +11,7 @@ from tools.reference.rules_of_pages import as_text, table
 
 __all__ = ["command_pages", "commands"]
 
-KINDS = {"datetime": "date", "int": "n", "Path": "folder", "str": "text"}
+KINDS = {"datetime": "date", "int": "n", "Path": "path", "str": "text"}
 
 
 def commands() -> dict[str, TyperCommand]:
