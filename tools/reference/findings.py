@@ -21,6 +21,8 @@ _AS_WRITTEN = re.compile(r":(?:day|number)}")
 ROOMS = {
     "plan": "Plan files · Tệp kế hoạch",
     "inbox": "The folder of submissions · Thư mục bài nộp",
+    "package": "Files as packages · Tệp nén bên trong (.xlsx)",
+    "guard": "Reading under guard · Đọc có canh chừng",
     "workbook": "Workbooks · Biểu mẫu Excel",
     "value": "Cells · Ô số liệu",
     "table": "Tables of figures · Bảng số liệu",

@@ -6,16 +6,13 @@ rows from those a reporter gave; any other column is ignored.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from io import StringIO
 from pathlib import Path
-
-import duckdb
+from sys import intern
 
 from tongket.core.figures import (
     Figure,
@@ -28,11 +25,21 @@ from tongket.core.figures import (
 from tongket.core.findings import Finding, FindingKind, Place, Severity
 from tongket.core.plan import Element, Plan
 from tongket.core.submissions import Submission
+from tongket.formats.guard import Ended, Guard
+from tongket.formats.inbox_files import read_whole
+from tongket.formats.limits import LIMITS
+from tongket.formats.raw_tables import (
+    TOO_MANY_ROWS,
+    RawTable,
+    UnusableTableError,
+    csv_table,
+    parquet_table,
+)
+from tongket.formats.refusals import Refusal, refusal_of_end
 from tongket.formats.workbooks.sheets import column_name
 
-__all__ = ["TABLE_SUFFIXES", "TableReading", "read_figure_table"]
+__all__ = ["TABLE_ROOM", "TABLE_SUFFIXES", "TableReading", "read_figure_table"]
 
-UNREADABLE = FindingKind("table.unreadable", Severity.ERROR)
 COLUMNS_MISSING = FindingKind("table.columns-missing", Severity.ERROR)
 UNKNOWN_UNIT = FindingKind("table.unknown-unit", Severity.ERROR)
 UNKNOWN_ELEMENT = FindingKind("table.unknown-element", Severity.ERROR)
@@ -43,7 +50,11 @@ NOT_ASKED = FindingKind("table.not-asked", Severity.WARNING)
 BAD_VALUE = FindingKind("table.bad-value", Severity.ERROR)
 SAME_ROW = FindingKind("table.same-row", Severity.WARNING)
 CONTRADICTING_ROWS = FindingKind("table.contradicting-rows", Severity.ERROR)
+MORE_ROWS = FindingKind("table.more-rows", Severity.ERROR)
 CONSOLIDATED = FindingKind("table.consolidated-skipped", Severity.NOTE)
+
+TABLE_ROOM = __name__
+"""What a guarded process must load to read tables."""
 
 TABLE_SUFFIXES = frozenset({".csv", ".parquet"})
 _COLUMNS = ("unit", "element", "period", "category", "value", "status")
@@ -72,11 +83,13 @@ _SIGNS = {
 class TableReading:
     """A submission (``tabular``) for each reporter in the table, by code; and what was found.
 
-    A file that cannot be used gives no submission and exactly one finding.
+    A file that cannot be used gives no submission and exactly one finding. ``digest`` is the
+    SHA-256 of its bytes; empty if they could not be read.
     """
 
     submissions: tuple[Submission, ...]
     findings: tuple[Finding, ...]
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +111,12 @@ class _Row:
         return (self.unit, self.element, self.period, self.category)
 
 
-class _UnusableTableError(Exception):
-    """Carries the one finding of a file that cannot be used."""
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A row and its figure."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.code)
-        self.finding = finding
+    row: _Row
+    figure: Figure
 
 
 @dataclass(slots=True)
@@ -115,8 +128,12 @@ class _Collector:
     counts: dict[tuple[str, str], int]
 
     def add(self, kind: FindingKind, row: _Row, subject: str, **facts: object) -> None:
-        """Note a row that is not taken because of ``subject``."""
+        """Note a row that is not taken because of ``subject``; beyond so many subjects only the
+        kind is told.
+        """
         key = (kind.code, subject)
+        if key not in self.found and len(self.found) >= LIMITS.table_findings:
+            kind, key, subject = MORE_ROWS, (MORE_ROWS.code, ""), ""
         self.counts[key] = self.counts.get(key, 0) + 1
         if key not in self.found:
             place = Place(
@@ -137,37 +154,61 @@ class _Collector:
         )
 
 
-def read_figure_table(path: Path, name: str, plan: Plan) -> TableReading:
+def read_figure_table(
+    path: Path, name: str, plan: Plan, *, guard: Guard | None = None
+) -> TableReading:
     """Read the table at ``path``, called ``name`` in every place. Nothing raises.
 
     A row is taken if its unit (of any date) or agency, element, year and category are known, the
     element is asked of it, and the value fits. Of rows that contradict each other none is taken.
+    ``guard`` saves time where many tables are read.
     """
+    data = read_whole(path)
+    if isinstance(data, Refusal):
+        return TableReading((), (data.at(name),))
+    packed = path.suffix.casefold() == ".parquet"
+    if not packed and len(data) <= LIMITS.calm_table:
+        return _read_table(data, name, plan, packed)
+    if guard is None:
+        with Guard(preload=TABLE_ROOM) as own:
+            ended = own.run(_read_table, data, name, plan, packed)
+    else:
+        ended = guard.run(_read_table, data, name, plan, packed)
+    if isinstance(ended, Ended):
+        digest = hashlib.sha256(data).hexdigest()
+        return TableReading((), (refusal_of_end(ended).at(name),), digest)
+    return ended
+
+
+def _read_table(data: bytes, name: str, plan: Plan, packed: bool) -> TableReading:
+    digest = hashlib.sha256(data).hexdigest()
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        rows, value_column = _rows(path, name)
-    except _UnusableTableError as unusable:
-        return TableReading((), (unusable.finding,))
-    except (OSError, UnicodeDecodeError, csv.Error, duckdb.Error) as error:
-        detail = type(error).__name__
-        return TableReading((), (UNREADABLE.at(Place(file=name), detail=detail),))
+        with parquet_table(data) if packed else csv_table(data) as table:
+            return _taken(table, name, plan, digest)
+    except UnusableTableError as unusable:
+        return TableReading((), (unusable.refusal.at(name),), digest)
+
+
+def _taken(table: RawTable, name: str, plan: Plan, digest: str) -> TableReading:
+    """The submissions in a table, and what was found."""
     collector = _Collector(name, {}, {})
     roles = _roles(plan)
-    taken: dict[tuple[str, str, str, str], list[tuple[_Row, Figure]]] = {}
+    rows, value_column = _rows(table)
+    taken: dict[tuple[str, str, str, str], list[_Taken]] = {}
     for row in rows:
         figure = _figure(row, plan, roles, collector)
         if figure is not None:
-            taken.setdefault(row.key, []).append((row, figure))
+            taken.setdefault(row.key, []).append(_Taken(row, figure))
     by_unit: dict[str, list[ReportedFigure]] = {}
     for (unit, *_), versions in taken.items():
-        row, figure = versions[0]
-        for other, again in versions[1:]:
-            same = again == figure
-            kind = SAME_ROW if same else CONTRADICTING_ROWS
-            collector.add(kind, other, f"{row.line}, {other.line}")
-        if all(again == figure for _, again in versions):
+        first = versions[0]
+        for other in versions[1:]:
+            kind = SAME_ROW if other.figure == first.figure else CONTRADICTING_ROWS
+            collector.add(kind, other.row, f"{first.row.line}, {other.row.line}")
+        if all(other.figure == first.figure for other in versions):
+            row = first.row
             source = SourceCell(name, None, f"{value_column}{row.line}", row.value or row.status)
-            by_unit.setdefault(unit, []).append(ReportedFigure(figure, source))
+            by_unit.setdefault(unit, []).append(ReportedFigure(first.figure, source))
     submissions = tuple(
         Submission(
             reporter=unit,
@@ -180,7 +221,7 @@ def read_figure_table(path: Path, name: str, plan: Plan) -> TableReading:
         )
         for unit, figures in sorted(by_unit.items())
     )
-    return TableReading(submissions, collector.findings())
+    return TableReading(submissions, collector.findings(), digest)
 
 
 def _roles(plan: Plan) -> Mapping[str, frozenset[str]]:
@@ -191,61 +232,38 @@ def _roles(plan: Plan) -> Mapping[str, frozenset[str]]:
     return {code: frozenset(levels) for code, levels in roles.items()}
 
 
-def _rows(path: Path, name: str) -> tuple[list[_Row], str]:
-    """All rows, and the letters of the column of values."""
-    table = _parquet(path) if path.suffix.casefold() == ".parquet" else _csv(path)
-    header = [text.strip().casefold() for text in next(table, ())]
+def _rows(table: RawTable) -> tuple[Iterator[_Row], str]:
+    """The rows one after the other, and the letters of the column of values."""
+    header = [text.strip().casefold() for text in table.header]
     missing = [column for column in _COLUMNS if column not in header]
     if missing:
         facts = {"missing": ", ".join(missing), "wanted": ", ".join(_COLUMNS)}
-        raise _UnusableTableError(COLUMNS_MISSING.at(Place(file=name), **facts))
+        raise UnusableTableError(Refusal.of(COLUMNS_MISSING, **facts))
     places = [header.index(column) for column in _COLUMNS]
     expected = header.index("units_expected") if "units_expected" in header else None
-    rows: list[_Row] = []
-    for line, cells in enumerate(table, start=2):
+    return _each_row(table, places, expected), column_name(places[_COLUMNS.index("value")])
+
+
+def _each_row(table: RawTable, places: list[int], expected: int | None) -> Iterator[_Row]:
+    for line, cells in enumerate(table.rows, start=2):
+        if line - 1 > LIMITS.table_rows:
+            raise UnusableTableError(Refusal.of(TOO_MANY_ROWS, limit=LIMITS.table_rows))
         if not any(cells):
             continue
         texts = [cells[p].strip() if p < len(cells) else "" for p in places]
         many = cells[expected].strip() if expected is not None and expected < len(cells) else ""
-        unit, element, period, category, value, status = texts
-        rows.append(
-            _Row(
-                line=line,
-                unit=unit,
-                element=element,
-                period=period,
-                category=category,
-                value=value,
-                status=status,
-                units_expected=many,
-            )
+        # The same few codes in every row are kept once.
+        unit, element, period, category, value, status = map(intern, texts)
+        yield _Row(
+            line=line,
+            unit=unit,
+            element=element,
+            period=period,
+            category=category,
+            value=value,
+            status=status,
+            units_expected=many,
         )
-    return rows, column_name(places[_COLUMNS.index("value")])
-
-
-def _csv(path: Path) -> Iterator[Sequence[str]]:
-    """Records of a UTF-8 file; commas, semicolons or tabs, as the header shows."""
-    text = path.read_text(encoding="utf-8-sig")
-    header = text.partition("\n")[0]
-    delimiter = max(",;\t", key=header.count)
-    yield from csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-
-
-def _parquet(path: Path) -> Iterator[Sequence[str]]:
-    """Header and records of a Parquet file as text; a number as its shortest decimal."""
-    with duckdb.connect() as connection:
-        result = connection.execute("SELECT * FROM read_parquet(?)", [str(path)])
-        yield [column[0] for column in result.description or ()]
-        while records := result.fetchmany(10_000):
-            yield from ([_text(value) for value in record] for record in records)
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else format(Decimal(repr(value)), "f")
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def _figure(

@@ -6,7 +6,7 @@ A file that cannot be used is one finding; the rest of the folder goes on.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,8 +14,10 @@ from pathlib import Path
 from tongket.core.findings import Finding, FindingKind, Place, Severity
 from tongket.core.plan import Plan
 from tongket.core.submissions import Submission
-from tongket.formats.figure_tables import TABLE_SUFFIXES, read_figure_table
-from tongket.formats.workbooks import files_of, read_folder
+from tongket.formats.figure_tables import TABLE_ROOM, TABLE_SUFFIXES, read_figure_table
+from tongket.formats.guard import Guard
+from tongket.formats.inbox_files import InboxListing
+from tongket.formats.workbooks import listing_of, read_folder
 
 __all__ = ["InboxReading", "read_inbox"]
 
@@ -26,7 +28,8 @@ NO_FOLDER = FindingKind("inbox.no-folder", Severity.ERROR)
 class InboxReading:
     """Everything the folder holds. ``usable`` is false only where there is no folder at all.
 
-    ``digest`` is of all names and bytes, so that a result can say what it stands on.
+    ``digest`` is of all names and of the bytes that were read, so that a result can say what it
+    stands on; of a file that is not opened the size stands for the bytes.
     """
 
     submissions: tuple[Submission, ...]
@@ -46,18 +49,35 @@ def read_inbox(
     """Read every file below ``folder``; the order and number of files do not matter."""
     if not folder.is_dir():
         return InboxReading((), (NO_FOLDER.at(Place(file=str(folder))),), "", usable=False)
-    files = files_of(folder)
-    tables = [file for file in files if file.path.suffix.casefold() in TABLE_SUFFIXES]
+    listing = listing_of(folder)
     books = read_folder(
-        folder, plan, day, plan_digest=plan_digest, leave=TABLE_SUFFIXES, progress=progress
+        folder,
+        plan,
+        day,
+        plan_digest=plan_digest,
+        listing=listing,
+        leave=TABLE_SUFFIXES,
+        progress=progress,
     )
-    readings = [read_figure_table(file.path, file.name, plan) for file in tables]
-    summed = hashlib.sha256()
-    for file in files:
-        content = hashlib.sha256(file.path.read_bytes()).hexdigest()
-        summed.update(f"{file.name}\0{content}\n".encode())
+    with Guard(preload=TABLE_ROOM) as guard:
+        readings = {
+            file.name: read_figure_table(file.path, file.name, plan, guard=guard)
+            for file in listing.files
+            if file.path.suffix.casefold() in TABLE_SUFFIXES
+        }
+    digests = {**books.digests, **{name: reading.digest for name, reading in readings.items()}}
+    tables = readings.values()
     return InboxReading(
-        submissions=(*books.submissions, *(s for r in readings for s in r.submissions)),
-        findings=(*books.findings, *(f for r in readings for f in r.findings)),
-        digest=summed.hexdigest(),
+        submissions=(*books.submissions, *(s for r in tables for s in r.submissions)),
+        findings=(*books.findings, *(f for r in tables for f in r.findings)),
+        digest=_digest(listing, digests),
     )
+
+
+def _digest(listing: InboxListing, digests: Mapping[str, str]) -> str:
+    """Of every name with the bytes that were read, or the size where none were."""
+    summed = hashlib.sha256()
+    for file in listing.files:
+        content = digests.get(file.name) or f"{file.size} bytes"
+        summed.update(f"{file.name}\0{content}\n".encode())
+    return summed.hexdigest()

@@ -312,4 +312,4 @@ def test_workbook_of_an_agency_is_read_as_its_own(tmp_path: Path) -> None:
 def test_unreadable_path_is_a_finding(tmp_path: Path) -> None:
     reading = read_workbook(tmp_path / "none.xlsx", "none.xlsx", SMALL_PLAN, DAY)
 
-    assert (reading.submission, codes(reading)) == (None, ["workbook.unreadable"])
+    assert (reading.submission, codes(reading)) == (None, ["inbox.changed"])

@@ -1,7 +1,7 @@
 """Workbooks: the form that a reporter fills, written and read from one layout."""
 
 from tongket.formats.workbooks.filling import CellInput, Filling, NominationInput
-from tongket.formats.workbooks.folder import FolderReading, files_of, read_folder
+from tongket.formats.workbooks.folder import FolderReading, files_of, listing_of, read_folder
 from tongket.formats.workbooks.layout import book_layout
 from tongket.formats.workbooks.naming import workbook_name
 from tongket.formats.workbooks.reader import ReadingDesk, WorkbookReading, read_workbook
@@ -18,6 +18,7 @@ __all__ = [
     "WorkbookReading",
     "book_layout",
     "files_of",
+    "listing_of",
     "read_folder",
     "read_workbook",
     "workbook_name",

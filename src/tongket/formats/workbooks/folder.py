@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
@@ -13,6 +12,8 @@ from tongket.core.findings import Finding, FindingKind, Place
 from tongket.core.plan import Plan
 from tongket.core.submissions import Submission
 from tongket.formats.beside import beside
+from tongket.formats.guard import Guard
+from tongket.formats.inbox_files import InboxFile, InboxListing, list_inbox
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.reader import ReadingDesk, WorkbookReading, read_workbook
 
@@ -21,6 +22,7 @@ __all__ = [
     "FolderReading",
     "InboxFile",
     "files_of",
+    "listing_of",
     "read_files",
     "read_folder",
 ]
@@ -39,33 +41,28 @@ _Readings = list[WorkbookReading]
 
 
 @dataclass(frozen=True, slots=True)
-class InboxFile:
-    """A file below the folder. ``name`` is its path from the folder, in NFC, with ``/``."""
-
-    path: Path
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class FolderReading:
     """What a folder holds. ``findings`` are of files and folder that gave no submission; those of a
-    submission are in it.
+    submission are in it. ``digests``: SHA-256 by name of every workbook whose bytes were read.
     """
 
     submissions: tuple[Submission, ...]
     findings: tuple[Finding, ...]
+    digests: Mapping[str, str] = field(default_factory=dict)
 
 
 def files_of(folder: Path) -> tuple[InboxFile, ...]:
-    """Every file below the folder but ``SAMPLE_LIST``, by name in NFC: the same order on every
+    """Every regular file below the folder but ``SAMPLE_LIST``, in the same order on every
     system.
     """
-    found = (
-        InboxFile(path, unicodedata.normalize("NFC", path.relative_to(folder).as_posix()))
-        for path in folder.rglob("*")
-        if path.is_file() and path != folder / SAMPLE_LIST
-    )
-    return tuple(sorted(found, key=lambda file: (file.name, str(file.path))))
+    return listing_of(folder).files
+
+
+def listing_of(folder: Path) -> InboxListing:
+    """The files of the folder as ``files_of`` has them, and findings about what is none."""
+    listing = list_inbox(folder)
+    files = tuple(file for file in listing.files if file.path != folder / SAMPLE_LIST)
+    return InboxListing(files, listing.findings)
 
 
 def read_folder(
@@ -74,16 +71,19 @@ def read_folder(
     day: date,
     *,
     plan_digest: str | None = None,
+    listing: InboxListing | None = None,
     leave: frozenset[str] = frozenset(),
     progress: Progress | None = None,
 ) -> FolderReading:
     """Read every workbook below ``folder``; any other file is a finding of its own, but for those
-    whose suffix is in ``leave``: they are for another reader.
+    whose suffix is in ``leave``: they are for another reader. ``listing``: what
+    ``listing_of`` found, if it was asked before.
 
     The result is the same whatever the order or number of processes.
     """
-    files = files_of(folder)
-    findings: list[Finding] = []
+    listing = listing or listing_of(folder)
+    files = listing.files
+    findings: list[Finding] = list(listing.findings)
     books: list[InboxFile] = []
     for file in files:
         if file.path.suffix.casefold() in leave:
@@ -93,12 +93,13 @@ def read_folder(
             books.append(file)
         else:
             findings.append(kind.at(Place(file=file.name)))
-    if not files:
+    if not files and not findings:
         findings.append(kinds.EMPTY_FOLDER.at(Place()))
     readings = read_files(books, plan, day, plan_digest=plan_digest, progress=progress)
     findings += [f for reading in readings if not reading.submission for f in reading.findings]
     submissions = tuple(reading.submission for reading in readings if reading.submission)
-    return FolderReading(submissions, tuple(findings))
+    digests = {file.name: each.digest for file, each in zip(books, readings, strict=True)}
+    return FolderReading(submissions, tuple(findings), digests)
 
 
 def _refused_by_name(file: InboxFile) -> FindingKind | None:
@@ -129,10 +130,12 @@ def read_files(
 
     def read(some: Sequence[InboxFile], progress: Progress | None, each: int = 1) -> _Readings:
         readings: _Readings = []
-        for file in some:
-            readings.append(read_workbook(file.path, file.name, plan, day, desk=desk))
-            if progress:
-                progress(min(each * len(readings), total), total)
+        with Guard() as guard:
+            for file in some:
+                reading = read_workbook(file.path, file.name, plan, day, desk=desk, guard=guard)
+                readings.append(reading)
+                if progress:
+                    progress(min(each * len(readings), total), total)
         return readings
 
     if processes is None:

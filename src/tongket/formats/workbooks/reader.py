@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from tongket.core.figures import ReportedFigure
 from tongket.core.findings import Finding, FindingKind, Place
 from tongket.core.plan import Plan, Reporter, reporters_of
 from tongket.core.submissions import Nomination, RegisterEntry, Statement, Submission
+from tongket.formats.guard import Guard
+from tongket.formats.refusals import Refusal
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.figure_reading import read_figures
 from tongket.formats.workbooks.identity_sheet import MARKER, MARKS_APART, Identity
@@ -20,6 +22,7 @@ from tongket.formats.workbooks.line_reading import read_register, read_statement
 from tongket.formats.workbooks.nomination_reading import read_nominations
 from tongket.formats.workbooks.opening import Grid, OpenedBook, at, open_book
 from tongket.formats.workbooks.returned_sheet import without_returned_list
+from tongket.formats.workbooks.safe_reading import read_safely
 from tongket.formats.workbooks.sheet_reading import SheetOf
 from tongket.formats.workbooks.sheets import (
     Address,
@@ -32,7 +35,7 @@ from tongket.formats.workbooks.sheets import (
 from tongket.formats.workbooks.values import Content, plain, raw_text, read_day
 from tongket.locale import Language, words
 
-__all__ = ["ReadingDesk", "WorkbookReading", "read_workbook"]
+__all__ = ["ReadingDesk", "WorkbookReading", "read_data", "read_workbook"]
 
 
 _ANCHOR = "Biểu số"
@@ -43,10 +46,12 @@ class WorkbookReading:
     """What became of a file. ``findings`` are all of the file's; the submission carries the same.
 
     ``submission`` is None for a file that cannot be used: then there is exactly one finding.
+    ``digest`` is the SHA-256 of its bytes; empty if they could not be read.
     """
 
     submission: Submission | None
     findings: tuple[Finding, ...]
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +93,29 @@ def read_workbook(
     *,
     plan_digest: str | None = None,
     desk: ReadingDesk | None = None,
+    guard: Guard | None = None,
 ) -> WorkbookReading:
     """Read the file at ``path``, called ``name`` in every place and source.
 
     Only what was typed is read, never the result of a formula. Values are found by the form's row
     codes, labels and column numbers. Nothing raises: a file that cannot be used is one finding.
-    ``desk`` saves time where many files are read.
+    ``desk`` and ``guard`` save time where many files are read.
     """
     desk = desk or ReadingDesk.of(plan, day, plan_digest)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        return _unusable(name, kinds.UNREADABLE, detail=error.strerror or type(error).__name__)
+    safe = read_safely(path, name, read_data, desk, guard=guard)
+    if isinstance(safe.outcome, Refusal):
+        return WorkbookReading(None, (safe.outcome.at(name),), safe.digest)
+    reading = safe.outcome
+    sent = reading.submission
+    if sent is not None and safe.notes:
+        place = Place(file=name, unit=sent.reporter)
+        findings = (*sent.findings, *(note.at(place) for note in safe.notes))
+        return WorkbookReading(replace(sent, findings=findings), findings, safe.digest)
+    return replace(reading, digest=safe.digest)
+
+
+def read_data(data: bytes, name: str, desk: ReadingDesk) -> WorkbookReading:
+    """Read the bytes of a file that may be opened: see ``read_workbook``."""
     opened = open_book(data)
     if isinstance(opened, FindingKind):
         return _unusable(name, opened)
