@@ -93,8 +93,7 @@ def _parquet(database: duckdb.DuckDBPyConnection, path: str) -> RawTable:
         raise _unreadable(f"{len(described)} > {_MOST_COLUMNS}")
     header = [str(name) for name, *_ in described]
     taken = ", ".join(_column(str(name), str(kind)) for name, kind, *_ in described)
-    database.execute(f"SELECT {taken} FROM read_parquet(?)", [path])
-    return RawTable(header, _records(database))
+    return RawTable(header, _records(database, f"SELECT {taken} FROM read_parquet(?)", path))
 
 
 def _column(name: str, kind: str) -> str:
@@ -106,7 +105,8 @@ def _column(name: str, kind: str) -> str:
     return f"left(CAST({quoted} AS VARCHAR), {_LONGEST_TEXT})"
 
 
-def _records(database: duckdb.DuckDBPyConnection) -> Iterator[Sequence[str]]:
+def _records(database: duckdb.DuckDBPyConnection, query: str, path: str) -> Iterator[Sequence[str]]:
+    database.execute(query, [path])
     while records := database.fetchmany(10_000):
         yield from ([_text(value) for value in record] for record in records)
 
