@@ -25,7 +25,7 @@ _OTHER_BOOKS = ("content.xml", "xl/workbook.bin")
 _TARGET = re.compile(rb"Target\s*=\s*[\"']([^\"']*)")
 _TARGETS_READ = (b".xml", b"vbaProject.bin")
 _FAR = re.compile(
-    rb'r="(?:[A-Za-z]{3}|[A-Za-z]{1,2}(?:\d{5}|[3-9]\d{3})|\d{5}|[3-9]\d{3}")', re.ASCII
+    rb'<(?:c|row) r="(?:[A-Za-z]{3}\d|[A-Za-z]{1,2}(?:\d{5}|[3-9]\d{3})|\d{5}|[3-9]\d{3}")'
 )
 """A cell or row beyond row 2999 or column ZZ."""
 
