@@ -26,6 +26,7 @@ from tongket.formats.office_findings import write_office_findings
 from tongket.formats.output import (
     RunRecord,
     fresh_folder,
+    write_changes,
     write_figures,
     write_findings,
     write_indicators,
@@ -150,6 +151,7 @@ def _write_tables(
     write_figures(folder / "figures.csv", results.figures, results.plan)
     write_indicators(folder / "indicators.csv", results.indicators)
     write_leaves(folder / "leaves.csv", reported, accepted, results.plan)
+    write_changes(folder / "changes.csv", results.changes)
 
 
 def _counts(results: ReviewResults, reported: int, accepted: int) -> dict[str, int]:
