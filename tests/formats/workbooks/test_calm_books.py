@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.formats.workbooks.samples import filled
-from tests.formats.workbooks.small_plan import COMMUNE, DIGEST, SMALL_PLAN, reporter
+from tests.formats.workbooks.small_plan import COMMUNE, DIGEST, SMALL_PLAN
 from tongket.formats.workbooks import write_workbook
 from tongket.formats.workbooks.precautions import Examined, examine
 
@@ -20,8 +20,7 @@ def is_calm(data: bytes) -> bool:
 
 def test_our_own_workbook_is_calm(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    one = reporter(COMMUNE)
-    write_workbook(path, SMALL_PLAN, one, plan_digest=DIGEST, filling=filled(one))
+    write_workbook(path, SMALL_PLAN, COMMUNE, plan_digest=DIGEST, filling=filled(COMMUNE))
 
     assert is_calm(path.read_bytes())
 
