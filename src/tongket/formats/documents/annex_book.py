@@ -30,7 +30,7 @@ from tongket.formats.documents.table_shape import alignment, cell_text, no_rows,
 __all__ = ["write_annex_book"]
 
 _TITLE_SIZE: Final = 14.0
-_LINE_HEIGHT: Final = 15.0
+_LINE_HEIGHT: Final = 14.0
 """Points that a line of text of size 11 takes in a row."""
 
 _LONG_TABLE: Final = 20
@@ -229,7 +229,7 @@ class _Writer:
             lines = lines_needed(text, room, SHEET_SIZE, bold=True)
             heights[at.row] = max(heights[at.row], -(-lines // at.rows))
         for row, lines in enumerate(heights, start=start):
-            page.set_row(row, lines * _LINE_HEIGHT + 3)
+            page.set_row(row, lines * _LINE_HEIGHT + 4)
 
     def _row(
         self, page: Worksheet, row: int, cells: tuple[Cell, ...], widths: tuple[float, ...]
@@ -247,7 +247,7 @@ class _Writer:
             column += span
         if lines > 1:
             # 409 points is the highest row that Excel knows.
-            page.set_row(row, min(lines * _LINE_HEIGHT + 3, 409))
+            page.set_row(row, min(lines * _LINE_HEIGHT + 4, 409))
 
     def _cell(self, page: Worksheet, row: int, column: int, cell: Cell) -> None:
         runs = cell.runs

@@ -1,7 +1,7 @@
 """khen-thuong.xlsx: nominees, those the rules reject with their articles, and shares by unit.
 
-Lists are made to be read on paper by the council; where each line comes from, and the papers of its
-dossier, stand in a sheet of their own.
+Lists are made to be read on paper by the council; where each line comes from stands in a sheet of
+its own.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tongket.core.commendation import Outcome, ScreenedNomination, read_claim
 from tongket.core.report.compose.annex_book import sheet_name
-from tongket.core.report.compose.dossiers import dossier_counted, dossier_missing, dossier_named
+from tongket.core.report.compose.dossiers import dossier_counted
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.letterhead import marks
 from tongket.core.report.compose.naming import middle_of, placed_name, reporter_name, unit_name
@@ -31,7 +31,7 @@ __all__ = ["compose_commendation_book"]
 _WIDTHS = {
     "number": 5, "award": 24, "nominee-kind": 8, "nominee": 28, "birth-year": 7, "sex": 7,
     "position-workplace": 26, "achievement": 42, "claim": 22, "dossier": 16, "nominated-by": 22,
-    "remark": 26, "reason": 44, "article": 26, "list": 14, "papers": 44, "papers-missing": 24,
+    "remark": 26, "reason": 44, "article": 26, "list": 14,
     "file": 30, "cell": 7,
 }  # fmt: skip
 
@@ -42,10 +42,7 @@ _PROPOSED = (
 _REJECTED = (
     "number", "nominee-kind", "nominee", "birth-year", "award", "nominated-by", "reason", "article",
 )  # fmt: skip
-_ORIGINS = (
-    "list", "number", "nominee", "award", "nominated-by", "papers", "papers-missing", "file",
-    "cell",
-)  # fmt: skip
+_ORIGINS = ("list", "number", "nominee", "award", "nominated-by", "dossier", "file", "cell")
 
 
 def compose_commendation_book(results: ReviewResults, words: Words) -> AnnexBook:
@@ -95,7 +92,7 @@ def _origins(
     good: Sequence[ScreenedNomination],
     bad: Sequence[ScreenedNomination],
 ) -> AnnexSheet:
-    """Every line of both lists with the papers of its dossier, its file and cell."""
+    """Every line of both lists with its file and cell."""
     held = [*enumerate(good, start=1), *enumerate(bad, start=1)]
     title = words.say("report.commendation.sheet-title.origins")
     table = _table(index, words, "nominations-origins", title, _ORIGINS, held)
@@ -151,8 +148,6 @@ def _cell(index: Index, words: Words, column: str, one: ScreenedNomination, plac
         "file": nomination.source.file,
         "award": award_label(index, one),
         "nominated-by": placed_name(index, nomination.reporter),
-        "papers": dossier_named(index, one),
-        "papers-missing": dossier_missing(index, one),
     }
     if column in plain:
         return text_cell(plain[column])

@@ -7,7 +7,7 @@ from tongket.core.plan import DossierPart
 from tongket.core.report.compose.index import Index
 from tongket.core.report.words import Words
 
-__all__ = ["dossier_counted", "dossier_missing", "dossier_named"]
+__all__ = ["dossier_counted"]
 
 
 def dossier_counted(index: Index, words: Words, one: ScreenedNomination) -> str:
@@ -15,27 +15,12 @@ def dossier_counted(index: Index, words: Words, one: ScreenedNomination) -> str:
     required = [part for part in _parts(index, one) if part.required]
     if not required:
         return ""
-    missing = dossier_missing(index, one)
+    missing = "; ".join(part.label for part in required if part.code not in one.nomination.dossier)
     given = sum(part.code in one.nomination.dossier for part in required)
     counted = f"{words.number(given)}/{words.number(len(required))}"
     if not missing:
         return counted
     return words.say("report.commendation.dossier-missing", counted=counted, missing=missing)
-
-
-def dossier_missing(index: Index, one: ScreenedNomination) -> str:
-    """The required papers that are not there."""
-    return "; ".join(
-        part.label
-        for part in _parts(index, one)
-        if part.required and part.code not in one.nomination.dossier
-    )
-
-
-def dossier_named(index: Index, one: ScreenedNomination) -> str:
-    """The papers that are there."""
-    labels = {part.code: part.label for part in _parts(index, one)}
-    return "; ".join(labels.get(code, code) for code in one.nomination.dossier)
 
 
 def _parts(index: Index, one: ScreenedNomination) -> tuple[DossierPart, ...]:

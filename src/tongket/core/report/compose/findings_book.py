@@ -23,28 +23,32 @@ _COLUMNS = (
     "number", "severity", "reporter", "unit-above", "place", "raw", "what", "hint", "file", "sheet",
     "cell", "code",
 )  # fmt: skip
-_WIDTHS = (6, 11, 28, 22, 30, 14, 70, 50, 34, 20, 8, 26)
+_WIDTHS = (5, 9, 17, 15, 20, 10, 60, 36, 20, 12, 6, 18)
 
 
 def compose_findings_book(
     results: ReviewResults, words: Words, finding_words: FindingWords
 ) -> AnnexBook:
-    """A summary, then all findings in the order of the results."""
+    """Counts by unit and by kind, then all findings in the order of the results."""
     index = Index(results)
     title = words.say("report.findings.title", abstract=results.plan.review.abstract)
-    summary = AnnexSheet(
-        name=sheet_name(words.say("report.findings.sheet.summary")),
-        title=words.say("report.findings.sheet-title.summary"),
-        notes=(words.say("report.findings.note"),),
-        tables=(_by_place(index, words), _by_kind(index, words, finding_words)),
+    sheets = (
+        _sheet(words, "by-place", _by_place(index, words), upright=True),
+        _sheet(words, "by-kind", _by_kind(index, words, finding_words)),
+        _sheet(words, "all", _all(index, words, finding_words)),
     )
-    every = AnnexSheet(
-        name=sheet_name(words.say("report.findings.sheet.all")),
-        title=words.say("report.findings.sheet-title.all"),
-        notes=(words.say("report.findings.note-all"),),
-        tables=(_all(index, words, finding_words),),
+    return AnnexBook(title, marks(index, words), sheets)
+
+
+def _sheet(words: Words, code: str, table: Table, *, upright: bool = False) -> AnnexSheet:
+    note = "note-all" if code == "all" else "note"
+    return AnnexSheet(
+        name=sheet_name(words.say(f"report.findings.sheet.{code}")),
+        title=words.say(f"report.findings.sheet-title.{code}"),
+        notes=(words.say(f"report.findings.{note}"),),
+        tables=(table,),
+        landscape=not upright,
     )
-    return AnnexBook(title, marks(index, words), (summary, every))
 
 
 def _by_place(index: Index, words: Words) -> Table:
@@ -60,7 +64,7 @@ def _by_place(index: Index, words: Words) -> Table:
     rows.append(_counts(words, words.say("report.column.all"), whole))
     return Table(
         code="findings-by-place",
-        title=words.say("report.findings.by-place"),
+        title=words.say("report.findings.sheet-title.by-place"),
         header=((
             HeaderCell(words.say("report.column.unit")),
             *(HeaderCell(words.say(f"report.severity.{s.value}")) for s in Severity),
@@ -82,18 +86,19 @@ def _by_kind(index: Index, words: Words, finding_words: FindingWords) -> Table:
     rows = tuple(
         (
             text_cell(words.say(f"report.severity.{first[code].severity.value}")),
-            text_cell(code),
             number_cell(count(words, counted[code])),
             text_cell(finding_words.finding(first[code]).what),
+            text_cell(finding_words.finding(first[code]).hint),
+            text_cell(code),
         )
         for code in codes
     )
-    heads = ("severity", "code", "findings-count", "example")
+    heads = ("severity", "findings-count", "example", "hint", "code")
     return Table(
         code="findings-by-kind",
-        title=words.say("report.findings.by-kind"),
+        title=words.say("report.findings.sheet-title.by-kind"),
         header=(tuple(HeaderCell(words.say(f"report.column.{c}")) for c in heads),),
-        widths=(12, 34, 10, 90),
+        widths=(10, 9, 70, 50, 30),
         rows=rows,
     )
 
