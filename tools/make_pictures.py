@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageChops
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PICTURES: Final = ROOT / "docs" / "pictures"
@@ -32,9 +32,16 @@ WORKBOOK_PAGES: Final[dict[str, str | None]] = {
     "workbook-title-sheet.png": None,
     "workbook-form.png": "Biểu số: 01/",
 }
-PAGES: Final = {**REPORT_PAGES, **WORKBOOK_PAGES}
+RETURNED: Final = "returned/794 Thành phố Tân An/27703 Xã Hướng Thọ Phú.xlsx"
+RETURNED_PAGES: Final[dict[str, str | None]] = {
+    "returned-list.png": "PHIẾU CẦN SỬA",
+    "returned-form.png": "Biểu số: 01/",
+}
+PAGES: Final = {**REPORT_PAGES, **WORKBOOK_PAGES, **RETURNED_PAGES}
 
 WIDTH: Final = 900
+WIDE: Final = 1250
+"""Pixels of a list whose letters would be too small otherwise."""
 COLOURS: Final = 32
 LARGEST: Final = 200_000
 
@@ -77,13 +84,24 @@ def _page_with(document: pypdfium2.PdfDocument, words: str | None, name: str) ->
 
 def _picture(document: pypdfium2.PdfDocument, number: int, path: Path) -> Path:
     page = document[number]
-    drawn: Image.Image = page.render(scale=WIDTH / page.get_width()).to_pil()
-    image = drawn.convert("RGB").crop((0, 0, WIDTH, drawn.height))
+    width = WIDE if path.name in RETURNED_PAGES else WIDTH
+    drawn: Image.Image = page.render(scale=width / page.get_width()).to_pil()
+    image = drawn.convert("RGB").crop((0, 0, width, drawn.height))
+    if path.name in RETURNED_PAGES:
+        image = _without_empty_end(image)
     few = image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
     if path.stat().st_size > LARGEST:
         raise PictureError(f"{path.name}: {path.stat().st_size} bytes, at most {LARGEST}")
     return path
+
+
+def _without_empty_end(image: Image.Image) -> Image.Image:
+    """Cut a page below its table: the foot of the page with its number goes too."""
+    body = image.crop((0, 0, image.width, image.height * 9 // 10))
+    written = ImageChops.invert(body.convert("L")).getbbox()
+    end = written[3] + 12 if written else image.height
+    return image.crop((0, 0, image.width, min(end, image.height)))
 
 
 def main() -> int:
@@ -94,11 +112,15 @@ def main() -> int:
     wanted = parser.parse_args()
     made = make_pictures(wanted.out / REPORT, REPORT_PAGES, PICTURES)
     with tempfile.TemporaryDirectory() as folder:
-        document = printed(wanted.inbox / WORKBOOK, Path(folder))
-        if document is None:
-            print("no LibreOffice here: the pictures of the workbook stay as they are")
-        else:
-            made += make_pictures(document, WORKBOOK_PAGES, PICTURES)
+        for workbook, pages in (
+            (wanted.inbox / WORKBOOK, WORKBOOK_PAGES),
+            (wanted.out / RETURNED, RETURNED_PAGES),
+        ):
+            document = printed(workbook, Path(folder))
+            if document is None:
+                print("no LibreOffice here: the pictures of the workbook stay as they are")
+                break
+            made += make_pictures(document, pages, PICTURES)
     for path in made:
         print(f"{path.relative_to(ROOT)}: {path.stat().st_size} bytes")
     return 0

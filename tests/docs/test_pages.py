@@ -9,7 +9,10 @@ from tests.docs.pages import anchor, headings, links, pages, text_of_page
 from tests.house.tree import ROOT
 
 MODES = ("decisions", "explanation", "how-to", "reference", "tutorials")
-VIETNAMESE_ONLY = {"docs/how-to/fill-in-the-workbook.vi.md": "who fills it reads Vietnamese"}
+VIETNAMESE_ONLY = {
+    "docs/how-to/correct-a-returned-workbook.vi.md": "who corrects it reads Vietnamese",
+    "docs/how-to/fill-in-the-workbook.vi.md": "who fills it reads Vietnamese",
+}
 
 IN_DOCS = [page for page in pages() if page.parts[0] == "docs"]
 
