@@ -42,8 +42,15 @@ def objective_charts(index: Index, words: Words) -> tuple[Chart, ...]:
             if indicator.objective == objective.code
             and len(_yearly(index, indicator)) >= _LEAST_YEARS
         ]
-        title = words.say("report.chart.objective", objective=objective.label)
-        for number, part in enumerate(_evenly(shown), start=1):
+        parts = tuple(_evenly(shown))
+        for number, part in enumerate(parts, start=1):
+            title = words.say(
+                f"report.chart.objective{'-part' * (len(parts) > 1)}",
+                objective=objective.label,
+                span=index.plan.review.span.code,
+                part=number,
+                parts=len(parts),
+            )
             code = f"chart-objective-{objective.code}-{number}"
             charts.append(_of_indicators(index, words, part, code, title))
     return tuple(charts)

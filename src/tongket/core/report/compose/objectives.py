@@ -119,6 +119,8 @@ def _insufficient(index: Index, words: Words) -> Iterator[Block]:
         review = index.plan.review
         population = population_run(words, result)
         sentence = "insufficient-line" if population.value is not None else "insufficient-agency"
+        if result.coverage.units_reported == 0:
+            sentence = "insufficient-none"
         yield bullet(
             words,
             f"report.objectives.{sentence}",

@@ -26,7 +26,9 @@ def reasons(
         return tuple(said)
     articles_of = (finding.fact("article") for finding in found)
     return tuple(
-        words.say("reason.with-article", reason=reason, article=article) if article else reason
+        words.say("reason.with-article", reason=reason.removesuffix("."), article=article)
+        if article
+        else reason
         for reason, article in zip(said, articles_of, strict=True)
     )
 
