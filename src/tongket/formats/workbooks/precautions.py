@@ -25,9 +25,14 @@ _OTHER_BOOKS = ("content.xml", "xl/workbook.bin")
 _TARGET = re.compile(rb"Target\s*=\s*[\"']([^\"']*)")
 _TARGETS_READ = (b".xml", b"vbaProject.bin")
 _FAR = re.compile(
-    rb'<(?:c|row) r="(?:[A-Za-z]{3}\d|[A-Za-z]{1,2}(?:\d{5}|[3-9]\d{3})|\d{5}|[3-9]\d{3}")'
+    rb'<(?:c|row) r="(?:[A-Za-z]{3}|[A-Za-z]{1,2}(?:\d{5}|[3-9]\d{3})|\d{5}|[3-9]\d{3}")'
 )
 """A cell or row beyond row 2999 or column ZZ."""
+
+_ODD_PLACES = (
+    b"r='", b"r =", b"r\t=", b"r\n=", b"r\r=", b"\tr=", b"\nr=", b"\rr=", b'"r=', b"'r=",
+)  # fmt: skip
+"""A place written as no program writes it: whether there are two of them cannot be counted."""
 
 _CELL_OPENS = re.compile(rb"<c[\s/>]")
 _ROW_OPENS = re.compile(rb"<row[\s/>]")
@@ -99,8 +104,12 @@ def _is_near(xml: bytes) -> bool:
     if xml.startswith(_WIDE_LETTERS) or b"\0" in xml[:4] or b":sheetData" in xml:
         return False
     cells, rows = len(_CELL_OPENS.findall(xml)), len(_ROW_OPENS.findall(xml))
+    if not cells and not rows:
+        return True
     placed = cells == xml.count(b'<c r="') and rows == xml.count(b'<row r="')
-    return placed and _FAR.search(xml) is None
+    # Of two places of one cell a reader may take the second.
+    once = xml.count(b' r="') == cells + rows and not any(odd in xml for odd in _ODD_PLACES)
+    return placed and once and _FAR.search(xml) is None
 
 
 def _shared_texts(texts: list[bytes]) -> int:

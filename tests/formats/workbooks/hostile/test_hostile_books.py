@@ -18,6 +18,7 @@ from tests.formats.workbooks.hostile.books import (
 )
 from tests.formats.workbooks.hostile.packing import changed, good_book
 from tests.house.tree import ROOT
+from tongket.formats.workbooks.precautions import Examined, examine
 
 MOST_MEMORY = 300
 """MiB, as promised; measured by the system for each process, libraries included."""
@@ -92,6 +93,26 @@ def test_formula_that_reaches_outside_stays_text(tmp_path: Path, good: bytes, fo
     path.write_bytes(with_cells(cell, good))
 
     assert read(path).submission is not None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="A90" r="XFD1048576"/>',
+        b"<c r=\"A90\"\tr='XFD1048576'/>",
+        b'<c r="ABCDE90"/>',
+        b"<c><v>1</v></c>",
+        b"<c\n r=\"A90\"/>",
+    ],
+)
+def test_cell_that_may_be_far_away_is_not_calm(good: bytes, cell: bytes) -> None:
+    def calm(data: bytes) -> bool:
+        seen = examine(data)
+        assert isinstance(seen, Examined)
+        return seen.calm
+
+    assert calm(with_cells(b'<row r="90"><c r="A90"/></row>', good))
+    assert not calm(with_cells(b'<row r="90">' + cell + b"</row>", good))
 
 
 def test_unusual_but_harmless_workbook_is_read_under_guard(tmp_path: Path, good: bytes) -> None:
