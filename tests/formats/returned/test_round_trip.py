@@ -14,11 +14,12 @@ from tests.formats.returned.packages import faults_of
 from tests.formats.returned.test_coming_back import through_libreoffice
 from tests.formats.workbooks.editing import by_slot, codes, put, read, sheet_of, submission, write
 from tests.formats.workbooks.samples import filled
-from tests.formats.workbooks.small_plan import COMMUNE, SMALL_PLAN
-from tongket.core.findings import Severity
+from tests.formats.workbooks.small_plan import COMMUNE, DAY, SMALL_PLAN
+from tongket.core.findings import FindingKind, Place, Severity
 from tongket.core.plan import slots_of
+from tongket.core.submissions import take_in
 from tongket.formats.returned import give_back
-from tongket.formats.workbooks import WorkbookReading, book_layout
+from tongket.formats.workbooks import WorkbookReading, book_layout, read_workbook
 from tongket.formats.workbooks.sheets import FigureCell, FigureSheet
 from tongket.locale import words
 
@@ -134,3 +135,28 @@ def test_chart_and_note_of_the_officer_survive_the_whole_way(tmp_path: Path) -> 
     assert book.security is not None
     assert book.security.lockStructure
     assert "minh họa" in str(book["Cần sửa"]["A3"].value)
+
+
+def test_correction_counts_though_the_day_of_sending_was_forgotten(tmp_path: Path) -> None:
+    """The file says which one it corrects: its name and day need not."""
+    path = write(tmp_path, put(SHEET.name, BAD, 9_999_999))
+    sent = read(path)
+    place = Place(file="phieu.xlsx", sheet=SHEET.name, cell=BAD)
+    wrong = FindingKind("value.negative", Severity.ERROR).at(place, raw="9999999")
+    out = tmp_path / "returned"
+    give_back([wrong], tmp_path, out, plan=SMALL_PLAN, sentences=words())
+    book = load_workbook(out / "phieu.xlsx")
+    sheet_of(book, SHEET.name)[BAD] = 7
+    book.save(tmp_path / "phieu (1).xlsx")
+
+    corrected = read_workbook(tmp_path / "phieu (1).xlsx", "phieu (1).xlsx", SMALL_PLAN, DAY)
+    first, second = submission(sent), submission(corrected)
+    intake = take_in(SMALL_PLAN, [COMMUNE], [first, second], date(2020, 12, 31))
+
+    assert second.answers == first.digest
+    assert second.sent_on == first.sent_on
+    (taken,) = [f for f in intake.figures if f.source.cell == BAD and f.source.sheet == SHEET.name]
+    assert taken.figure.value == 7
+    found = [f.code for f in intake.findings]
+    assert "submission.version-unclear" not in found
+    assert "submission.replaced" in found

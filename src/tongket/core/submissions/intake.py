@@ -127,7 +127,25 @@ def _versions(
             )
         else:
             distinct[version.digest] = version
-    return sorted(distinct.values(), key=lambda s: (s.sent_on or date.min, s.file)), findings
+    steps = {version.file: _answers_before(version, distinct) for version in distinct.values()}
+    ordered = sorted(
+        distinct.values(), key=lambda s: (s.sent_on or date.min, steps[s.file], s.file)
+    )
+    return ordered, findings
+
+
+def _answers_before(version: Submission, distinct: Mapping[str, Submission]) -> int:
+    """How often the file was given back and corrected: who forgets to write a new day of sending
+    must not have the correction undone.
+    """
+    steps, seen = 0, {version.digest}
+    answered = version.answers
+    while answered is not None and answered not in seen:
+        steps += 1
+        seen.add(answered)
+        earlier = distinct.get(answered)
+        answered = earlier.answers if earlier is not None else None
+    return steps
 
 
 def _superseded(versions: Sequence[Submission]) -> Sequence[Finding]:
@@ -136,6 +154,7 @@ def _superseded(versions: Sequence[Submission]) -> Sequence[Finding]:
     findings = []
     for older in versions[:-1]:
         unclear = older.sent_on == newest.sent_on or None in (older.sent_on, newest.sent_on)
+        unclear = unclear and newest.answers != older.digest
         kind = VERSION_UNCLEAR if unclear else REPLACED
         place = Place(file=older.file, unit=older.reporter)
         facts = {"winner": newest.file, "differing": _differing(older, newest)}

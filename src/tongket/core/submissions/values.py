@@ -96,6 +96,7 @@ class Submission:
     ``tabular`` says that it comes from a table of figures, not from the reporter's own workbook.
     ``marks`` are those that the file carries (số liệu minh họa). ``sender`` is who filled it, as
     written there.
+    ``answers`` is the digest of the file that was given back and that this one corrects.
     """
 
     reporter: str
@@ -111,3 +112,4 @@ class Submission:
     marks: tuple[str, ...] = ()
     tabular: bool = False
     sender: str | None = None
+    answers: str | None = None

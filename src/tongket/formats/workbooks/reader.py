@@ -21,7 +21,7 @@ from tongket.formats.workbooks.layout import COVER, IDENTITY, book_layout, form_
 from tongket.formats.workbooks.line_reading import read_register, read_statements
 from tongket.formats.workbooks.nomination_reading import read_nominations
 from tongket.formats.workbooks.opening import Grid, OpenedBook, at, open_book
-from tongket.formats.workbooks.returned_sheet import without_returned_list
+from tongket.formats.workbooks.returned_sheet import answered_digest, without_returned_list
 from tongket.formats.workbooks.safe_reading import read_safely
 from tongket.formats.workbooks.sheet_reading import SheetOf
 from tongket.formats.workbooks.sheets import (
@@ -119,7 +119,17 @@ def read_data(data: bytes, name: str, desk: ReadingDesk) -> WorkbookReading:
     opened = open_book(data)
     if isinstance(opened, FindingKind):
         return _unusable(name, opened)
-    opened = without_returned_list(opened)
+    reading = _read_opened(without_returned_list(opened), name, desk, data=data)
+    answers = answered_digest(opened)
+    if answers is None or reading.submission is None:
+        return reading
+    return replace(reading, submission=replace(reading.submission, answers=answers))
+
+
+def _read_opened(
+    opened: OpenedBook, name: str, desk: ReadingDesk, *, data: bytes
+) -> WorkbookReading:
+    """Find whose workbook it is and which forms it has, and read them."""
     identity = _identity(opened)
     if identity is None:
         return _unusable(name, kinds.NO_IDENTITY)
