@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from tongket.core.figures import Figure, FigureStatus, ReportedFigure, SourceCell
+from tongket.core.figures import (
+    Figure,
+    FigureStatus,
+    ReportedFigure,
+    SourceCell,
+    from_steps,
+)
 from tongket.core.findings import Finding, Place
+from tongket.core.plan import Slot
 from tongket.formats.workbooks import kinds
+from tongket.formats.workbooks.figure_doubts import doubts_of
+from tongket.formats.workbooks.figure_places import FigurePlaces, places_of
+from tongket.formats.workbooks.settling import settle
 from tongket.formats.workbooks.sheet_reading import SheetOf
 from tongket.formats.workbooks.sheets import FigureCell, FigureLine, FigureSheet, column_name
-from tongket.formats.workbooks.values import Content, Problem, plain, raw_text, read_value
+from tongket.formats.workbooks.values import (
+    Problem,
+    ReadValue,
+    plain,
+    raw_text,
+    read_as,
+    read_value,
+)
 
 __all__ = ["FigureReading", "read_figures"]
 
 _GREATEST_PLAIN = 1e15
+_GIVEN = FigureStatus.GIVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,76 +45,150 @@ class FigureReading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Located:
-    """Sheet rows by layout row, sheet columns by year; what is not found is absent."""
+class _Open:
+    """A cell with two readings, kept until the other years of its row are known."""
 
-    rows: Mapping[int, int]
-    columns: Mapping[int, int]
-    notes: int | None
-    findings: tuple[Finding, ...] = ()
+    cell: FigureCell
+    row: int
+    column: int
+    value: ReadValue
 
 
 def read_figures(sheet: SheetOf, layout: FigureSheet) -> FigureReading:
     """All figures asked of the reporter; a row or year that cannot be placed is not read at all."""
-    located = _in_place(sheet, layout) or _search(sheet, layout)
+    places = places_of(sheet, layout)
+    doubts = doubts_of(sheet, layout, places)
     figures: list[ReportedFigure] = []
-    findings = list(located.findings)
+    findings = [*places.findings, *doubts.findings]
     for line in layout.lines:
-        row = located.rows.get(line.row)
+        row = places.rows.get(line.row)
         if line.element is None or row is None or row >= len(sheet.grid):
             continue
-        cells = sheet.grid[row]
-        for cell in line.cells:
-            column = located.columns.get(cell.year)
-            if column is None or column >= len(cells) or cells[column] == "":
+        found = _read_line(sheet, line, row, places=places, left=doubts.left, figures=figures)
+        findings += found
+        findings += _remark(sheet, line, row, places, left=(row, places.notes) in doubts.left)
+    reading = FigureReading(tuple(figures), tuple(findings))
+    asked = sum(1 for line in layout.lines for cell in line.cells if cell.slot)
+    return reading if len(figures) == asked else _without_merged(sheet, layout, places, reading)
+
+
+def _read_line(
+    sheet: SheetOf,
+    line: FigureLine,
+    row: int,
+    *,
+    places: FigurePlaces,
+    left: frozenset[tuple[int, int]],
+    figures: list[ReportedFigure],
+) -> list[Finding]:
+    """The figures of one row, put behind ``figures``; what was found is given back."""
+    cells = sheet.grid[row]
+    columns, kind = places.columns, line.kind
+    quick = not (kind.yes_no or kind.percent)
+    first = len(figures)
+    unsettled: list[_Open] = []
+    findings: list[Finding] = []
+    for cell in line.cells:
+        column = columns.get(cell.year)
+        if column is None or column >= len(cells) or (row, column) in left:
+            continue
+        content, slot = cells[column], cell.slot
+        if content == "":
+            continue
+        if slot is None:
+            problem = Problem(kinds.NOT_ASKED)
+            findings.append(_finding(sheet, line, cell, (row, column), problem))
+        elif (
+            quick
+            and type(content) is float
+            and 0 <= content < _GREATEST_PLAIN
+            and content.is_integer()
+        ):
+            # A plain whole number, by far the most frequent, takes the short way.
+            number = int(content)
+            steps = number * 10**kind.decimals
+            figures.append(_reported(sheet, slot, row, column, steps, _GIVEN, str(number)))
+        else:
+            value = read_value(content, kind)
+            if value.choices:
+                unsettled.append(_Open(cell, row, column, value))
                 continue
-            content = cells[column]
-            if cell.slot is None:
-                problem = Problem(kinds.NOT_ASKED)
-                findings.append(_finding(sheet, line, cell, (row, column), problem))
-                continue
-            figure, problems = _read(sheet, line, cell, row=row, column=column, content=content)
-            if figure is not None:
-                figures.append(figure)
-            findings += [_finding(sheet, line, cell, (row, column), p) for p in problems]
-        findings += _remark(sheet, line, row, located.notes)
+            figures += _figure(sheet, cell, row=row, column=column, value=value)
+            findings += [_finding(sheet, line, cell, (row, column), p) for p in value.problems]
+    if unsettled:
+        settled = _settle_row(sheet, line, unsettled, figures[first:])
+        figures += settled.figures
+        findings += settled.findings
+    return findings
+
+
+def _figure(
+    sheet: SheetOf, cell: FigureCell, *, row: int, column: int, value: ReadValue
+) -> Iterator[ReportedFigure]:
+    """The figure that was read, if any.
+
+    An empty cell changes nothing; a typed mark ("xóa", "…") clears what an older version gave.
+    """
+    content = sheet.grid[row][column]
+    raw = raw_text(content)
+    slot, status = cell.slot, value.status
+    if slot is None or status is None or (status is FigureStatus.MISSING and not plain(content)):
+        return
+    yield _reported(sheet, slot, row, column, value.steps, status, raw)
+
+
+def _reported(
+    sheet: SheetOf,
+    slot: Slot,
+    row: int,
+    column: int,
+    steps: int | None,
+    status: FigureStatus,
+    raw: str,
+) -> ReportedFigure:
+    figure = Figure(sheet.reporter.code, slot.element, str(slot.year), slot.category, steps, status)
+    return ReportedFigure(
+        figure, SourceCell(sheet.file, sheet.name, f"{column_name(column)}{row + 1}", raw)
+    )
+
+
+def _settle_row(
+    sheet: SheetOf, line: FigureLine, unsettled: Sequence[_Open], others: Sequence[ReportedFigure]
+) -> FigureReading:
+    """The cells of a row that can be read in two ways, by its other years."""
+    figures: list[ReportedFigure] = []
+    findings: list[Finding] = []
+    for one in unsettled:
+        value = _settled(line, one.value, others)
+        at = (one.row, one.column)
+        figures += _figure(sheet, one.cell, row=one.row, column=one.column, value=value)
+        findings += [_finding(sheet, line, one.cell, at, p) for p in value.problems]
     return FigureReading(tuple(figures), tuple(findings))
 
 
-def _read(
-    sheet: SheetOf, line: FigureLine, cell: FigureCell, *, row: int, column: int, content: Content
-) -> tuple[ReportedFigure | None, tuple[Problem, ...]]:
-    """One cell. A plain whole number, by far the most frequent, takes the short way."""
-    slot, kind = cell.slot, line.kind
-    if slot is None:
-        return None, ()
-    problems: tuple[Problem, ...] = ()
-    if (
-        type(content) is float
-        and 0 <= content < _GREATEST_PLAIN
-        and content.is_integer()
-        and not (kind.yes_no or kind.percent)
-    ):
-        steps: int | None = int(content) * 10**kind.decimals
-        status: FigureStatus | None = FigureStatus.GIVEN
-        raw = str(int(content))
-    else:
-        value = read_value(content, kind)
-        steps, status, problems, raw = value.steps, value.status, value.problems, raw_text(content)
-    # An empty cell changes nothing; a typed mark ("xóa", "…") clears what an older version gave.
-    if status is None or (status is FigureStatus.MISSING and raw == ""):
-        return None, problems
-    figure = Figure(sheet.reporter.code, slot.element, str(slot.year), slot.category, steps, status)
-    source = SourceCell(sheet.file, sheet.name, f"{column_name(column)}{row + 1}", raw)
-    return ReportedFigure(figure, source), problems
+def _settled(line: FigureLine, value: ReadValue, others: Sequence[ReportedFigure]) -> ReadValue:
+    """The reading that the other years of the row are near to; the value as it was if none is."""
+    history = [
+        from_steps(other.figure.value, line.kind.decimals)
+        for other in others
+        if other.figure.status is FigureStatus.GIVEN and other.figure.value is not None
+    ]
+    possible = tuple(c for c in value.choices if read_as(c, line.kind).status is not None)
+    chosen = settle(value.choices, history)
+    if chosen is None or chosen not in possible:
+        return value
+    shown = _shown(chosen)
+    rest = [_shown(choice) for choice in value.choices if choice != chosen]
+    facts = (("read", shown), ("other", rest[0] if rest else ""), ("years", str(len(history))))
+    return read_as(chosen, line.kind, Problem(kinds.SETTLED, facts))
+
+
+def _shown(value: Decimal) -> str:
+    return format(value.normalize(), "f").replace(".", ",")
 
 
 def _finding(
-    sheet: SheetOf,
-    line: FigureLine,
-    cell: FigureCell,
-    at: tuple[int, int],
-    problem: Problem,
+    sheet: SheetOf, line: FigureLine, cell: FigureCell, at: tuple[int, int], problem: Problem
 ) -> Finding:
     """A problem with the form, row and column as the officer names them."""
     found = sheet.finding(problem, *at, label=line.label, measure=line.measure)
@@ -111,87 +203,41 @@ def _finding(
     return replace(found, place=place)
 
 
-def _remark(sheet: SheetOf, line: FigureLine, row: int, column: int | None) -> tuple[Finding, ...]:
+def _remark(
+    sheet: SheetOf, line: FigureLine, row: int, places: FigurePlaces, *, left: bool
+) -> tuple[Finding, ...]:
     """What the officer wrote beside a row, for those who check it."""
-    text = sheet.text(row, column) if column is not None else ""
+    column = places.notes
+    text = sheet.text(row, column) if column is not None and not left else ""
     if not text:
         return ()
     place = replace(sheet.place(row, column), row=line.code, element=line.form_row.element)
     return (kinds.REMARK.at(place, label=line.label, text=text),)
 
 
-def _in_place(sheet: SheetOf, layout: FigureSheet) -> _Located | None:
-    """The layout's own places, if every anchor stands where it should."""
-    head, grid = layout.head, sheet.grid
-    last = max((line.row for line in layout.lines), default=head.numbers)
-    if len(grid) <= last or len(grid[0]) <= layout.note_column:
-        return None
-    numbers, years = grid[head.numbers], grid[head.numbers - 1]
-    for column in layout.columns:
-        if numbers[column.column] != f"({column.number})" or years[column.column] != column.year:
-            return None
-    for line in layout.lines:
-        cells = grid[line.row]
-        if cells[0] != line.code or cells[1] != line.label or cells[2] != line.measure:
-            return None
-    return _Located(
-        rows={line.row: line.row for line in layout.lines},
-        columns={column.year: column.column for column in layout.columns},
-        notes=layout.note_column,
-    )
-
-
-def _search(sheet: SheetOf, layout: FigureSheet) -> _Located:
-    """Rows by code, label and measure, columns by number and year: each must be there once."""
-    findings: list[Finding] = []
-    columns: dict[int, int] = {}
-    cells = [(r, c) for r, row in enumerate(sheet.grid) for c, _ in enumerate(row)]
-    for wanted in layout.columns:
-        matches = {
-            c
-            for r, c in cells
-            if sheet.grid[r][c] == f"({wanted.number})" and sheet.text(r - 1, c) == str(wanted.year)
-        }
-        if len(matches) == 1:
-            columns[wanted.year] = matches.pop()
-        else:
-            place = replace(sheet.place(), column=str(wanted.year), period=str(wanted.year))
-            label = f"({wanted.number}) {wanted.year}"
-            findings.append(
-                kinds.COLUMN_NOT_FOUND.at(place, column=f"({wanted.number})", label=label)
-            )
-    rows = _rows_by_anchor(sheet, layout)
-    for line in layout.lines:
-        if line.row not in rows and any(cell.slot for cell in line.cells):
-            place = replace(sheet.place(), row=line.code, element=line.form_row.element)
-            findings.append(kinds.ROW_NOT_FOUND.at(place, label=line.label))
-    notes = layout.note_column if max(columns.values(), default=0) < layout.note_column else None
-    return _Located(rows, columns, notes, tuple(findings))
-
-
-def _rows_by_anchor(sheet: SheetOf, layout: FigureSheet) -> dict[int, int]:
-    """Sheet rows by layout row, for anchors that are unique both in the form and in the sheet."""
-    first = _first_column(sheet, layout)
-    found: dict[tuple[str, ...], list[int]] = {}
-    for row in range(len(sheet.grid)):
-        anchor = tuple(sheet.text(row, first + i).casefold() for i in range(3))
-        found.setdefault(anchor, []).append(row)
-    anchors = {
-        line.row: tuple(plain(t).casefold() for t in (line.code, line.label, line.measure))
+def _without_merged(
+    sheet: SheetOf, layout: FigureSheet, places: FigurePlaces, reading: FigureReading
+) -> FigureReading:
+    """A value in a cell merged over several asked cells: nobody can say whose it is."""
+    asked = {
+        (places.rows[line.row], places.columns[cell.year]): (line, cell)
         for line in layout.lines
+        for cell in line.cells
+        if cell.slot and line.row in places.rows and cell.year in places.columns
     }
-    asked = Counter(anchors.values())
-    return {
-        row: found[anchor][0]
-        for row, anchor in anchors.items()
-        if asked[anchor] == 1 and len(found.get(anchor, ())) == 1
-    }
-
-
-def _first_column(sheet: SheetOf, layout: FigureSheet) -> int:
-    """Where the column of row codes is: left of the column (B), under (A)."""
-    for row in sheet.grid[: layout.head.first_line + 40]:
-        for column, content in enumerate(row[:-1]):
-            if content == "(A)" and row[column + 1] == "(B)":
-                return column
-    return layout.code_column
+    names: set[str] = set()
+    findings = list(reading.findings)
+    for (top, left), (bottom, right) in sheet.merged():
+        over = [c for c in asked if top <= c[0] <= bottom and left <= c[1] <= right]
+        if len(over) < 2 or sheet.at(top, left) == "" or (top, left) not in asked:
+            continue
+        line, cell = asked[(top, left)]
+        shown = f"{column_name(left)}{top + 1}:{column_name(right)}{bottom + 1}"
+        problem = Problem(kinds.MERGED_VALUE, (("range", shown),))
+        findings.append(_finding(sheet, line, cell, (top, left), problem))
+        names.add(f"{column_name(left)}{top + 1}")
+    if not names:
+        return reading
+    figures = tuple(f for f in reading.figures if f.source.cell not in names)
+    kept = [f for f in findings if f.place.cell not in names or f.code == kinds.MERGED_VALUE.code]
+    return FigureReading(figures, tuple(kept))

@@ -9,6 +9,7 @@ from tongket.core.findings import Finding
 from tongket.core.plan import ColumnType, RegisterColumn
 from tongket.core.submissions import RegisterEntry, Statement
 from tongket.formats.workbooks import kinds
+from tongket.formats.workbooks.line_blocks import find_blocks
 from tongket.formats.workbooks.sheet_reading import SheetOf, locate_columns
 from tongket.formats.workbooks.sheets import Address, RegisterSheet, StatementSheet
 from tongket.formats.workbooks.values import (
@@ -143,33 +144,41 @@ def _read_number(content: Content, column: RegisterColumn) -> _ReadCell:
 def read_statements(sheet: SheetOf, layout: StatementSheet) -> StatementReading:
     """Every line with text, under the heading above it; a heading must be there once.
 
-    A line that only says there is nothing (``không có``, ``-``) is no statement.
+    A line that only says there is nothing (``không có``, ``-``) is no statement. Lines under a
+    heading that is not of the form belong to nobody, and are named.
     """
-    wanted = {plain(block.title).casefold(): block.section.code for block in layout.blocks}
-    headings: dict[str, list[tuple[int, int]]] = {code: [] for code in wanted.values()}
-    for row, cells in enumerate(sheet.grid):
-        for column, content in enumerate(cells[:3]):
-            if isinstance(content, str) and content:
-                code = wanted.get(plain(content).casefold())
-                if code is not None:
-                    headings[code].append((row, column))
-    starts = sorted(place for places in headings.values() for place in places)
+    blocks = find_blocks(sheet, layout)
+    starts = sorted(place for places in blocks.headings.values() for place in places)
     statements: list[Statement] = []
     findings: list[Finding] = []
+    placed: set[int] = {row for row, _ in starts}
     for block in layout.blocks:
-        places = headings[block.section.code]
+        places = blocks.headings[block.section.code]
         if len(places) != 1:
             place = replace(sheet.place(), section=block.section.code)
             findings.append(kinds.SECTION_NOT_FOUND.at(place, label=block.title))
             continue
         (row, column) = places[0]
-        end = next((r for r, _ in starts if r > row), len(sheet.grid))
+        ends = (r for r in (*(r for r, _ in starts), *blocks.unknown) if r > row)
+        end = min(ends, default=len(sheet.grid))
+        placed.update(range(row, end))
         for line in range(row + 1, end):
             taken = _read_statement(sheet, block.section.code, line, column + layout.text_column)
             if isinstance(taken, Finding):
                 findings.append(taken)
             elif taken is not None:
                 statements.append(taken)
+    first = starts[0][0] if starts else layout.head.first_line
+    lost = [
+        (row, column)
+        for row in range(first, len(sheet.grid))
+        if row not in placed
+        for column, content in enumerate(sheet.grid[row])
+        if column >= layout.text_column
+        and plain(content).casefold().rstrip(".") not in _SAYS_NOTHING
+    ]
+    if lost:
+        findings.append(sheet.about(kinds.LINES_UNPLACED, lost))
     return StatementReading(tuple(statements), tuple(findings))
 
 

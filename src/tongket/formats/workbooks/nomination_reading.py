@@ -17,6 +17,7 @@ from tongket.formats.workbooks.values import (
     Problem,
     Spoiled,
     plain,
+    read_as,
     read_value,
     read_year,
 )
@@ -166,7 +167,10 @@ def _claim(line: _Line) -> tuple[str | None, list[Finding]]:
         return None, []
     kind = NumberKind(_CLAIM_DECIMALS, percent=True)
     value = read_value(line.sheet.at(line.row, column), kind)
-    problems = [p for p in value.problems if p.kind is not kinds.MAYBE_FRACTION]
+    if value.problems and value.problems[0].kind is kinds.MAYBE_FRACTION:
+        # The claim's measure is the indicator's, which need not be a percentage.
+        value = read_as(value.choices[0], kind)
+    problems = value.problems
     found = [line.finding(p.kind, position, **dict(p.facts)) for p in problems]
     if value.status is not FigureStatus.GIVEN or value.steps is None:
         return None, found

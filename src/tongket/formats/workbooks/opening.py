@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from posixpath import join, normpath
 from typing import cast
@@ -15,12 +15,12 @@ from python_calamine import CalamineWorkbook
 
 from tongket.core.findings import FindingKind
 from tongket.formats.workbooks import kinds
-from tongket.formats.workbooks.values import Content, Spoiled
+from tongket.formats.workbooks.old_excel import book_stream, is_locked, xls_marks
+from tongket.formats.workbooks.open_documents import OdsMarks, is_open_document, ods_marks
+from tongket.formats.workbooks.spoiling import Grid, MergedRange, put_spoiled, spoil_errors
+from tongket.formats.workbooks.values import Content
 
-__all__ = ["Grid", "OpenedBook", "at", "open_book"]
-
-Grid = list[list[Content]]
-"""Rows of cells from A1 on; rows and columns beyond the last used cell are not there."""
+__all__ = ["Grid", "MergedRange", "OpenedBook", "at", "open_book"]
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -37,9 +37,10 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 @dataclass(frozen=True, slots=True)
 class OpenedBook:
-    """Every sheet by name, in the order of the file."""
+    """Every sheet by name, in the order of the file. ``merged`` gives the merged ranges of one."""
 
     sheets: Mapping[str, Grid]
+    merged: Callable[[str], Sequence[MergedRange]] = field(default=lambda _: (), compare=False)
 
 
 def at(grid: Grid, row: int, column: int) -> Content:
@@ -55,13 +56,13 @@ def open_book(data: bytes) -> OpenedBook | FindingKind:
     """All sheets of a workbook, formulas and error values marked as such, never their results."""
     if not data:
         return kinds.EMPTY_FILE
-    if data.startswith(_OLE):
-        return kinds.ENCRYPTED if _ENCRYPTED in data else kinds.OLD_FORMAT
-    if not data.startswith(b"PK"):
-        return kinds.NOT_A_WORKBOOK
     try:
+        if data.startswith(_OLE):
+            return kinds.ENCRYPTED if _ENCRYPTED in data else _read_old(data)
+        if not data.startswith(b"PK"):
+            return kinds.NOT_A_WORKBOOK
         with zipfile.ZipFile(BytesIO(data)) as package:
-            return _refusal(package) or _read_package(package, data)
+            return _refusal(package) or _read_any(package, data)
     except MemoryError:
         return kinds.TOO_LARGE
     except Exception:  # noqa: BLE001  # bytes from outside: whatever a reader trips over is damage
@@ -80,19 +81,71 @@ def _refusal(package: zipfile.ZipFile) -> FindingKind | None:
         return kinds.ENCRYPTED
     if sum(member.file_size for member in members) > _MOST_BYTES_UNPACKED:
         return kinds.TOO_LARGE
-    if "xl/workbook.xml" not in package.namelist():
+    if "xl/workbook.xml" not in package.namelist() and not is_open_document(package):
         return kinds.NOT_A_WORKBOOK
     return None
 
 
-def _read_package(package: zipfile.ZipFile, data: bytes) -> OpenedBook | FindingKind:
+def _read_any(package: zipfile.ZipFile, data: bytes) -> OpenedBook | FindingKind:
+    if "xl/workbook.xml" in package.namelist():
+        return _read_package(package, data)
+    return _read_open_document(package, data)
+
+
+def _read_old(data: bytes) -> OpenedBook | FindingKind:
+    """An .xls file, of Excel 97 to 2003."""
+    stream = book_stream(data)
+    if stream is None:
+        return kinds.OLD_FORMAT
+    if is_locked(stream):
+        return kinds.ENCRYPTED
     book = CalamineWorkbook.from_filelike(BytesIO(data))
+    sheets = _grids(book)
+    if isinstance(sheets, FindingKind):
+        return sheets
+    for grid, marks in zip(sheets.values(), xls_marks(stream), strict=True):
+        spoil_errors(grid)
+        marks.spoil(grid)
+    return OpenedBook(sheets, _merges_of(book))
+
+
+def _read_open_document(package: zipfile.ZipFile, data: bytes) -> OpenedBook | FindingKind:
+    """An .ods file. One with a password has no readable content."""
+    content = package.read("content.xml")
+    if not content.lstrip().startswith(b"<"):
+        return kinds.ENCRYPTED
+    marks = ods_marks(content)
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    sheets = _grids(book)
+    if isinstance(sheets, FindingKind):
+        return sheets
+    for name, grid in sheets.items():
+        spoil_errors(grid)
+        marks.get(name, OdsMarks()).spoil(grid)
+    return OpenedBook(sheets, lambda name: marks.get(name, OdsMarks()).merges)
+
+
+def _grids(book: CalamineWorkbook) -> dict[str, Grid] | FindingKind:
+    """Every sheet's cells, unless there are too many."""
     sheets: dict[str, Grid] = {}
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
         if sheet.total_height * sheet.total_width > _MOST_CELLS:
             return kinds.TOO_LARGE
         sheets[name] = cast(Grid, sheet.to_python(skip_empty_area=False))
+    return sheets
+
+
+def _merges_of(book: CalamineWorkbook) -> Callable[[str], Sequence[MergedRange]]:
+    """Merged ranges by sheet, read when asked for."""
+    return lambda name: book.get_sheet_by_name(name).merged_cell_ranges or ()
+
+
+def _read_package(package: zipfile.ZipFile, data: bytes) -> OpenedBook | FindingKind:
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    sheets = _grids(book)
+    if isinstance(sheets, FindingKind):
+        return sheets
     suspects: dict[str, bytes] = {}
     for part in package.namelist():
         if part.startswith("xl/worksheets/") and part.endswith(".xml"):
@@ -103,7 +156,7 @@ def _read_package(package: zipfile.ZipFile, data: bytes) -> OpenedBook | Finding
         for name, part in _parts(package).items():
             if part in suspects and name in sheets:
                 _spoil(sheets[name], suspects[part])
-    return OpenedBook(sheets)
+    return OpenedBook(sheets, _merges_of(book))
 
 
 def _may_be_spoiled(xml: bytes) -> bool:
@@ -143,15 +196,4 @@ def _spoil(grid: Grid, xml: bytes) -> None:
         text = _FORMULA_TEXT.search(inside) if formula else None
         raw = f"={text[1].decode('utf-8', 'replace')}" if text else "=" if formula else "#"
         kind = kinds.FORMULA if formula else kinds.ERROR_CELL
-        _put(grid, row, column - 1, Spoiled(kind, raw))
-
-
-def _put(grid: Grid, row: int, column: int, content: Spoiled) -> None:
-    """Set a cell that a form may have: far outside any form there is no input to spoil."""
-    if row > len(grid) + 1000 or column > 1000:
-        return
-    while len(grid) <= row:
-        grid.append([])
-    cells = grid[row]
-    cells.extend("" for _ in range(column + 1 - len(cells)))
-    cells[column] = content
+        put_spoiled(grid, row, column - 1, kind, raw)

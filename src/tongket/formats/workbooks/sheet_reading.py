@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from tongket.core.figures import SourceCell
 from tongket.core.findings import Finding, FindingKind, Place
 from tongket.core.plan import Reporter
-from tongket.formats.workbooks.opening import Grid, at
+from tongket.formats.workbooks.opening import Grid, MergedRange, at
 from tongket.formats.workbooks.sheets import Address, SheetHead
 from tongket.formats.workbooks.values import Content, Problem, plain, raw_text
 
-__all__ = ["LocatedColumns", "SheetOf", "locate_columns", "same"]
+__all__ = ["LocatedColumns", "SheetOf", "cells_named", "locate_columns", "same"]
 
 _HEADER_ROWS = 60
 """How far down a header is looked for."""
@@ -27,6 +27,11 @@ class SheetOf:
     form: str
     reporter: Reporter
     grid: Grid
+    merges: Callable[[], Sequence[MergedRange]] = list
+
+    def merged(self) -> Sequence[MergedRange]:
+        """Merged ranges, as ((top, left), (bottom, right)); read only when asked for."""
+        return self.merges()
 
     def at(self, row: int, column: int) -> Content:
         """A cell; empty beyond the edge."""
@@ -48,10 +53,25 @@ class SheetOf:
             file=self.file, sheet=self.name, cell=cell, unit=self.reporter.code, form=self.form
         )
 
+    def about(
+        self, kind: FindingKind, cells: Sequence[tuple[int, int]], **facts: object
+    ) -> Finding:
+        """A finding at the first of several cells (row, column), with the others beside it; of the
+        whole form if there are none. The fact ``cells`` names them all.
+        """
+        place = self.place(*cells[0]) if cells else self.place()
+        found = kind.at(place, **facts, cells=cells_named(cells))
+        return replace(found, also=tuple(self.place(*cell) for cell in cells[1:]))
+
     def finding(self, problem: Problem, row: int, column: int, **more: object) -> Finding:
         """A problem of a cell, with the text that stands there. ``more`` are facts."""
         facts = {"raw": raw_text(self.at(row, column)), **more, **dict(problem.facts)}
         return problem.kind.at(self.place(row, column), **facts)
+
+
+def cells_named(cells: Iterable[tuple[int, int]]) -> str:
+    """Cells (row, column) as a spreadsheet names them: ``D11, E11``."""
+    return ", ".join(Address(row, column).name for row, column in cells)
 
 
 def same(one: str, other: str) -> bool:

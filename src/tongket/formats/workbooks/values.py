@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -16,6 +16,7 @@ from functools import lru_cache
 from tongket.core.figures import FigureStatus, NotExactError, to_steps
 from tongket.core.findings import FindingKind
 from tongket.formats.workbooks import kinds
+from tongket.formats.workbooks.old_letters import every_reading, to_unicode
 
 __all__ = [
     "Content",
@@ -25,6 +26,7 @@ __all__ = [
     "Spoiled",
     "plain",
     "raw_text",
+    "read_as",
     "read_day",
     "read_value",
     "read_year",
@@ -64,15 +66,20 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class ReadValue:
-    """``steps`` in 10^-decimals. ``status`` None: there was something, and it was not taken."""
+    """``steps`` in 10^-decimals. ``status`` None: there was something, and it was not taken.
+
+    ``choices``: the readings between which nobody chose yet, where there are several.
+    """
 
     status: FigureStatus | None
     steps: int | None = None
     problems: tuple[Problem, ...] = ()
+    choices: tuple[Decimal, ...] = ()
 
 
 _EMPTY = ReadValue(FigureStatus.MISSING)
 _GREATEST = 10**15
+_THOUSANDS, _THOUSAND = 3, 1000
 
 _SPACES = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
                         "\u200a\u202f\u205f\u3000\t\r\n", " ")  # fmt: skip
@@ -112,7 +119,7 @@ def tidy(text: str) -> str:
     >>> tidy("'１２\u00a0 người ")
     '12 người'
     """
-    text = unicodedata.normalize("NFC", text.translate(_TIDY))
+    text = to_unicode(unicodedata.normalize("NFC", text.translate(_TIDY)))
     return " ".join(text.split()).lstrip("'’‘`").strip()
 
 
@@ -159,9 +166,36 @@ def _refused(kind: FindingKind, **facts: object) -> ReadValue:
 
 def _read_number(content: float, kind: NumberKind) -> ReadValue:
     value = Decimal(repr(content))
-    problems: tuple[Problem, ...] = ()
     if kind.percent and 0 < value <= 1:
-        problems = (Problem(kinds.MAYBE_FRACTION),)
+        return _share_or_percent(value, kind)
+    read = _checked(value, kind, ())
+    exponent = value.as_tuple().exponent
+    if read.status is None and kind.decimals == 0 and exponent == -_THOUSANDS and value < _THOUSAND:
+        # 1.234 typed where a point begins decimals: perhaps 1234, if other years say so.
+        return replace(read, choices=(value * _THOUSAND,))
+    return read
+
+
+def _share_or_percent(value: Decimal, kind: NumberKind) -> ReadValue:
+    """A number up to 1 in a row of percentages: 0,98% or, in a cell with a percent format, 98%.
+
+    The decimals settle it where only the second can be; else the other years of the row may.
+    """
+    percent = value * 100
+    if _checked(value, kind, ()).status is None:
+        shown = format(percent.normalize(), "f").replace(".", ",")
+        return _checked(percent, kind, (Problem(kinds.READ_AS, (("read", shown),)),))
+    if kind.yes_no or _checked(percent, kind, ()).status is None:
+        return _checked(value, kind, ())
+    facts = tuple(
+        (name, format(one.normalize(), "f").replace(".", ","))
+        for name, one in (("one", value), ("other", percent))
+    )
+    return ReadValue(None, None, (Problem(kinds.MAYBE_FRACTION, facts),), (value, percent))
+
+
+def read_as(value: Decimal, kind: NumberKind, *problems: Problem) -> ReadValue:
+    """A number that was settled between several readings, against what is asked."""
     return _checked(value, kind, problems)
 
 
@@ -185,10 +219,10 @@ def _checked(value: Decimal, kind: NumberKind, problems: tuple[Problem, ...]) ->
 def _read_text(text: str, kind: NumberKind) -> ReadValue:
     if not text:
         return _EMPTY
-    word = text.casefold().rstrip(".") or text
-    signed = _read_sign(text, word, kind)
-    if signed is not None:
-        return signed
+    for one in every_reading(text):
+        signed = _read_sign(one, one.casefold().rstrip(".") or one, kind)
+        if signed is not None:
+            return signed
     if kind.yes_no:
         return _refused(kinds.NOT_YES_OR_NO)
     return _read_typed_number(text, kind)
@@ -228,7 +262,8 @@ def _read_typed_number(text: str, kind: NumberKind) -> ReadValue:
         return _refused(kinds.PERCENT_SIGN)
     value = _exact(digits, kind.decimals)
     if isinstance(value, Problem):
-        return ReadValue(None, None, (value,))
+        choices = _two_readings(digits) if value.kind is kinds.AMBIGUOUS and sign != "-" else ()
+        return ReadValue(None, None, (value,), choices)
     untouched = text.isdigit()
     shown = format(value, "f").replace(".", ",")
     problem = Problem(kinds.TEXT_NUMBER if untouched else kinds.READ_AS, (("read", shown),))
@@ -264,6 +299,12 @@ def _exact(digits: str, decimals: int) -> Decimal | Problem:
     if not _GROUPED.fullmatch(whole):
         return Problem(kinds.NOT_A_NUMBER)
     return Decimal("".join(c for c in whole if c.isdigit()) + (f".{fraction}" if fraction else ""))
+
+
+def _two_readings(digits: str) -> tuple[Decimal, Decimal]:
+    """Digits with one separator: as grouped thousands, and as a decimal."""
+    whole, rest = digits[:-4], digits[-3:]
+    return Decimal(whole + rest), Decimal(f"{whole}.{rest}")
 
 
 def _is_measure(tail: str, measure: str) -> bool:

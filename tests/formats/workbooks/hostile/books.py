@@ -245,7 +245,7 @@ HOSTILE_BOOKS = (
         partial(in_part, "xl/workbook.xml", partial(after_head, inserted=OUTSIDE)),
         ("package.declares-entities",),
     ),
-    HostileBook("hang-lap.ods", repeated_rows, (*EXHAUSTED, "workbook.not-a-workbook")),
+    HostileBook("hang-lap.ods", repeated_rows, (*EXHAUSTED, "workbook.damaged")),
     HostileBook("nen-long-nen.xlsx", nested_archives, ("workbook.not-a-workbook",)),
     HostileBook("mat-khau.xlsx", lambda _: ENCRYPTED, ("workbook.encrypted",)),
     HostileBook("dut-doan.xlsx", lambda data: data[: len(data) // 2], ("workbook.damaged",)),

@@ -1,0 +1,107 @@
+"""Sheets and files that lost what named them: known by what is left of them, and said so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from tests.formats.workbooks.editing import (
+    Edit,
+    by_slot,
+    codes,
+    put,
+    read,
+    sheet_of,
+    submission,
+    write,
+)
+
+KEY = ("population", "total", "2018")
+
+
+def test_copied_sheet_counts_once(tmp_path: Path) -> None:
+    def copy(book: Workbook) -> None:
+        book.copy_worksheet(sheet_of(book, "Biểu 1"))
+
+    reading = read(write(tmp_path, copy))
+
+    assert codes(reading) == ["workbook.sheet-copied"]
+    assert len(submission(reading).figures) == len(submission(read(write(tmp_path))).figures)
+
+
+def test_copied_sheet_with_another_value_gives_what_both_say(tmp_path: Path) -> None:
+    def copy(book: Workbook) -> None:
+        book.copy_worksheet(sheet_of(book, "Biểu 1"))["D11"] = 77
+
+    reading = read(write(tmp_path, copy))
+
+    (finding,) = reading.findings
+    assert finding.code == "workbook.copies-differ"
+    places = [(place.sheet, place.cell) for place in (finding.place, *finding.also)]
+    assert places == [("Biểu 1", "D11"), ("Biểu 1 Copy", "D11")]
+    figures = by_slot(submission(reading))
+    assert KEY not in figures
+    assert len(figures) == len(submission(read(write(tmp_path))).figures) - 1
+
+
+def test_sheet_of_another_reporter_is_not_read(tmp_path: Path) -> None:
+    def copy_from_the_neighbour(book: Workbook) -> None:
+        for row in sheet_of(book, "Biểu 1").iter_rows(max_row=2):
+            for cell in row:
+                if str(cell.value or "").startswith("Đơn vị báo cáo"):
+                    put("Biểu 1", cell.coordinate, "Đơn vị báo cáo: Xã Hưng Điền B")(book)
+
+    reading = read(write(tmp_path, copy_from_the_neighbour))
+
+    (finding,) = reading.findings
+    assert (finding.code, finding.place.sheet) == ("workbook.sheet-of-another", "Biểu 1")
+    assert submission(reading).figures == ()
+
+
+def test_workbook_with_another_name_typed_over_is_nobodys(tmp_path: Path) -> None:
+    reading = read(write(tmp_path, put("Trang bìa", "B5", "Xã Hưng Điền B")))
+
+    (finding,) = reading.findings
+    assert (finding.code, finding.place.cell) == ("workbook.reporter-differs", "B5")
+    assert reading.submission is None
+
+
+@pytest.mark.parametrize("edit", [
+    lambda book: book.remove(book["_tongket"]),
+    put("_tongket", "A1", "khác"),
+])  # fmt: skip
+def test_lost_identity_is_recognised_by_content_and_said(tmp_path: Path, edit: Edit) -> None:
+    whole = submission(read(write(tmp_path)))
+
+    reading = read(write(tmp_path, edit))
+
+    first = reading.findings[0]
+    assert (first.code, first.fact("code")) == ("workbook.known-by-content", "27724")
+    assert "mã đơn vị" in (first.fact("signs") or "")
+    sent = submission(reading)
+    assert (sent.figures, sent.marks, sent.sent_on) == (whole.figures, whole.marks, whole.sent_on)
+
+
+def test_lost_identity_and_names_is_unusable(tmp_path: Path) -> None:
+    def lose(book: Workbook) -> None:
+        for name in ("_tongket", "Trang bìa"):
+            book.remove(sheet_of(book, name))
+        for name in book.sheetnames:
+            for row in sheet_of(book, name)["A1:L2"]:
+                for cell in row:
+                    if str(cell.value or "").startswith("Đơn vị báo cáo"):
+                        cell.value = None
+
+    reading = read(write(tmp_path, lose))
+
+    assert reading.submission is None
+    assert codes(reading) == ["workbook.no-identity"]
+
+
+def test_other_version_is_read_by_its_content(tmp_path: Path) -> None:
+    reading = read(write(tmp_path, put("_tongket", "B5", "1")))
+
+    assert codes(reading) == ["workbook.other-version"]
+    assert len(submission(reading).figures) == len(submission(read(write(tmp_path))).figures)
