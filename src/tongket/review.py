@@ -144,9 +144,7 @@ def run_review(
         with clock.stage(Stage.EVALUATE):
             indicators = work.indicators()
     with clock.stage(Stage.NARRATE):
-        statements = synthesise(
-            (s for sent in intake.submissions for s in sent.statements), own_names(plan, day)
-        )
+        statements = synthesise(intake.statements, own_names(plan, day))
     with clock.stage(Stage.COMMEND):
         nominations = tuple(n for sent in intake.submissions for n in sent.nominations)
         screened = screen(plan, nominations, indicators, day)
@@ -165,7 +163,7 @@ def run_review(
         plan=plan,
         as_of=day,
         viewed_on=view,
-        illustrative=any(sent.marks for sent in intake.submissions),
+        illustrative=bool(intake.marks),
         outcomes=_outcomes(intake, acceptance),
         figures=figures,
         indicators=indicators,

@@ -12,6 +12,7 @@ MODES = ("decisions", "explanation", "how-to", "reference", "tutorials")
 VIETNAMESE_ONLY = {
     "docs/how-to/correct-a-returned-workbook.vi.md": "who corrects it reads Vietnamese",
     "docs/how-to/fill-in-the-workbook.vi.md": "who fills it reads Vietnamese",
+    "docs/how-to/send-statements-in-word.vi.md": "who writes it reads Vietnamese",
 }
 
 IN_DOCS = [page for page in pages() if page.parts[0] == "docs"]

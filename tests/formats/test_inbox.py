@@ -1,6 +1,9 @@
 from datetime import date
 from pathlib import Path
 
+from docx.document import Document as WordDocument
+
+from tests.formats.drafts.documents import bold, saved
 from tests.starter import STARTER, starter_plan
 from tongket.formats.inbox import read_inbox
 from tongket.formats.plan_files import plan_digest
@@ -48,3 +51,23 @@ def test_digest_follows_names_and_bytes(tmp_path: Path) -> None:
 
     assert once == again
     assert less != once
+
+
+def test_word_documents_are_read_for_statements(tmp_path: Path) -> None:
+    def write(document: WordDocument) -> None:
+        bold(document, "V. Kiến nghị, đề xuất")
+        document.add_paragraph("Cấp thêm sách.")
+
+    inbox = tmp_path / "inbox"
+    saved(inbox, "M01 Huyện Mẫu Đông/M0102 nhận định.docx", write)
+    (inbox / "~$M0102 nhận định.docx").write_bytes(b"lock")
+    saved(inbox, "không rõ.docx", write)
+
+    reading = read_inbox(inbox, starter_plan(), plan_digest(STARTER), DAY)
+
+    (draft,) = reading.submissions
+    assert (draft.reporter, draft.draft, draft.figures) == ("xa-mau-hai", True, ())
+    assert [s.text for s in draft.statements] == ["Cấp thêm sách."]
+    assert sorted(f.code for f in reading.findings) == [
+        "draft.reporter-unknown", "workbook.lock-file",
+    ]  # fmt: skip

@@ -26,6 +26,7 @@ ROOMS = {
     "workbook": "Workbooks · Biểu mẫu Excel",
     "value": "Cells · Ô số liệu",
     "table": "Tables of figures · Bảng số liệu",
+    "draft": "Word documents · Văn bản Word",
     "submission": "Submissions · Bài nộp",
     "review": "The run · Lần chạy",
     "rule": "Rules of every plan · Quy tắc chung",

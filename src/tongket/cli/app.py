@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tongket.cli import explain, findings, plan, review, sample, workbooks
+from tongket.cli import draft, explain, findings, plan, review, sample, workbooks
 
 __all__ = ["app"]
 
@@ -58,6 +58,11 @@ app.command(
     short_help="Tổng hợp thành báo cáo | Folder to report",
     help="Tổng hợp thư mục phiếu thành báo cáo | Turn a folder of workbooks into the report",
 )(review.review_folder)
+app.command(
+    "draft",
+    short_help="Xem trước văn bản Word | Preview a Word draft",
+    help="Xem trước một văn bản Word: ý nào vào mục nào | Preview what of a Word draft goes where",
+)(draft.preview_draft)
 app.command(
     "explain",
     short_help="Giải thích một con số | Explain a number",

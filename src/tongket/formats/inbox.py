@@ -14,6 +14,7 @@ from pathlib import Path
 from tongket.core.findings import Finding, FindingKind, Place, Severity
 from tongket.core.plan import Plan
 from tongket.core.submissions import Submission
+from tongket.formats.drafts import DRAFT_SUFFIXES, DraftFile, read_drafts
 from tongket.formats.figure_tables import TABLE_ROOM, TABLE_SUFFIXES, read_figure_table
 from tongket.formats.guard import Guard
 from tongket.formats.inbox_files import InboxListing
@@ -56,7 +57,7 @@ def read_inbox(
         day,
         plan_digest=plan_digest,
         listing=listing,
-        leave=TABLE_SUFFIXES,
+        leave=TABLE_SUFFIXES | DRAFT_SUFFIXES,
         progress=progress,
     )
     with Guard(preload=TABLE_ROOM) as guard:
@@ -65,11 +66,29 @@ def read_inbox(
             for file in listing.files
             if file.path.suffix.casefold() in TABLE_SUFFIXES
         }
-    digests = {**books.digests, **{name: reading.digest for name, reading in readings.items()}}
+    documents = tuple(
+        DraftFile(file.path, file.name)
+        for file in listing.files
+        if file.path.suffix.casefold() in DRAFT_SUFFIXES
+    )
+    drafts = read_drafts(documents, plan, day)
+    digests = {
+        **books.digests,
+        **{name: reading.digest for name, reading in readings.items()},
+        **{file.name: r.digest for file, r in zip(documents, drafts, strict=True)},
+    }
     tables = readings.values()
     return InboxReading(
-        submissions=(*books.submissions, *(s for r in tables for s in r.submissions)),
-        findings=(*books.findings, *(f for r in tables for f in r.findings)),
+        submissions=(
+            *books.submissions,
+            *(s for r in tables for s in r.submissions),
+            *(r.submission for r in drafts if r.submission is not None),
+        ),
+        findings=(
+            *books.findings,
+            *(f for r in tables for f in r.findings),
+            *(f for r in drafts if r.submission is None for f in r.findings),
+        ),
         digest=_digest(listing, digests),
     )
 

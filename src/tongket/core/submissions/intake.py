@@ -14,12 +14,12 @@ from datetime import date
 from tongket.core.figures import FigureStatus, ReportedFigure
 from tongket.core.findings import Finding, FindingKind, Place, Severity
 from tongket.core.plan import Plan, Reporter
-from tongket.core.submissions.values import Submission, SubmissionState
+from tongket.core.submissions.drafts import SAME_BYTES, take_drafts
+from tongket.core.submissions.values import Statement, Submission, SubmissionState
 from tongket.core.submissions.versions import FigureChange, MergedVersions, merge_versions
 
 __all__ = ["Intake", "ReporterIntake", "take_in"]
 
-SAME_BYTES = FindingKind("submission.same-bytes", Severity.NOTE)
 REPLACED = FindingKind("submission.replaced", Severity.WARNING)
 VERSION_UNCLEAR = FindingKind("submission.version-unclear", Severity.WARNING)
 VERSION_CONFLICT = FindingKind("submission.version-conflict", Severity.WARNING)
@@ -48,18 +48,30 @@ class Intake:
     """The outcome for all reporters, in their order, with the findings of the choice.
 
     ``figures`` are those that count, each key once, before any rule is applied; ``changes`` what
-    newer versions changed in older ones.
+    newer versions changed in older ones; ``drafts`` are the documents with statements alone.
     """
 
     reporters: tuple[ReporterIntake, ...]
     figures: tuple[ReportedFigure, ...]
     findings: tuple[Finding, ...]
     changes: tuple[FigureChange, ...] = ()
+    drafts: tuple[Submission, ...] = ()
 
     @property
     def submissions(self) -> tuple[Submission, ...]:
         """The submissions that count."""
         return tuple(r.submission for r in self.reporters if r.submission is not None)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements that count: those of the submissions and of the drafts."""
+        return tuple(s for sent in (*self.submissions, *self.drafts) for s in sent.statements)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Every mark that anything that counts carries, each once."""
+        every = (mark for sent in (*self.submissions, *self.drafts) for mark in sent.marks)
+        return tuple(dict.fromkeys(every))
 
 
 def take_in(
@@ -84,8 +96,9 @@ def take_in(
     outcomes: list[ReporterIntake] = []
     figures: list[ReportedFigure] = []
     changes: list[FigureChange] = []
+    drafts: list[Submission] = []
     for reporter in reporters:
-        own = [s for s in sent.get(reporter.code, ()) if not s.tabular]
+        own = [s for s in sent.get(reporter.code, ()) if not (s.tabular or s.draft)]
         versions, found = _versions(own, as_of)
         merged = merge_versions(versions, plan.review.version_conflict) if versions else None
         chosen = merged.submission if merged else None
@@ -100,6 +113,10 @@ def take_in(
         taken, differing = _merge(chosen, tables)
         figures += taken
         findings += differing
+        written = [s for s in sent.get(reporter.code, ()) if s.draft]
+        documents = take_drafts(reporter, chosen, written)
+        drafts += documents.drafts
+        findings += documents.findings
         if chosen is None and not tables and reporter.expected:
             fact = {"deadline": deadline.isoformat()} if deadline else {}
             findings.append(MISSING.at(Place(unit=reporter.code), name=reporter.name, **fact))
@@ -108,7 +125,7 @@ def take_in(
         taken, differing = _merge(None, sent[code])
         figures += taken
         findings += differing
-    return Intake(tuple(outcomes), tuple(figures), tuple(findings), tuple(changes))
+    return Intake(tuple(outcomes), tuple(figures), tuple(findings), tuple(changes), tuple(drafts))
 
 
 def _versions(

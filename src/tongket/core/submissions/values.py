@@ -95,7 +95,7 @@ class Submission:
 
     ``tabular`` says that it comes from a table of figures, not from the reporter's own workbook.
     ``marks`` are those that the file carries (số liệu minh họa). ``sender`` is who filled it, as
-    written there.
+    written there. ``draft`` says that it is a document that only carries statements.
     ``answers`` is the digest of the file that was given back and that this one corrects.
     """
 
@@ -111,5 +111,6 @@ class Submission:
     findings: tuple[Finding, ...] = ()
     marks: tuple[str, ...] = ()
     tabular: bool = False
+    draft: bool = False
     sender: str | None = None
     answers: str | None = None

@@ -1,0 +1,146 @@
+"""The named styles of a document, each with what it takes from the style it is based on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+
+from tongket.formats.drafts.opening import local
+
+__all__ = [
+    "ListPlace",
+    "Style",
+    "attribute",
+    "child",
+    "list_of",
+    "read_styles",
+    "switch",
+    "whole",
+]
+
+_HEADING = re.compile(r"heading ([1-9])")
+_CAPTION = "caption"
+_CONTENTS = re.compile(r"(?:toc|table of figures|mục lục)\b")
+_LONGEST_CHAIN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What matters of a style. ``level`` is that of a heading, from 1; ``list_id`` and ``depth``
+    say which automatic numbers it brings.
+    """
+
+    name: str = ""
+    level: int | None = None
+    bold: bool | None = None
+    hidden: bool | None = None
+    capitals: bool | None = None
+    font: str | None = None
+    list_id: str | None = None
+    depth: int | None = None
+
+    @property
+    def contents(self) -> bool:
+        """Whether it is the style of a line in a table of contents."""
+        return _CONTENTS.match(self.name.casefold()) is not None
+
+    @property
+    def caption(self) -> bool:
+        """Whether it is the style of what stands above a table or below a picture."""
+        return self.name.casefold() == _CAPTION
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """The first descendant along the path of names; None where there is none."""
+    for name in path:
+        if element is None:
+            return None
+        element = next((inner for inner in element if local(inner) == name), None)
+    return element
+
+
+def attribute(element: Element | None, name: str) -> str | None:
+    """An attribute by its name without namespace."""
+    if element is None:
+        return None
+    return next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == name), None)
+
+
+def switch(properties: Element | None, name: str) -> bool | None:
+    """A property that is on or off; None where it is not said."""
+    found = child(properties, name)
+    if found is None:
+        return None
+    return (attribute(found, "val") or "1") not in ("0", "false", "off", "none")
+
+
+def whole(element: Element | None) -> int | None:
+    """The value of an element as a whole number that a counter may have."""
+    text = attribute(element, "val") or ""
+    return int(text) if re.fullmatch(r"[0-9]{1,6}", text, re.ASCII) else None
+
+
+def read_styles(tree: Element | None) -> Mapping[str, Style]:
+    """Every style by its id, with what it inherits; a circle of styles ends where it began."""
+    own: dict[str, tuple[Style, str | None]] = {}
+    for element in tree if tree is not None else ():
+        key = attribute(element, "styleId")
+        if local(element) == "style" and key is not None:
+            own[key] = _own(element), attribute(child(element, "basedOn"), "val")
+    return {key: _inherited(own, key) for key in own}
+
+
+def _own(element: Element) -> Style:
+    paragraph, run = child(element, "pPr"), child(element, "rPr")
+    listed = list_of(paragraph)
+    name = attribute(child(element, "name"), "val") or ""
+    heading = _HEADING.fullmatch(name.casefold())
+    outline = whole(child(paragraph, "outlineLvl"))
+    level = int(heading[1]) if heading else None
+    if level is None and outline is not None and outline < 9:
+        level = outline + 1
+    return Style(
+        name=name,
+        level=level,
+        bold=switch(run, "b"),
+        hidden=switch(run, "vanish"),
+        capitals=switch(run, "caps"),
+        font=attribute(child(run, "rFonts"), "ascii"),
+        list_id=listed.key,
+        depth=listed.depth,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """The list that a paragraph or style is in, and its depth there from 0."""
+
+    key: str | None
+    depth: int | None
+
+
+def list_of(properties: Element | None) -> ListPlace:
+    """The list that the properties name themselves."""
+    found = child(properties, "numPr")
+    return ListPlace(attribute(child(found, "numId"), "val"), whole(child(found, "ilvl")))
+
+
+def _inherited(own: Mapping[str, tuple[Style, str | None]], key: str) -> Style:
+    style, above = own[key]
+    for _ in range(_LONGEST_CHAIN):
+        if above is None or above not in own:
+            break
+        other, above = own[above]
+        style = replace(
+            style,
+            level=style.level if style.level is not None else other.level,
+            bold=style.bold if style.bold is not None else other.bold,
+            hidden=style.hidden if style.hidden is not None else other.hidden,
+            capitals=style.capitals if style.capitals is not None else other.capitals,
+            font=style.font or other.font,
+            list_id=style.list_id if style.list_id is not None else other.list_id,
+            depth=style.depth if style.depth is not None else other.depth,
+        )
+    return style
