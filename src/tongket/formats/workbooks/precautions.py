@@ -29,9 +29,7 @@ _FAR = re.compile(
 )
 """A cell or row beyond row 2999 or column ZZ."""
 
-_ODD_PLACES = (
-    b"r='", b"r =", b"r\t=", b"r\n=", b"r\r=", b"\tr=", b"\nr=", b"\rr=", b'"r=', b"'r=",
-)  # fmt: skip
+_ODD_PLACES = (b"r =", b"r\t=", b"r\n=", b"r\r=")
 """A place written as no program writes it: whether there are two of them cannot be counted."""
 
 _CELL_OPENS = re.compile(rb"<c[\s/>]")
@@ -103,13 +101,15 @@ def _is_near(xml: bytes) -> bool:
     """Whether every cell and row of a part says where it is, and is near the first one."""
     if xml.startswith(_WIDE_LETTERS) or b"\0" in xml[:4] or b":sheetData" in xml:
         return False
-    cells, rows = len(_CELL_OPENS.findall(xml)), len(_ROW_OPENS.findall(xml))
-    if not cells and not rows:
+    start, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
+    if start < 0:
         return True
+    xml = xml[start:end]
+    cells, rows = len(_CELL_OPENS.findall(xml)), len(_ROW_OPENS.findall(xml))
     placed = cells == xml.count(b'<c r="') and rows == xml.count(b'<row r="')
     # Of two places of one cell a reader may take the second.
-    once = xml.count(b' r="') == cells + rows and not any(odd in xml for odd in _ODD_PLACES)
-    return placed and once and _FAR.search(xml) is None
+    once = xml.count(b"r=") == cells + rows
+    return placed and once and not any(map(xml.__contains__, _ODD_PLACES)) and not _FAR.search(xml)
 
 
 def _shared_texts(texts: list[bytes]) -> int:
