@@ -23,6 +23,7 @@ from tongket.core.plan import (
     PeersRule,
     PeriodTree,
     Plan,
+    PopulationRule,
     RangeRule,
     Reference,
     Reporting,
@@ -293,4 +294,14 @@ def peers_rule(
         threshold=Decimal(threshold),
         least_units=least_units,
         **_head(code, Severity.WARNING, None),
+    )
+
+
+def population_rule(code: str, *elements: str, times: str) -> PopulationRule:
+    """A rule that no more are counted than so many times the persons of the unit."""
+    return PopulationRule(
+        kind="population",
+        elements=elements,
+        times=Decimal(times),
+        **_head(code, Severity.ERROR, None),
     )

@@ -7,7 +7,14 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from tests.engine.random_reviews import AS_OF, reviews
-from tests.plans_small import change_rule, formula_rule, parts_rule, peers_rule, range_rule
+from tests.plans_small import (
+    change_rule,
+    formula_rule,
+    parts_rule,
+    peers_rule,
+    population_rule,
+    range_rule,
+)
 from tongket.engine import EngineInputs
 
 RULES = (
@@ -18,6 +25,7 @@ RULES = (
     parts_rule("sum", "c", "a", "b", relation="equal"),
     range_rule("range", "a", "d", minimum="0.5", maximum="20"),
     change_rule("change", "a", "b", times="1.5", floor="2"),
+    population_rule("population", "a", "d", times="0.5"),
     peers_rule("peers", "i0", least_units=3, threshold="0.7"),
 )
 

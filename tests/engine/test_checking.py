@@ -162,7 +162,9 @@ def test_change_judges_growth_and_fall_from_the_floor_up() -> None:
     found = breaches([change_rule("r", "y", times="3", floor="10")], figures)
 
     assert [(b.reporter, b.period) for b in found] == [("a", "2020"), ("b", "2020")]
-    assert found[0].facts == (("before", "10"), ("value", "31"), ("times", "3"))
+    assert found[0].figures == (key("a", "y"), key("a", "y", 2019))
+    facts = dict(found[0].facts)
+    assert (facts["before"], facts["value"], facts["times"]) == ("10", "31", "3")
 
 
 def peers_of(ratios: list[int], threshold: str = "3.5", least: int = 3) -> tuple[Breach, ...]:

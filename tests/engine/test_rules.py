@@ -9,6 +9,7 @@ from tests.plans_small import (
     parts_rule,
     peers_rule,
     plan,
+    population_rule,
     range_rule,
     units,
 )
@@ -52,11 +53,26 @@ def test_parts_become_a_comparison() -> None:
     assert test.needed == 2
 
 
-def test_change_needs_the_year_before() -> None:
-    _, tests = made(change_rule("r", "x", "y", times="1.5", floor="0.25"))
+def test_change_needs_another_year() -> None:
+    numbers, tests = made(change_rule("r", "x", "y", times="1.5", floor="0.25"))
 
-    (test,) = tests
-    assert test.year == 2020
+    assert [test.year for test in tests] == [2019, 2020]
+    assert {numbers.slots[slot].element for test in tests for slot in test.watched} == {"x"}
+
+
+def test_change_follows_each_category_through_the_years() -> None:
+    numbers, tests = made(change_rule("r", "x", times="2"), change_rule("s", "x", times="3"))
+    tables = {table.name: table.rows for table in rule_tables(numbers, tests)}
+
+    series = [row[1] for row in tables["change"]]
+    assert series == [0, 1, 0, 1, 2, 3, 2, 3]
+
+
+def test_population_is_a_bound_in_whole_steps() -> None:
+    numbers, tests = made(population_rule("r", "x[f]", "y", times="1.5"))
+    tables = {table.name: table.rows for table in rule_tables(numbers, tests)}
+
+    assert [row[2:] for row in tables["population_bound"]] == [(15, 10, 10)] * 2 + [(15, 10, 1)]
 
 
 def test_change_and_range_are_in_whole_steps() -> None:
@@ -67,7 +83,7 @@ def test_change_and_range_are_in_whole_steps() -> None:
     tables = {table.name: table.rows for table in rule_tables(numbers, tests)}
 
     # From 0.25 up is from 3 tenths up; to 9.99 is to 99 tenths.
-    assert [row[3:] for row in tables["change"]] == [(15, 10, 3)] * 2
+    assert [row[4:] for row in tables["change"]] == [(15, 10, 3)] * 4
     assert {row[2:] for row in tables["bound"]} == {(3, 99)}
 
 

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from tongket.core.figures import from_steps
 from tongket.core.findings import Severity
-from tongket.core.plan import RangeRule
+from tongket.core.formulas.nodes import TOTAL
+from tongket.core.plan import ChangeRule, PopulationRule, RangeRule
 from tongket.core.submissions import Breach, FigureKey
 from tongket.core.submissions.acceptance import OVERLAP_RULE
 from tongket.engine.database import Database, run_programs
@@ -39,7 +40,10 @@ def check_figures(inputs: EngineInputs, database: Database | None = None) -> tup
     breach of ``magnitude``, and no other rule sees it. Facts are exact numbers as text:
 
     - formula, parts: left, operator, right;  range: value, minimum, maximum;
-    - change: before, value, times;  peers: indicator, value, median, z, threshold (value and
+    - change: label, year, value, times, and those beside it: year_before, before, year_after,
+      after; ``way`` is "either" where both may be wrong, else says on which side they lie;
+    - population: label, year, value, persons, times;
+    - peers: indicator, value, median, z, threshold (value and
       median as plain ratios of six decimals, z rounded to two);
     - overlap: kind, official, other;  magnitude: value, limit (both in the element's measure).
     """
@@ -59,6 +63,7 @@ def check_figures(inputs: EngineInputs, database: Database | None = None) -> tup
         *_comparison_breaches(database, numbers, tests),
         *_bound_breaches(database, numbers, tests),
         *_change_breaches(database, numbers, tests),
+        *_population_breaches(database, numbers, tests),
         *_peer_breaches(database, numbers, tests),
     ]
     found.sort(key=lambda breach: breach[0])
@@ -142,20 +147,73 @@ def _change_breaches(
     database: Database, numbers: Numbers, tests: tuple[RuleTest, ...]
 ) -> Iterator[tuple[tuple[int, int, int], Breach]]:
     rows = database.query(
-        "SELECT test, reporter, slot, value_before, value FROM change_breach"
+        "SELECT test, reporter, slot, value, slot_before, value_before, slot_after, value_after,"
+        " told FROM change_breach ORDER BY test, reporter, slot"
+    )
+    test_of = {(t.rule.code, t.year): t for t in tests}
+    for count, reporter, slot, value, *beside, told in rows:
+        test = tests[count]
+        assert isinstance(test.rule, ChangeRule)
+        facts = (
+            *_value_facts(numbers, slot, value),
+            *_facts_beside(numbers, beside),
+            ("way", _way(beside, told=bool(told))),
+            ("times", _exact(test.rule.times)),
+        )
+        kept_out = _own_or_declared(test, slot)
+        if not told:
+            before = beside[0]
+            earlier = test_of[test.rule.code, numbers.slots[before].years[0]]
+            kept_out = (*kept_out, *_own_or_declared(earlier, before))
+        yield (count, reporter, slot), _breach(numbers, test, reporter, kept_out, facts)
+
+
+def _value_facts(numbers: Numbers, slot: int, value: int) -> Facts:
+    """What a value is called on its form, its year, and itself."""
+    asked = numbers.slots[slot]
+    label = numbers.plan.element_by_code[asked.element].label
+    if asked.category != TOTAL:
+        names = {category.code: category.label for category in numbers.plan.categories}
+        label = f"{label} ({names.get(asked.category, asked.category)})"
+    return (("label", label), ("year", asked.period), ("value", _steps(numbers, slot, value)))
+
+
+def _facts_beside(numbers: Numbers, beside: list[int | None]) -> Iterator[tuple[str, str]]:
+    """Years and values before and after: ``beside`` is slot, value, slot, value."""
+    sides = (("before", beside[0], beside[1]), ("after", beside[2], beside[3]))
+    for name, slot, value in sides:
+        if slot is not None and value is not None:
+            yield (f"year_{name}", numbers.slots[slot].period)
+            yield (name, _steps(numbers, slot, value))
+
+
+def _way(beside: list[int | None], *, told: bool) -> str:
+    """Which sentence fits: of a value between two others, at an end, or of either of two."""
+    if not told:
+        return "either"
+    if beside[0] is None:
+        return "after"
+    return "before" if beside[2] is None else "between"
+
+
+def _population_breaches(
+    database: Database, numbers: Numbers, tests: tuple[RuleTest, ...]
+) -> Iterator[tuple[tuple[int, int, int], Breach]]:
+    rows = database.query(
+        "SELECT test, reporter, slot, value, persons FROM population_breach"
         " ORDER BY test, reporter, slot"
     )
-    for count, reporter, slot, before, value in rows:
+    for count, reporter, slot, value, persons in rows:
         test = tests[count]
+        assert isinstance(test.rule, PopulationRule)
         facts = (
-            ("before", _steps(numbers, slot, before)),
-            ("value", _steps(numbers, slot, value)),
-            ("times", _exact(test.rule.times) if test.rule.kind == "change" else ""),
+            *_value_facts(numbers, slot, value),
+            ("persons", str(persons)),
+            ("way", "population"),
+            ("times", _exact(test.rule.times)),
         )
-        yield (
-            (count, reporter, slot),
-            _breach(numbers, test, reporter, _own_or_declared(test, slot), facts),
-        )
+        kept_out = _own_or_declared(test, slot)
+        yield (count, reporter, slot), _breach(numbers, test, reporter, kept_out, facts)
 
 
 def _own_or_declared(test: RuleTest, slot: int) -> tuple[int, ...]:

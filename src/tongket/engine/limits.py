@@ -58,7 +58,7 @@ def _growth_of_tests(tests: tuple[RuleTest, ...]) -> Iterator[int]:
     for test in tests:
         weight = sum(abs(term.coefficient) for term in test.terms)
         yield weight * (_RATIO_OF_PEERS if test.rule.kind == "peers" else 1)
-        if test.rule.kind == "change":
+        if test.rule.kind in {"change", "population"}:
             scale = decimal_scale(test.rule.times)
             yield max(scale, int(test.rule.times * scale))
 

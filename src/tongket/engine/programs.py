@@ -26,6 +26,7 @@ CHECKING = (
     "comparison_breach",
     "bound_breach",
     "change_breach",
+    "population_breach",
     "peer_breach",
     "overlap_breach",
 )

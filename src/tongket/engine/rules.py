@@ -16,6 +16,7 @@ from tongket.core.plan import (
     PartsRule,
     PeersRule,
     Plan,
+    PopulationRule,
     RangeRule,
     Rule,
 )
@@ -41,7 +42,7 @@ _NAME = re.compile(r"(\w+)(?:\[(\w+)\])?")
 class RuleTest:
     """One rule in one year.
 
-    ``terms`` are those of a comparison (empty for ranges and changes), over 10^``digits``;
+    ``terms`` are those of a comparison (empty for rules on single values), over 10^``digits``;
     ``slots`` those that an error keeps out; ``watched`` those whose single values are judged;
     ``indicator`` is that of a rule on peers.
     """
@@ -73,10 +74,10 @@ def rule_tests(numbers: Numbers) -> tuple[RuleTest, ...]:
 
 
 def _tests_of(numbers: Numbers, rule: Rule, year: int, first: int) -> list[RuleTest]:
-    if isinstance(rule, RangeRule | ChangeRule):
+    if isinstance(rule, RangeRule | ChangeRule | PopulationRule):
         watched = _slots_of(numbers, rule.elements, year)
         if isinstance(rule, ChangeRule):
-            watched = tuple(s for s in watched if _year_before(numbers, s) is not None)
+            watched = tuple(s for s in watched if _asked_in_other_years(numbers, s))
         kept_out = watched if rule.keeps_out is None else _kept_out(numbers, rule, year, watched)
         return [RuleTest(first, rule, year, kept_out, watched=watched)] if watched else []
     tests: list[RuleTest] = []
@@ -154,9 +155,8 @@ def _kept_out(
     return tuple(dict.fromkeys(kept))
 
 
-def _year_before(numbers: Numbers, slot: int) -> int | None:
-    here = numbers.slots[slot]
-    return numbers.slot_of(here.element, here.category, here.years[0] - 1)
+def _asked_in_other_years(numbers: Numbers, slot: int) -> bool:
+    return len(set(numbers.plan.element_by_code[numbers.slots[slot].element].years)) > 1
 
 
 def rule_tables(numbers: Numbers, tests: tuple[RuleTest, ...]) -> Iterator[Table]:
@@ -175,7 +175,8 @@ def rule_tables(numbers: Numbers, tests: tuple[RuleTest, ...]) -> Iterator[Table
         ),
     )
     yield Table.of("bound", (row for t in tests for row in _bound_rows(numbers, t)))
-    yield Table.of("change", (row for t in tests for row in _change_rows(numbers, t)))
+    yield Table.of("change", _change_rows(numbers, tests))
+    yield Table.of("population_bound", (r for t in tests for r in _population_rows(numbers, t)))
     yield Table.of("peers", (row for t in tests for row in _peers_rows(t)))
 
 
@@ -196,16 +197,30 @@ def _bound_rows(numbers: Numbers, test: RuleTest) -> Iterator[Row]:
         yield (test.number, slot, minimum, maximum)
 
 
-def _change_rows(numbers: Numbers, test: RuleTest) -> Iterator[Row]:
+def _change_rows(numbers: Numbers, tests: tuple[RuleTest, ...]) -> Iterator[Row]:
+    """The years of one element and category, under one rule, have the same number of a series."""
+    series: dict[tuple[str, str, str], int] = {}
+    for test in tests:
+        rule = test.rule
+        if not isinstance(rule, ChangeRule):
+            continue
+        scale = decimal_scale(rule.times)
+        for slot in test.watched:
+            here = numbers.slots[slot]
+            steps = 10 ** numbers.plan.element_by_code[here.element].decimals
+            own = series.setdefault((rule.code, here.element, here.category), len(series))
+            times, smallest = int(rule.times * scale), ceil(rule.floor * steps)
+            yield (test.number, own, test.year, slot, times, scale, smallest)
+
+
+def _population_rows(numbers: Numbers, test: RuleTest) -> Iterator[Row]:
     rule = test.rule
-    if not isinstance(rule, ChangeRule):
+    if not isinstance(rule, PopulationRule):
         return
     scale = decimal_scale(rule.times)
     for slot in test.watched:
-        steps = 10 ** numbers.plan.element_by_code[numbers.slots[slot].element].decimals
-        smallest = ceil(rule.floor * steps)
-        earlier = _year_before(numbers, slot)
-        yield (test.number, slot, earlier, int(rule.times * scale), scale, smallest)
+        one = 10 ** numbers.plan.element_by_code[numbers.slots[slot].element].decimals
+        yield (test.number, slot, int(rule.times * scale), scale, one)
 
 
 def _peers_rows(test: RuleTest) -> Iterator[Row]:

@@ -31,6 +31,10 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _POINT_AND_COMMA = str.maketrans(",.", ".,")
 
 
+_WAYS = {"change": ("between", "before", "after", "either"), "population": ("population",)}
+"""Kinds of rules whose findings have sentences of their own, and those sentences."""
+
+
 class Language(StrEnum):
     """Languages of the product."""
 
@@ -102,22 +106,32 @@ class Sentences:
     def finding(self, finding: Finding) -> FindingText:
         """A finding in words. Facts may use the parts of its place as well."""
         text = self.findings[finding.code]
+        way = f"{finding.code}@{dict(finding.facts).get('way', '')}"
+        text = self.findings.get(way, text)
         known = _Facts(self, (*finding.place.as_pairs(), *finding.facts))
         return FindingText(text.what.format_map(known), text.hint.format_map(known))
 
     def with_rules(self, rules: Iterable[Rule]) -> Sentences:
         """These sentences with those of a plan's rules, which words its own findings.
 
-        A rule has no English hint: its Vietnamese one stands in.
+        A rule has no English hint: its Vietnamese one stands in. Where a rule can fail in several
+        ways, the fact ``way`` names the sentence with the values that belong to it.
         """
-        own = {f"rule.{rule.code}": self._of_rule(rule) for rule in rules}
+        own = {
+            f"rule.{rule.code}{f'@{way}' if way else ''}": self._of_rule(rule, way)
+            for rule in rules
+            for way in ("", *_WAYS.get(rule.kind, ()))
+        }
         return replace(self, findings=self.findings | own)
 
-    def _of_rule(self, rule: Rule) -> FindingText:
+    def _of_rule(self, rule: Rule, way: str) -> FindingText:
         said = rule.message if self.language is Language.VIETNAMESE else rule.message_en
         literal = said.replace("{", "{{").replace("}", "}}")
+        if way:
+            literal = f"{literal.rstrip('.')}. {self.plain[f'rule.way.{way}']}"
         return FindingText(
-            f"{literal} ({{cells}})", rule.hint.replace("{", "{{").replace("}", "}}")
+            f"{literal} ({{cells}})",
+            rule.hint.replace("{", "{{").replace("}", "}}"),
         )
 
     def number(self, value: Decimal | int, decimals: int = 0) -> str:

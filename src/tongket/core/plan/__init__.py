@@ -40,6 +40,7 @@ from tongket.core.plan.rules import (
     FormulaRule,
     PartsRule,
     PeersRule,
+    PopulationRule,
     RangeRule,
     Rule,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "PeriodTree",
     "Plan",
     "Point",
+    "PopulationRule",
     "RangeRule",
     "Reference",
     "RegisterColumn",

@@ -11,7 +11,15 @@ from tongket.core.findings import Severity
 from tongket.core.plan.model import PlanModel
 from tongket.core.plan.reference import Reference
 
-__all__ = ["ChangeRule", "FormulaRule", "PartsRule", "PeersRule", "RangeRule", "Rule"]
+__all__ = [
+    "ChangeRule",
+    "FormulaRule",
+    "PartsRule",
+    "PeersRule",
+    "PopulationRule",
+    "RangeRule",
+    "Rule",
+]
 
 
 class _RuleHead(PlanModel):
@@ -55,12 +63,23 @@ class PartsRule(_RuleHead):
 class ChangeRule(_RuleHead):
     """Between one year and the next, a value grows at most ``times``-fold and falls at most to
     1/``times``; values under ``floor`` (in the measure) are too small to judge.
+
+    A value is compared with the nearest years, on either side, that have one. Which of two values
+    is wrong is told where the other years tell it (``sql/change_breach.sql``); else both may be.
     """
 
     kind: Literal["change"]
     elements: tuple[str, ...]
     times: Decimal = Field(gt=1)
     floor: Decimal = Decimal(0)
+
+
+class PopulationRule(_RuleHead):
+    """A count of persons is at most ``times`` the population of the reporter's unit."""
+
+    kind: Literal["population"]
+    elements: tuple[str, ...]
+    times: Decimal = Field(gt=0)
 
 
 class PeersRule(_RuleHead):
@@ -77,5 +96,6 @@ class PeersRule(_RuleHead):
 
 
 Rule = Annotated[
-    FormulaRule | RangeRule | PartsRule | ChangeRule | PeersRule, Field(discriminator="kind")
+    FormulaRule | RangeRule | PartsRule | ChangeRule | PopulationRule | PeersRule,
+    Field(discriminator="kind"),
 ]

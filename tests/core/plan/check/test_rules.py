@@ -71,3 +71,16 @@ def test_unknown_names_in_lists_of_a_rule_are_found(tmp_path: Path) -> None:
         ("plan.unknown-element", "nguoi_doc"),
         ("plan.unknown-element", "dan_so"),
     ]
+
+
+def test_population_rule_names_known_elements(tmp_path: Path) -> None:
+    as_range = "  - kind: range\n    code: dan-so-hop-ly"
+    changes = (
+        Change("rules.yaml", as_range, as_range.replace("range", "population\n    times: 2")),
+        Change("rules.yaml", "    minimum: 500\n    maximum: 60000\n", ""),
+    )
+    unknown = Change("rules.yaml", "elements: [dan_so]", "elements: [dan_sso]")
+
+    assert findings_with(tmp_path / "right", changes) == ()
+    (found,) = findings_with(tmp_path / "wrong", (*changes, unknown))
+    assert found.code == "plan.unknown-element"

@@ -18,7 +18,15 @@ from tongket.core.plan.check.indicators import PERCENT
 from tongket.core.plan.check.places import in_file, likely
 from tongket.core.plan.elements import Element
 from tongket.core.plan.plan import Plan
-from tongket.core.plan.rules import ChangeRule, FormulaRule, PartsRule, PeersRule, RangeRule, Rule
+from tongket.core.plan.rules import (
+    ChangeRule,
+    FormulaRule,
+    PartsRule,
+    PeersRule,
+    PopulationRule,
+    RangeRule,
+    Rule,
+)
 
 __all__ = ["check_peers", "check_rules"]
 
@@ -35,7 +43,7 @@ def check_rules(plan: Plan) -> Iterator[Finding]:
                 yield from _check_comparison(plan, rule, path)
             case PartsRule():
                 yield from _check_parts(plan, rule, path)
-            case RangeRule() | ChangeRule():
+            case RangeRule() | ChangeRule() | PopulationRule():
                 yield from _check_listed(plan, rule.elements, (*path, "elements"))
             case PeersRule():
                 pass
@@ -169,7 +177,11 @@ def _names_in(rule: Rule) -> frozenset[str] | None:
             return frozenset(_words(text))
         case PartsRule(whole=whole, parts=parts):
             return frozenset(word for text in (whole, *parts) for word in _words(text))
-        case RangeRule(elements=elements) | ChangeRule(elements=elements):
+        case (
+            RangeRule(elements=elements)
+            | ChangeRule(elements=elements)
+            | PopulationRule(elements=elements)
+        ):
             return frozenset(elements)
         case _:
             return None
