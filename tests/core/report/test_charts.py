@@ -76,3 +76,15 @@ def test_without_values_there_is_no_chart() -> None:
 )
 def test_json_is_written_exactly(value: Json, text: str) -> None:
     assert json_text(value) == text
+
+
+def test_axis_of_a_share_ends_at_the_whole_and_that_of_a_count_does_not() -> None:
+    axes = {
+        panel["title"]["text"][0].split()[0]: panel["layer"][0]["encoding"]["y"]["axis"]
+        for chart in charts()
+        if chart.code.startswith("chart-objective")
+        for panel in spec_of(chart)["concat"]
+    }
+
+    assert "labelExpr" in axes["1.1."]
+    assert "labelExpr" not in axes["2.2."]

@@ -17,6 +17,14 @@ __all__ = ["objective_charts", "resources_chart"]
 _LEAST_YEARS = 3
 _COLUMNS = 2
 _GREYS = ("#4d4d4d", "#969696", "#d0d0d0", "#1a1a1a", "#b8b8b8")
+_WITHIN: Json = {"condition": {"test": "datum.value > 100", "value": 0}, "value": 1}
+_UP_TO_THE_WHOLE: dict[str, Json] = {
+    "labelExpr": "datum.value > 100 ? '' : datum.label",
+    "gridOpacity": _WITHIN,
+    "tickOpacity": _WITHIN,
+}
+"""Room above 100% is for labels: nothing there can be reached."""
+
 _PANELS = 4
 _LINE_TITLE = 38
 _INK = "#333333"
@@ -121,6 +129,7 @@ def _panel(index: Index, words: Words, indicator: Indicator) -> Json:
     values = _yearly(index, indicator)
     points: list[Json] = [{"year": year, "value": value} for year, value in values]
     targets = _target_points(index, words, indicator)
+    whole = indicator.bounded and indicator.measure == "percent"
     x: Json = {
         "field": "year",
         "type": "quantitative",
@@ -128,7 +137,7 @@ def _panel(index: Index, words: Words, indicator: Indicator) -> Json:
         "scale": {
             "domain": [index.plan.review.first_year, index.plan.review.last_year],
             "nice": False,
-            "padding": 18,
+            "padding": 24,
         },
         "axis": {"values": list(_marked_years(index)), "format": "d", "grid": False},
     }
@@ -136,8 +145,8 @@ def _panel(index: Index, words: Words, indicator: Indicator) -> Json:
         "field": "value",
         "type": "quantitative",
         "title": None,
-        "scale": {"zero": False, "nice": False, "padding": 20},
-        "axis": {"tickCount": 4},
+        "scale": {"zero": False, "nice": False, "padding": 26},
+        "axis": {"tickCount": 4} | (_UP_TO_THE_WHOLE if whole else {}),
     }
     both: Json = {"x": x, "y": y}
     labelled: Json = {"x": x, "y": y, "text": {"field": "text", "type": "nominal"}}
