@@ -24,6 +24,8 @@ __all__ = ["Package", "PackageError", "Relation"]
 _MOST_PARTS: Final = 5_000
 _MOST_UNPACKED: Final = 64 * 2**20
 _MOST_PARSED: Final = 16 * 2**20
+"""Bytes of all parts that become trees, which take ten times as much memory."""
+
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 """Time of every member: when a workbook was given back is no part of it."""
 
@@ -53,12 +55,13 @@ class Relation:
 class Package:
     """The parts by name in the order of the file. Trees are parsed once and written if edited."""
 
-    __slots__ = ("_edited", "_parts", "_trees")
+    __slots__ = ("_edited", "_parsed", "_parts", "_trees")
 
     def __init__(self, parts: dict[str, bytes]) -> None:
         self._parts = parts
         self._trees: dict[str, Element] = {}
         self._edited: set[str] = set()
+        self._parsed = 0
 
     @classmethod
     def read(cls, data: bytes) -> Package:
@@ -101,8 +104,9 @@ class Package:
         """The tree of a part, for reading. PackageError if it cannot be parsed."""
         if part not in self._trees:
             data = self.data(part)
-            if len(data) > _MOST_PARSED:
-                raise PackageError(f"{part} is too large")
+            self._parsed += len(data)
+            if self._parsed > _MOST_PARSED:
+                raise PackageError(f"too large: {part}")
             try:
                 self._trees[part] = parse(data)
             except MarkupError as error:
