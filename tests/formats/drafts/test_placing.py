@@ -138,6 +138,41 @@ def test_statement_that_repeats_a_title_is_no_heading(tmp_path: Path) -> None:
     assert list(by_section(reading)) == ["I.5"]
 
 
+def test_plain_headings_need_number_and_place(tmp_path: Path) -> None:
+    """Nothing is bold: titles that are cut short are known by their numbers."""
+    reading = long_an(
+        tmp_path, "I. Công tác chỉ đạo, điều hành", "1. Công tác triển khai, quán triệt", "Một",
+        "2. Kiện toàn Ban chỉ đạo", "Hai", "4. Công tác tuyên truyền", "Ba",
+    )  # fmt: skip
+
+    assert by_section(reading) == {"I.1": ["Một"], "I.2": ["Hai"], "I.4": ["Ba"]}
+
+
+@pytest.mark.parametrize(
+    "line", ["2. Việc lập ban điều hành", "Công tác thông tin, tuyên truyền tốt", "6. Khác"]
+)
+def test_plain_line_that_may_be_a_heading_is_not_decided(line: str, tmp_path: Path) -> None:
+    reading = long_an(
+        tmp_path, "**I. Công tác chỉ đạo, điều hành**", "**1. Công tác triển khai, quán triệt**",
+        "Một.", line, "Hai.",
+    )  # fmt: skip
+
+    assert by_section(reading) == {"I.1": ["Một."]}
+    assert "draft.unknown-heading" in codes(reading)
+
+
+def test_numbered_statements_stay_where_they_are(tmp_path: Path) -> None:
+    reading = long_an(
+        tmp_path, "**VI. Kiến nghị, đề xuất**", "1. Cấp thêm sách", "2. Cấp thêm kinh phí",
+        "**V. Đề xuất định hướng, mục tiêu, phương hướng và giải pháp chủ yếu**", "1. Mở lớp;",
+        "2. Giữ lớp.",
+    )  # fmt: skip
+
+    assert by_section(reading) == {
+        "VI": ["Cấp thêm sách", "Cấp thêm kinh phí"], "V": ["Mở lớp;", "Giữ lớp."],
+    }  # fmt: skip
+
+
 def test_table_and_its_title_do_not_close_a_section(tmp_path: Path) -> None:
     def write(document: WordDocument) -> None:
         lines("**VI. Kiến nghị, đề xuất**", "Một.", "**Tổng hợp kinh phí**")(document)

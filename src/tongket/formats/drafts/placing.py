@@ -24,6 +24,9 @@ _LONGEST_HEADING = 300
 _LONGEST_PLAIN = 150
 """A bold line that no number leads is a heading only up to so many letters."""
 
+_SHORT = 100
+"""A plain line without a sign at its end may be a heading only up to so many letters."""
+
 _CLOSING = re.compile(
     r"(?:nơi nhận|trên đây là|tm\.|t/m\b|kt\.|người lập|người báo cáo)", re.IGNORECASE
 )
@@ -199,7 +202,11 @@ class _Placer:
         if run_in is not None:
             return run_in
         outside = self.open is None and self.why in (Reason.PREAMBLE, Reason.CLOSING)
-        return _Heading(Fit()) if _surely(line, label, rest, outside=outside) else None
+        if _surely(line, label, rest, outside=outside):
+            return _Heading(Fit())
+        plain = not (looks or outside or rest.endswith(_SENTENCE_ENDS)) and len(rest) <= _SHORT
+        doubt = plain and self.index.resembles(title_of(rest), label, self.open)
+        return _Heading(Fit()) if doubt else None
 
     def _run_in(self, line: Line, parted: Labelled) -> _Heading | None:
         """A heading with text behind its colon: "Ưu điểm: ..." in the place where it is due."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tongket.core.plan import Outline, Section, StatementKind
 from tongket.formats.drafts.labels import Label, LabelKind, numbers_of
-from tongket.formats.drafts.titles import SAME, Title, kinds_named, likeness, title_of
+from tongket.formats.drafts.titles import SAME, Title, closeness, kinds_named, likeness, title_of
 
 __all__ = ["Fit", "KnownSection", "OutlineIndex"]
 
@@ -16,6 +16,9 @@ _NEAR = 70
 
 _BY_KIND = 96
 """What a usual name for a kind of statements is worth."""
+
+_RESEMBLES = 80
+"""From here on a plain line is too much like a title to be taken for a statement."""
 
 _AGREES = 6
 _IN_PLACE = 6
@@ -82,15 +85,15 @@ class OutlineIndex:
 
     def fit(self, title: Title, label: Label, open_path: Sequence[str], *, looks: bool) -> Fit:
         """The section of a heading. ``open_path`` are the codes of the section that is open and of
-        those above it; ``looks`` says that the line looks like a heading, which lets a title that
-        is only near pass if its number agrees.
+        those above it. ``looks`` says that the line looks like a heading: of a plain line more is
+        asked, for it may be a statement that is like a title.
         """
         kinds = kinds_named(title)
         candidates = [
             candidate
             for known in self.sections
             if (candidate := _candidate(known, title, label, open_path, kinds=kinds)) is not None
-            and _eligible(candidate, looks=looks)
+            and _eligible(candidate, title, looks=looks)
         ]
         if not candidates:
             return Fit()
@@ -98,6 +101,22 @@ class OutlineIndex:
         equal = [c for c in candidates if c.rank >= best.rank - _AS_WELL]
         return Fit(
             tuple(c.known for c in equal), best.score, numbered_otherwise=best.agrees is False
+        )
+
+    def resembles(self, title: Title, label: Label, known: KnownSection | None) -> bool:
+        """Whether a plain line that is no heading may have been meant for one: it is much like a
+        title, or bears the number of a section that may follow ``known``, which is open.
+        """
+        if any(closeness(title, other.title) >= _RESEMBLES for other in self.sections):
+            return True
+        if known is None or label.kind is LabelKind.NONE:
+            return False
+        return any(
+            label.numbers == other.own
+            and other.above[-1:] == known.above[-1:]
+            and other.number > known.number
+            and other.above != ()
+            for other in self.sections
         )
 
 
@@ -139,7 +158,14 @@ def _agrees(known: KnownSection, label: Label) -> bool | None:
     return label.numbers == known.own and (label.kind is LabelKind.ROMAN) == known.roman
 
 
-def _eligible(candidate: _Candidate, *, looks: bool) -> bool:
-    if candidate.score >= SAME:
-        return True
-    return looks and candidate.agrees is True and candidate.in_place
+def _eligible(candidate: _Candidate, title: Title, *, looks: bool) -> bool:
+    """The title itself; or one that is near, if number and place agree. A plain line must not say
+    more than the title, and without its number it must have the same words, but for slips in them.
+    """
+    due = candidate.agrees is True and candidate.in_place
+    if looks:
+        return candidate.score >= SAME or due
+    more = len(title.words) - len(candidate.known.title.words)
+    if due:
+        return more <= 0
+    return candidate.score >= SAME and (more == 0 or candidate.score == _BY_KIND)

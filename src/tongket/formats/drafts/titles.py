@@ -13,13 +13,16 @@ from tongket.core.narrative.abbreviations import ABBREVIATIONS
 from tongket.core.narrative.wording import even_tones
 from tongket.core.plan import StatementKind
 
-__all__ = ["SAME", "Title", "bare", "kinds_named", "likeness", "title_of"]
+__all__ = ["SAME", "Title", "bare", "closeness", "kinds_named", "likeness", "title_of"]
 
 SAME = 90
 """From here on a heading is the title, with slips of the pen."""
 
 _BEGINS_LIKE = 88
 """A title cut short, or with words added: enough only where the number agrees."""
+
+_CONTAINED = 80
+"""All the words of the one in the other: enough only where the number agrees."""
 
 _NO_ACCENTS = 2
 """What a likeness that overlooks accents is worth less."""
@@ -101,16 +104,25 @@ def bare(text: str) -> str:
     return "".join(c for c in parted if not unicodedata.combining(c)).replace("đ", "d")
 
 
-def likeness(heading: Title, title: Title) -> int:
-    """How like two titles are; accents that are missing or wrong count little."""
+def closeness(heading: Title, title: Title) -> int:
+    """How like two titles are as they stand; accents that are missing or wrong count little."""
     if not heading.words or not title.words:
         return 0
     exact = round(fuzz.ratio(heading.text, title.text))
     without = round(fuzz.ratio(heading.bare, title.bare)) - _NO_ACCENTS
-    score = max(exact, without)
+    return max(exact, without)
+
+
+def likeness(heading: Title, title: Title) -> int:
+    """How like two titles are, if one may be cut short or hold more words than the other."""
+    score = closeness(heading, title)
+    if not score:
+        return 0
     shorter, longer = sorted((heading.bare.split(), title.bare.split()), key=len)
     if len(shorter) >= 3 and longer[: len(shorter)] == shorter:
         score = max(score, _BEGINS_LIKE)
+    if len(shorter) >= 3 and set(shorter) <= set(longer):
+        score = max(score, _CONTAINED)
     return score
 
 
