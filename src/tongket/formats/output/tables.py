@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -84,7 +85,11 @@ CHANGE_COLUMNS = (
     "taken",
 )
 
-_FORMULA_STARTS = frozenset("=+@\t\r-")
+_STARTS_FORMULA = re.compile(r"(^|[;\t\r\n])(?=\s*[=+\-@＝＋－＠])|^(?=[\t\r\n])")
+"""Where a spreadsheet may begin to read a formula: at the start, and behind what parts cells where
+the list separator is a semicolon, as in Vietnam."""
+
+_NUMBER = re.compile(r"-?[0-9]*(?:[.,][0-9]+)*%?")
 
 
 def write_figures(path: Path, figures: Iterable[ConsolidatedFigure], plan: Plan) -> None:
@@ -180,7 +185,7 @@ def write_changes(path: Path, changes: Iterable[FigureChange]) -> None:
                 harmless(c.sender or ""),
                 c.sent_on.isoformat() if c.sent_on else "",
                 harmless(c.after.source.file),
-                f"{c.after.source.sheet}!{c.after.source.cell}",
+                harmless("!".join(filter(None, (c.after.source.sheet, c.after.source.cell)))),
                 "yes" if c.conflict else "no",
                 "yes" if c.taken else "no",
             )
@@ -225,11 +230,12 @@ def target_text(target: Target | None) -> str:
 
 
 def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe before what would start one."""
-    if text[:1] not in _FORMULA_STARTS:
+    """A text that no spreadsheet takes for a formula: an apostrophe before what would start one. A
+    number, with or without a minus, stays as it is.
+    """
+    if not _STARTS_FORMULA.search(text) or _NUMBER.fullmatch(text):
         return text
-    is_number = text[0] == "-" and (len(text) == 1 or text[1].isdigit())
-    return text if is_number else f"'{text}"
+    return _STARTS_FORMULA.sub(r"\1'", text)
 
 
 def _steps(value: int | None, decimals: int) -> str:

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from tests.formats.workbooks.hostile.packing import (
     Raw,
@@ -13,7 +14,7 @@ from tests.formats.workbooks.hostile.packing import (
     packed,
     parts_of,
     raw_package,
-    stream,
+    repeated,
 )
 
 __all__ = ["HOSTILE_BOOKS", "HostileBook"]
@@ -37,6 +38,16 @@ class HostileBook:
     name: str
     make: Callable[[bytes], bytes]
     codes: tuple[str, ...]
+    size: int = 0
+
+    def write(self, folder: Path, good: bytes) -> Path:
+        """Put the file into a folder, as large as ``size`` if that is more."""
+        path = folder / self.name
+        with path.open("wb") as file:
+            file.write(self.make(good))
+            if self.size:
+                file.truncate(self.size)
+        return path
 
 
 def after_head(xml: bytes, inserted: bytes) -> bytes:
@@ -60,21 +71,17 @@ def in_outline(end: bytes, inserted: bytes, data: bytes) -> bytes:
     return in_part("xl/workbook.xml", lambda xml: xml.replace(end, inserted + end), data)
 
 
-def zeros(count: int) -> list[bytes]:
-    return [bytes(MIB)] * count
-
-
 def bomb(data: bytes, *, size: int) -> bytes:
     """A good workbook with one more part that is 1 GiB unpacked and a megabyte packed."""
     parts = [Raw.of(name, content) for name, content in parts_of(data).items()]
-    packed_part = b"".join(stream(zeros(1024)))
+    packed_part = repeated(bytes(MIB), 1024)
     return raw_package([*parts, Raw("xl/media/a.xml", packed_part, size, 0)])
 
 
 def overlapping(data: bytes) -> bytes:
     """Many parts that share the bytes of one."""
     parts = [Raw.of(name, content) for name, content in parts_of(data).items()]
-    one = Raw("xl/a.bin", b"".join(stream([bytes(4 * MIB)])), 4 * MIB, zlib.crc32(bytes(4 * MIB)))
+    one = Raw("xl/a.bin", repeated(bytes(MIB), 4), 4 * MIB, zlib.crc32(bytes(4 * MIB)))
     place = sum(30 + len(p.name.encode()) + len(p.stream) for p in parts)
     others = [Raw(f"xl/b{n}.bin", one.stream, one.size, one.crc, at=place) for n in range(30)]
     return raw_package([*parts, one, *others])
@@ -131,12 +138,8 @@ def repeated_text(data: bytes) -> bytes:
 def too_huge_texts(data: bytes) -> bytes:
     """Shared texts of 500 MB, honestly declared."""
     parts = [Raw.of(n, c) for n, c in parts_of(data).items() if n != "xl/sharedStrings.xml"]
-    pieces = [b"<sst>", *([b"<si><t>" + b"a" * 999_983 + b"</t></si>"] * 500), b"</sst>"]
-    crc = 0
-    for piece in pieces:
-        crc = zlib.crc32(piece, crc)
-    size = sum(map(len, pieces))
-    one = Raw("xl/sharedStrings.xml", b"".join(stream(pieces)), size, crc)
+    text = b"<si><t>" + b"a" * 999_983 + b"</t></si>"
+    one = Raw("xl/sharedStrings.xml", repeated(text, 500), 500 * len(text), 0)
     return raw_package([*parts, one])
 
 
@@ -253,5 +256,5 @@ HOSTILE_BOOKS = (
         "duoi-sai.xls", lambda _: b"%PDF-1.7 khong phai phieu", ("workbook.not-a-workbook",)
     ),
     HostileBook("tep-rong.xlsx", lambda _: b"", ("workbook.empty-file",)),
-    HostileBook("200MB.xlsx", lambda data: data + bytes(200 * MIB), ("inbox.file-too-large",)),
+    HostileBook("200MB.xlsx", lambda data: data, ("inbox.file-too-large",), 200 * MIB),
 )

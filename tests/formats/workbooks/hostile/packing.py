@@ -14,7 +14,7 @@ from tests.formats.workbooks.samples import filled
 from tests.formats.workbooks.small_plan import COMMUNE, DIGEST, SMALL_PLAN
 from tongket.formats.workbooks import write_workbook
 
-__all__ = ["Raw", "changed", "good_book", "packed", "parts_of", "raw_package", "stream"]
+__all__ = ["Raw", "changed", "good_book", "packed", "parts_of", "raw_package", "repeated", "stream"]
 
 
 def good_book(folder: Path) -> bytes:
@@ -70,6 +70,13 @@ def stream(pieces: Iterator[bytes] | list[bytes]) -> Iterator[bytes]:
     for piece in pieces:
         yield machine.compress(piece)
     yield machine.flush()
+
+
+def repeated(block: bytes, count: int, end: bytes = b"") -> bytes:
+    """A stream of so many equal blocks and an end: the block is packed once."""
+    machine = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    once = machine.compress(block) + machine.flush(zlib.Z_FULL_FLUSH)
+    return once * count + machine.compress(end) + machine.flush()
 
 
 def raw_package(parts: list[Raw]) -> bytes:
