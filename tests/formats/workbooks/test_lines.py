@@ -76,9 +76,11 @@ def test_line_that_says_there_is_nothing_is_no_statement(tmp_path: Path, nothing
 @pytest.mark.parametrize(
     ("edit", "code", "kept"),
     [
-        (put("Biểu 4", "B10", "Huân chương"), "workbook.unknown-award", 1),
-        (put("Biểu 4", "C10", "Hộ"), "workbook.unknown-nominee-kind", 1),
-        (put("Biểu 4", "D10", None), "workbook.no-nominee", 1),
+        (put("Biểu 4", "B10", "Huân chương"), "workbook.unknown-award", 2),
+        (put("Biểu 4", "B10", None), "workbook.no-award", 2),
+        (put("Biểu 4", "C10", "Hộ"), "workbook.unknown-nominee-kind", 2),
+        (put("Biểu 4", "C10", None), "workbook.no-nominee-kind", 2),
+        (put("Biểu 4", "D10", None), "workbook.no-nominee", 2),
         (put("Biểu 4", "E10", "khoảng 40 tuổi"), "workbook.not-a-year", 2),
         (put("Biểu 4", "F10", "?"), "workbook.not-a-choice", 2),
         (put("Biểu 4", "J10", "Chỉ tiêu lạ"), "workbook.unknown-indicator", 2),
@@ -92,6 +94,27 @@ def test_cell_of_a_nomination(tmp_path: Path, edit: Edit, code: str, kept: int) 
     (finding,) = reading.findings
     assert (finding.code, finding.place.row, finding.place.form) == (code, "1", "04/TK-XHHT")
     assert len(submission(reading).nominations) == kept
+
+
+def test_what_was_typed_for_an_award_goes_on_to_the_screening(tmp_path: Path) -> None:
+    edits = (put("Biểu 4", "B10", "Huân chương"), put("Biểu 4", "C10", None))
+
+    first = submission(read(write(tmp_path, *edits))).nominations[0]
+
+    assert (first.award, first.kind) == ("Huân chương", "")
+
+
+def test_line_that_says_neither_who_nor_for_what_is_no_nomination(tmp_path: Path) -> None:
+    edits = tuple(put("Biểu 4", cell, None) for cell in ("B10", "C10", "D10"))
+
+    reading = read(write(tmp_path, *edits))
+
+    assert codes(reading) == [
+        "workbook.no-award",
+        "workbook.no-nominee-kind",
+        "workbook.no-nominee",
+    ]
+    assert len(submission(reading).nominations) == 1
 
 
 def test_award_may_be_given_by_its_code_or_in_other_capitals(tmp_path: Path) -> None:

@@ -17,15 +17,21 @@ __all__ = [
     "NOMINEE_KIND",
     "NOT_IN_FORCE",
     "NO_ACHIEVEMENT",
+    "NO_AWARD",
     "NO_BIRTH_YEAR",
+    "NO_KIND",
     "NO_NAME",
     "NO_POSITION",
     "NO_WORKPLACE",
     "POSSIBLE_DUPLICATE",
     "QUOTA_EXCEEDED",
     "UNKNOWN_AWARD",
+    "UNKNOWN_KIND",
 ]
 
+UNKNOWN_KIND = FindingKind("commendation.unknown-nominee-kind", Severity.ERROR)
+NO_AWARD = FindingKind("commendation.no-award", Severity.ERROR)
+NO_KIND = FindingKind("commendation.no-nominee-kind", Severity.ERROR)
 UNKNOWN_AWARD = FindingKind("commendation.unknown-award", Severity.ERROR)
 NOT_IN_FORCE = FindingKind("commendation.award-not-in-force", Severity.ERROR)
 NOMINATOR_NOT_ENTITLED = FindingKind("commendation.nominator-not-entitled", Severity.ERROR)

@@ -14,9 +14,9 @@ from tongket.core.plan import Award, AwardRule, AwardRuleKind, Plan, Reference
 from tongket.core.submissions import Nomination
 from tongket.core.verdicts import IndicatorResult
 
-__all__ = ["Round", "apply_rule", "basis_of", "place_of"]
+__all__ = ["Round", "apply_rule", "basis_of", "is_legible", "place_of", "unfilled"]
 
-
+_KINDS = ("collective", "individual")
 _DOUBTS = {
     Doubt.UNREADABLE: kinds.CLAIM_UNREADABLE,
     Doubt.NO_INDICATOR: kinds.CLAIM_WITHOUT_INDICATOR,
@@ -44,14 +44,16 @@ class Round:
 
 
 def apply_rule(rule: AwardRule, held: Round, place: int) -> Iterator[Finding]:
-    """Findings of one rule on the nomination at ``place``; the award is known."""
-    award = held.plan.award_by_code[held.nominations[place].award]
+    """Findings of one rule on the nomination at ``place``; without a known award, of those that
+    need none.
+    """
+    award = held.plan.award_by_code.get(held.nominations[place].award)
     match rule.kind:
-        case AwardRuleKind.LEVEL:
+        case AwardRuleKind.LEVEL if award:
             yield from _level(rule, held, place, award)
-        case AwardRuleKind.QUOTA:
+        case AwardRuleKind.QUOTA if award:
             yield from _quota(rule, held, place, award)
-        case AwardRuleKind.DOSSIER:
+        case AwardRuleKind.DOSSIER if award:
             yield from _dossier(rule, held, place, award)
         case AwardRuleKind.DUPLICATE:
             yield from _duplicate(rule, held, place)
@@ -59,6 +61,34 @@ def apply_rule(rule: AwardRule, held: Round, place: int) -> Iterator[Finding]:
             yield from _claim(rule, held, place)
         case AwardRuleKind.COMPLETE:
             yield from _complete(rule, held, place)
+
+
+def is_legible(plan: Plan, nomination: Nomination) -> bool:
+    """Whether it says which award of the plan it is for, and for whom."""
+    return nomination.award in plan.award_by_code and nomination.kind in _KINDS
+
+
+def unfilled(held: Round, place: int, rule: AwardRule | None) -> Iterator[Finding]:
+    """What is not to be read from a nomination: its award or its kind. It cannot be proposed, so
+    this is an error whatever the rule on completeness weighs, and where there is no such rule.
+    """
+    nomination = held.nominations[place]
+    asked = (
+        (nomination.award, held.plan.award_by_code, kinds.NO_AWARD, kinds.UNKNOWN_AWARD),
+        (nomination.kind, _KINDS, kinds.NO_KIND, kinds.UNKNOWN_KIND),
+    )
+    article = basis_of(held.plan, rule.reference) if rule else None
+    for typed, known, none, unknown in asked:
+        if typed not in known:
+            facts = {
+                "name": nomination.name,
+                "award": nomination.award,
+                "typed": typed,
+                "basis": f" {rule.label} ({article})." if rule else "",
+            }
+            by_rule = {"rule_code": rule.code, "article": article} if rule else {}
+            where = place_of(held.plan, nomination, held.roles.get(nomination.reporter))
+            yield (unknown if typed else none).at(where, **facts, **by_rule)
 
 
 def place_of(plan: Plan, nomination: Nomination, role: str | None = None) -> Place:
@@ -83,7 +113,7 @@ def _level(rule: AwardRule, held: Round, place: int, award: Award) -> Iterator[F
         yield _found(
             kinds.NOMINATOR_NOT_ENTITLED, rule, held, place, facts={"authority": award.authority}
         )
-    if nomination.kind not in award.nominees:
+    if nomination.kind in _KINDS and nomination.kind not in award.nominees:
         yield _found(kinds.NOMINEE_KIND, rule, held, place, facts={"nominee": nomination.kind})
 
 
@@ -189,10 +219,11 @@ def _found(
     nomination = held.nominations[place]
     if weighed:
         found = replace(found, severity=rule.severity)
+    award = held.plan.award_by_code.get(nomination.award)
     return found.at(
         place_of(held.plan, nomination, held.roles.get(nomination.reporter)),
         name=nomination.name,
-        award=held.plan.award_by_code[nomination.award].label,
+        award=award.label if award else nomination.award,
         rule=rule.label,
         rule_code=rule.code,
         article=basis_of(held.plan, rule.reference),

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from tongket.core.commendation import kinds
 from tongket.core.commendation.duplicates import find_duplicates
-from tongket.core.commendation.rules import Round, apply_rule, place_of
+from tongket.core.commendation.rules import Round, apply_rule, is_legible, unfilled
 from tongket.core.findings import Finding, Severity
-from tongket.core.plan import AwardRule, Plan, reporters_of
+from tongket.core.plan import AwardRule, AwardRuleKind, Plan, reporters_of
 from tongket.core.submissions import Nomination
 from tongket.core.units import UnitTree
 from tongket.core.verdicts import IndicatorResult
@@ -57,13 +56,12 @@ def screen(
 
 
 def _screened(held: Round, rules: Sequence[AwardRule], place: int) -> ScreenedNomination:
-    nomination = held.nominations[place]
-    if nomination.award in held.plan.award_by_code:
-        findings = tuple(f for rule in rules for f in apply_rule(rule, held, place))
-    else:
-        where = place_of(held.plan, nomination, held.roles.get(nomination.reporter))
-        findings = (kinds.UNKNOWN_AWARD.at(where, name=nomination.name, award=nomination.award),)
-    return ScreenedNomination(nomination, _outcome(findings), findings)
+    complete = next((rule for rule in rules if rule.kind is AwardRuleKind.COMPLETE), None)
+    findings = (
+        *unfilled(held, place, complete),
+        *(f for rule in rules for f in apply_rule(rule, held, place)),
+    )
+    return ScreenedNomination(held.nominations[place], _outcome(findings), findings)
 
 
 def _outcome(findings: Sequence[Finding]) -> Outcome:
@@ -82,7 +80,12 @@ def _round(
         sorted(nominations, key=lambda n: (rank.get(n.reporter, len(rank)), _sheet_order(n)))
     )
     last = str(plan.review.last_year)
-    duplicates = find_duplicates(ordered, UnitTree.at(plan.units, day))
+    # What cannot be proposed anyway does not stand in the way of a line that corrects it.
+    legible = [n for n, one in enumerate(ordered) if is_legible(plan, one) and one.name.strip()]
+    duplicates = tuple(
+        replace(d, first=legible[d.first], later=legible[d.later])
+        for d in find_duplicates([ordered[n] for n in legible], UnitTree.at(plan.units, day))
+    )
     return Round(
         plan=plan,
         day=day,

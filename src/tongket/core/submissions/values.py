@@ -52,6 +52,8 @@ class Statement:
 class Nomination:
     """A collective or individual nominated for an award.
 
+    ``award`` and ``kind`` (``collective``, ``individual``) are codes; where the line names none,
+    what was typed there, "" where nothing was. Such a nomination is carried to be rejected.
     ``dossier`` holds the codes of the parts that are enclosed. The claim is what the nomination
     says was reached: an indicator of the nominating unit in the last year, in the indicator's
     measure, as text.

@@ -72,7 +72,9 @@ class _Line:
 
 
 def read_nominations(sheet: SheetOf, layout: NominationSheet) -> NominationReading:
-    """Every line with content. Without a name, a known award and a kind there is no nomination."""
+    """Every line with content. A line that says neither who nor for what is no nomination;
+    one whose award or kind cannot be read is taken with what was typed there, to be rejected.
+    """
     located = locate_columns(sheet, layout.head, layout.labels, kinds.COLUMN_NOT_FOUND)
     nominations: list[Nomination] = []
     findings = list(located.findings)
@@ -101,10 +103,12 @@ def _read(line: _Line) -> tuple[Nomination | None, list[Finding]]:
         line, _Field.AWARD, {a.code: a.label for a in layout.other_awards}
     )
     if award is None:
-        findings.append(_wrong(line, _Field.AWARD, kinds.UNKNOWN_AWARD))
+        findings.append(_wrong(line, _Field.AWARD, kinds.UNKNOWN_AWARD, kinds.NO_AWARD))
     kind = _code_of(line, _Field.KIND, _spoken("collective", "individual"))
     if kind is None:
-        findings.append(_wrong(line, _Field.KIND, kinds.UNKNOWN_NOMINEE_KIND))
+        findings.append(
+            _wrong(line, _Field.KIND, kinds.UNKNOWN_NOMINEE_KIND, kinds.NO_NOMINEE_KIND)
+        )
     if not line.text(_Field.NAME):
         findings.append(_wrong(line, _Field.NAME, kinds.NO_NOMINEE))
     year = read_year(line.text(_Field.BIRTH_YEAR))
@@ -120,13 +124,13 @@ def _read(line: _Line) -> tuple[Nomination | None, list[Finding]]:
     claim, doubts = _claim(line)
     dossier, wrong_ticks = _dossier(line)
     findings += [*doubts, *wrong_ticks]
-    if award is None or kind is None or not line.text(_Field.NAME):
+    if not line.text(_Field.NAME) and (award is None or kind is None):
         return None, findings
     name_column = line.column(list(_Field).index(_Field.NAME)) or 0
     nomination = Nomination(
         reporter=line.sheet.reporter.code,
-        award=award,
-        kind=kind,
+        award=award or line.text(_Field.AWARD),
+        kind=kind or line.text(_Field.KIND),
         name=line.text(_Field.NAME),
         birth_year=year,
         sex=sex,
@@ -146,8 +150,11 @@ def _spoken(*codes: str) -> dict[str, str]:
     return {code: say.say(f"workbook.nomination.{code}") for code in codes}
 
 
-def _wrong(line: _Line, field: NominationField, kind: FindingKind) -> Finding:
-    return line.finding(kind, list(_Field).index(field))
+def _wrong(
+    line: _Line, field: NominationField, kind: FindingKind, empty: FindingKind | None = None
+) -> Finding:
+    found = kind if empty is None or line.text(field) else empty
+    return line.finding(found, list(_Field).index(field))
 
 
 def _code_of(line: _Line, field: NominationField, labels: Mapping[str, str]) -> str | None:

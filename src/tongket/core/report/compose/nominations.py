@@ -139,7 +139,7 @@ def by_award(index: Index, held: Sequence[ScreenedNomination]) -> tuple[Screened
 
 
 def award_label(index: Index, one: ScreenedNomination) -> str:
-    """Name of the award, or the code that was written."""
+    """Name of the award, or what was written."""
     award = index.plan.award_by_code.get(one.nomination.award)
     return award.label if award else one.nomination.award
 
