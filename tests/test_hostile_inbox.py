@@ -84,6 +84,9 @@ def test_hostile_files_are_one_finding_each_and_change_no_number(tmp_path: Path)
         same = (tmp_path / "alone" / name).read_bytes()
         assert (tmp_path / "beset" / name).read_bytes() == same
     assert any(r.value is not None for r in alone.results.indicators)
+    given_back = {p.name for p in (tmp_path / "beset" / "returned").rglob("*") if p.is_file()}
+    assert "bom-nen.xlsx" not in given_back
+    assert any("bom-nen.xlsx" in name for name in given_back)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="names that only Unix takes")

@@ -8,7 +8,7 @@ from tongket.core.findings import Finding, FindingKind, Place, Severity
 from tongket.formats.guard import Ended
 from tongket.formats.limits import LIMITS, MIB
 
-__all__ = ["Refusal", "mebibytes", "refusal_of_end"]
+__all__ = ["Refusal", "is_unsafe", "mebibytes", "refusal_of_end"]
 
 # The inbox, before anything is opened.
 LINK = FindingKind("inbox.link", Severity.ERROR)
@@ -64,3 +64,9 @@ def refusal_of_end(ended: Ended) -> Refusal:
     if ended is Ended.TIME:
         return Refusal.of(TOO_LONG, limit=f"{LIMITS.guard_seconds:.0f}")
     return Refusal(READER_ENDED)
+
+
+def is_unsafe(finding: Finding) -> bool:
+    """Whether a finding says that its file must not be opened again, or passed on."""
+    room = finding.code.partition(".")[0]
+    return finding.severity is Severity.ERROR and room in ("inbox", "package", "guard")

@@ -11,6 +11,7 @@ from typing import Final
 
 from tongket.core.findings import Finding, Severity
 from tongket.core.plan import Plan
+from tongket.formats.refusals import is_unsafe
 from tongket.formats.returned.lines import ReturnedLine, returned_lines
 from tongket.formats.returned.list_sheet import ListHead
 from tongket.formats.returned.marking import mark_workbook
@@ -48,7 +49,7 @@ def give_back(
     ``findings``.
 
     A workbook keeps its path and name. What cannot be marked gets a list of its own beside an
-    untouched copy. The folder is made if anything goes back. OSError if it cannot be written.
+    untouched copy; what was not safe to open gets the list only. The folder is made if anything goes back. OSError if it cannot be written.
     """
     by_file = _by_file(findings)
     if not by_file:
@@ -59,7 +60,7 @@ def give_back(
     marked = cells = 0
     for name in sorted(by_file):
         found = by_file[name]
-        data = files.content(name)
+        data = None if any(map(is_unsafe, found)) else files.content(name)
         head = ListHead(
             reporter=next((names.get(f.place.unit or "", "") for f in found if f.place.unit), ""),
             file=name,
