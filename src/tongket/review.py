@@ -35,7 +35,7 @@ from tongket.engine import EngineInputs, check_figures, consolidating
 from tongket.formats.inbox import InboxReading, read_inbox
 from tongket.formats.output import RunRecord, refuse_overlap
 from tongket.formats.plan_files import plan_digest, read_plan
-from tongket.formats.results import write_results
+from tongket.formats.results import ResultSources, write_results
 
 __all__ = ["Progress", "Review", "Silent", "Stage", "Unusable", "run_review"]
 
@@ -177,11 +177,9 @@ def run_review(
         record = write_results(
             results,
             out,
-            inbox=inbox,
+            sources=ResultSources(inbox, reading.digest, digest),
             reported=reported,
             accepted=acceptance.accepted,
-            plan_digest=digest,
-            inbox_digest=reading.digest,
             started=clock.started,
             seconds=clock.seconds,
         )

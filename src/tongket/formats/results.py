@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -36,7 +37,7 @@ from tongket.formats.output import (
 from tongket.formats.returned import give_back
 from tongket.locale import Language, Sentences, words
 
-__all__ = ["OFFICE_FINDINGS", "PLAN_FILE", "RETURNED", "write_results"]
+__all__ = ["OFFICE_FINDINGS", "PLAN_FILE", "RETURNED", "ResultSources", "write_results"]
 
 PLAN_FILE = "plan.json"
 """The plan as it was used, so that a folder of results explains itself."""
@@ -50,20 +51,27 @@ OFFICE_FINDINGS = "findings"
 _LIBRARIES = ("duckdb", "python-calamine", "python-docx", "sqlglot", "typst", "xlsxwriter")
 
 
+@dataclass(frozen=True, slots=True)
+class ResultSources:
+    """What the results stand on: the folder of what came in, and digests of it and of the plan."""
+
+    inbox: Path
+    inbox_digest: str
+    plan_digest: str
+
+
 def write_results(
     results: ReviewResults,
     out: Path,
     *,
-    inbox: Path,
+    sources: ResultSources,
     reported: Sequence[ReportedFigure],
     accepted: Sequence[ReportedFigure],
-    plan_digest: str,
-    inbox_digest: str,
     started: str,
     seconds: Mapping[str, float],
 ) -> RunRecord:
     """Write everything into ``out``, which is replaced as a whole at the end. What is not accepted
-    of the files of ``inbox`` goes back marked.
+    of the files of the inbox goes back marked.
 
     Same results give the same bytes, but for the times in run.json. OutputError if ``out`` cannot
     be written.
@@ -80,7 +88,7 @@ def write_results(
             begin_charts(report)
             given_back = give_back(
                 results.findings,
-                inbox,
+                sources.inbox,
                 folder / RETURNED,
                 plan=plan,
                 sentences=vietnamese,
@@ -101,8 +109,8 @@ def write_results(
             tongket=__version__,
             plan=plan.review.code,
             plan_version=plan.review.version,
-            plan_digest=plan_digest,
-            inbox_digest=inbox_digest,
+            plan_digest=sources.plan_digest,
+            inbox_digest=sources.inbox_digest,
             as_of=results.as_of,
             viewed_on=results.viewed_on,
             illustrative=results.illustrative,

@@ -49,7 +49,8 @@ def give_back(
     ``findings``.
 
     A workbook keeps its path and name. What cannot be marked gets a list of its own beside an
-    untouched copy; what was not safe to open gets the list only. The folder is made if anything goes back. OSError if it cannot be written.
+    untouched copy; what was not safe to open gets the list only. The folder is made if anything
+    goes back. OSError if it cannot be written.
     """
     by_file = _by_file(findings)
     if not by_file:
