@@ -125,10 +125,11 @@ REGISTER = RegisterForm(
                        choices=("Kế hoạch", "Quyết định", "Công văn"), width=14),
         RegisterColumn(code="abstract", label="Trích yếu nội dung", type=ColumnType.TEXT,
                        width=40),
-        RegisterColumn(code="year", label="Năm thực hiện", type=ColumnType.YEAR, width=10),
+        RegisterColumn(code="year", label="Năm thực hiện", type=ColumnType.YEAR, width=10,
+                       minimum=Decimal(2012), maximum=Decimal(2020)),
         RegisterColumn(code="copies", label="Số bản gửi", type=ColumnType.INTEGER, width=10),
         RegisterColumn(code="cost", label="Kinh phí", type=ColumnType.DECIMAL, decimals=1,
-                       measure="million", width=12),
+                       measure="million", width=12, at_most="copies"),
     ),
 )  # fmt: skip
 

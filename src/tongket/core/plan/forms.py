@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -73,7 +74,11 @@ class ColumnType(StrEnum):
 
 
 class RegisterColumn(PlanModel):
-    """A typed column of a register."""
+    """A typed column of a register.
+
+    What lies beyond ``minimum``, ``maximum`` (of a day: its year) or above the column ``at_most``
+    is marked, not refused: a register is printed, not added.
+    """
 
     code: str
     label: str
@@ -82,6 +87,9 @@ class RegisterColumn(PlanModel):
     decimals: int = 0
     measure: str | None = None
     required: bool = False
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    at_most: str | None = None
     group: str | None = Field(default=None, description="Merged header over neighbours")
     width: int = 18
 

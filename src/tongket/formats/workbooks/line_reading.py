@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from tongket.core.figures import FigureStatus, SourceCell, from_steps
 from tongket.core.findings import Finding
@@ -10,6 +11,7 @@ from tongket.core.plan import ColumnType, RegisterColumn
 from tongket.core.submissions import RegisterEntry, Statement
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.line_blocks import find_blocks
+from tongket.formats.workbooks.register_limits import beyond_limits
 from tongket.formats.workbooks.sheet_reading import SheetOf, locate_columns
 from tongket.formats.workbooks.sheets import Address, RegisterSheet, StatementSheet
 from tongket.formats.workbooks.values import (
@@ -49,10 +51,11 @@ class StatementReading:
 
 @dataclass(frozen=True, slots=True)
 class _ReadCell:
-    """What is kept of a cell as it will be printed, and its problem."""
+    """What is kept of a cell as it will be printed, its problem, and a number, or a year."""
 
     text: str
     problem: Problem | None = None
+    size: Decimal | None = None
 
 
 def read_register(sheet: SheetOf, layout: RegisterSheet) -> EntryReading:
@@ -66,6 +69,8 @@ def read_register(sheet: SheetOf, layout: RegisterSheet) -> EntryReading:
         )
         if position is not None
     ]
+    places = {column.code: position for column, _, position in columns}
+    labels = {column.code: label for column, label, _ in columns}
     entries: list[RegisterEntry] = []
     for row in range(located.first_line, len(sheet.grid)):
         cells = sheet.grid[row]
@@ -76,14 +81,22 @@ def read_register(sheet: SheetOf, layout: RegisterSheet) -> EntryReading:
             continue
         number = row - located.first_line + 1
         values: list[tuple[str, str]] = []
-        for column, label, position in columns:
+        problems: list[tuple[str, Problem]] = []
+        sizes: dict[str, Decimal] = {}
+        for column, _, position in columns:
             read = _read_cell(sheet.at(row, position), column)
             if read.text:
                 values.append((column.code, read.text))
+            if read.size is not None:
+                sizes[column.code] = read.size
             if read.problem:
-                found = sheet.finding(read.problem, row, position, label=label, line=number)
-                place = replace(found.place, row=str(number), column=label)
-                findings.append(replace(found, place=place))
+                problems.append((column.code, read.problem))
+        limits = beyond_limits(layout.form.columns, sizes)
+        problems += [(beyond.column, beyond.problem) for beyond in limits]
+        for code, problem in problems:
+            found = sheet.finding(problem, row, places[code], label=labels[code], line=number)
+            place = replace(found.place, row=str(number), column=labels[code])
+            findings.append(replace(found, place=place))
         first = columns[0][2]
         source = SourceCell(
             sheet.file, sheet.name, Address(row, first).name, raw_text(sheet.at(row, first))
@@ -121,10 +134,11 @@ def _read_cell(content: Content, column: RegisterColumn) -> _ReadCell:
         day = read_day(content)
         if day is None:
             return _ReadCell(text, Problem(kinds.NOT_A_DATE))
-        return _ReadCell(words(Language.VIETNAMESE).day(day))
+        return _ReadCell(words(Language.VIETNAMESE).day(day), size=Decimal(day.year))
     if column.type is ColumnType.YEAR:
         year = read_year(content)
-        return _ReadCell(text, Problem(kinds.NOT_A_YEAR)) if year is None else _ReadCell(str(year))
+        problem = None if year else Problem(kinds.NOT_A_YEAR)
+        return _ReadCell(str(year or text), problem, Decimal(year) if year else None)
     known = {tidy(choice).casefold(): choice for choice in column.choices}
     choice = known.get(text.casefold())
     return _ReadCell(text, Problem(kinds.NOT_A_CHOICE)) if choice is None else _ReadCell(choice)
@@ -136,7 +150,7 @@ def _read_number(content: Content, column: RegisterColumn) -> _ReadCell:
     problem = value.problems[0] if value.problems else None
     if value.status is FigureStatus.GIVEN and value.steps is not None:
         exact = from_steps(value.steps, decimals)
-        return _ReadCell(words(Language.VIETNAMESE).number(exact, decimals), problem)
+        return _ReadCell(words(Language.VIETNAMESE).number(exact, decimals), problem, exact)
     sign = {FigureStatus.NOTHING: "-", FigureStatus.NOT_APPLICABLE: "x"}
     return _ReadCell(sign.get(value.status, "") if value.status else "", problem)
 

@@ -102,6 +102,16 @@ CASES = (
         line="type: choice",
     ),
     broken(
+        "unknown-limit-column",
+        Change("forms.yaml", "type: date, required: true", "type: date, at_most: loai"),
+        line="type: date, at_most: loai",
+    ),
+    broken(
+        "limit-of-text",
+        Change("forms.yaml", "type: choice, choices", "type: choice, minimum: 1, choices"),
+        line="type: choice, minimum: 1",
+    ),
+    broken(
         "choices-unused",
         Change(
             "forms.yaml", "type: choice, choices: [Quyết định", "type: text, choices: [Quyết định"

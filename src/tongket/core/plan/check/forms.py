@@ -10,7 +10,13 @@ from tongket.core.plan.check import kinds
 from tongket.core.plan.check.places import in_file, likely
 from tongket.core.plan.check.roles import roles_of, unknown_roles
 from tongket.core.plan.elements import Element
-from tongket.core.plan.forms import ColumnType, FigureForm, FigureRow, RegisterForm
+from tongket.core.plan.forms import (
+    ColumnType,
+    FigureForm,
+    FigureRow,
+    RegisterColumn,
+    RegisterForm,
+)
 from tongket.core.plan.plan import Plan
 
 __all__ = [
@@ -25,6 +31,7 @@ __all__ = [
 
 _FILE = "forms.yaml"
 _SHEET_LETTERS = 31
+_WITHOUT_SIZE = (ColumnType.TEXT, ColumnType.CHOICE)
 _SHEET_FORBIDDEN = frozenset("[]:*?/\\")
 
 
@@ -180,11 +187,30 @@ def check_registers(plan: Plan) -> Iterator[Finding]:
             if column.choices and not choice:
                 place = in_file(_FILE, *path, "choices")
                 yield kinds.CHOICES_UNUSED.at(place, column=column.code)
+            yield from _limits(form, column, path)
             if column.group is not None and column.group != last and column.group in closed:
                 place = in_file(_FILE, *path, "group")
                 yield kinds.GROUP_NOT_ADJACENT.at(place, group=column.group)
             last = column.group
             closed.update([last] if last is not None else [])
+
+
+def _limits(
+    form: RegisterForm, column: RegisterColumn, path: tuple[str | int, ...]
+) -> Iterator[Finding]:
+    """Limits of a column that has a size, among themselves and against another such column."""
+    sized = [c.code for c in form.columns if c.type not in _WITHOUT_SIZE and c.code != column.code]
+    least, most = column.minimum, column.maximum
+    if least is not None and most is not None and most < least:
+        place = in_file(_FILE, *path, "maximum")
+        yield kinds.RANGE_REVERSED.at(place, minimum=least, maximum=most)
+    if column.at_most is not None and column.at_most not in sized:
+        nearest = likely(column.at_most, sized)
+        place = in_file(_FILE, *path, "at_most")
+        yield kinds.UNKNOWN_LIMIT_COLUMN.at(place, column=column.at_most, nearest=nearest)
+    limited = any(limit is not None for limit in (least, most, column.at_most))
+    if limited and column.type in _WITHOUT_SIZE:
+        yield kinds.LIMIT_OF_TEXT.at(in_file(_FILE, *path), column=column.code)
 
 
 def check_register_measures(plan: Plan) -> Iterator[Finding]:
