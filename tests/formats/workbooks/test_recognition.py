@@ -17,6 +17,12 @@ from tests.formats.workbooks.editing import (
     submission,
     write,
 )
+from tests.formats.workbooks.small_plan import COMMUNE, DAY, DIGEST, SMALL_PLAN
+from tongket.core.findings import Severity
+from tongket.core.plan import reporters_of
+from tongket.formats.workbooks import read_workbook
+from tongket.formats.workbooks.recognition import other_in_file_name
+from tongket.locale import words
 
 KEY = ("population", "total", "2018")
 
@@ -105,3 +111,33 @@ def test_other_version_is_read_by_its_content(tmp_path: Path) -> None:
 
     assert codes(reading) == ["workbook.other-version"]
     assert len(submission(reading).figures) == len(submission(read(write(tmp_path))).figures)
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("27727 Xã Hưng Điền B.xlsx", ("27727",)),
+        ("796 Huyện Tân Hưng/27727 phiếu.xlsx", ("27727",)),
+        ("27727 Xã Hưng Hà.xlsx", ("27727",)),
+        ("xa hung dien b (ban cuoi).xlsx", ("27727",)),
+        ("27724 Xã Hưng Hà.xlsx", ()),
+        ("27724 thay cho 27727.xlsx", ()),
+        ("Xã Hưng Hà gửi Huyện Tân Hưng.xlsx", ()),
+        ("phieu so lieu.xlsx", ()),
+    ],
+)
+def test_file_name_of_another_reporter_is_noticed(name: str, others: tuple[str, ...]) -> None:
+    reporters = {reporter.code: reporter for reporter in reporters_of(SMALL_PLAN, DAY)}
+
+    assert other_in_file_name(COMMUNE, reporters, name) == others
+
+
+def test_workbook_under_another_name_is_read_with_a_warning(tmp_path: Path) -> None:
+    path = write(tmp_path)
+
+    reading = read_workbook(path, "27727 Xã Hưng Điền B.xlsx", SMALL_PLAN, DAY, plan_digest=DIGEST)
+
+    (finding,) = reading.findings
+    assert (finding.code, finding.severity) == ("workbook.file-name-differs", Severity.WARNING)
+    assert submission(reading).reporter == COMMUNE.code
+    assert "Xã Hưng Điền B (27727)" in words().finding(finding).what

@@ -15,6 +15,7 @@ DAMAGED = FindingKind("workbook.damaged", Severity.ERROR)
 TOO_LARGE = FindingKind("workbook.too-large", Severity.ERROR)
 NO_IDENTITY = FindingKind("workbook.no-identity", Severity.ERROR)
 OTHER_PLAN = FindingKind("workbook.other-plan", Severity.ERROR)
+FILE_NAME_DIFFERS = FindingKind("workbook.file-name-differs", Severity.WARNING)
 REPORTER_DIFFERS = FindingKind("workbook.reporter-differs", Severity.ERROR)
 UNKNOWN_REPORTER = FindingKind("workbook.unknown-reporter", Severity.ERROR)
 

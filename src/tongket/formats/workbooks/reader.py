@@ -27,7 +27,7 @@ from tongket.formats.workbooks.forms_reading import read_forms
 from tongket.formats.workbooks.identity_sheet import Identity
 from tongket.formats.workbooks.layout import COVER, book_layout
 from tongket.formats.workbooks.opening import OpenedBook, open_book
-from tongket.formats.workbooks.recognition import recognise
+from tongket.formats.workbooks.recognition import other_in_file_name, recognise
 from tongket.formats.workbooks.returned_sheet import answered_digest, without_returned_list
 from tongket.formats.workbooks.safe_reading import read_safely
 from tongket.formats.workbooks.sheet_finding import find_sheets
@@ -139,6 +139,12 @@ def _read_opened(
         place = Place(file=name, sheet=COVER, cell=other[1], unit=reporter.code)
         return WorkbookReading(None, (kinds.REPORTER_DIFFERS.at(place, **facts),))
     findings = _doubts(desk, identity, desk.layouts[reporter.role], name=name)
+    in_name = other_in_file_name(reporter, desk.reporters, name)
+    if in_name:
+        others = ", ".join(f"{desk.reporters[code].name} ({code})" for code in in_name)
+        facts = {"reporter": reporter.name, "code": reporter.code, "found": others}
+        place = Place(file=name, unit=reporter.code)
+        findings.append(kinds.FILE_NAME_DIFFERS.at(place, **facts))
     return _read(desk, opened, identity, reporter=reporter, name=name, data=data, findings=findings)
 
 

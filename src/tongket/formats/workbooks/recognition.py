@@ -14,7 +14,7 @@ from tongket.formats.workbooks.signs import bare
 from tongket.formats.workbooks.values import plain
 from tongket.locale import Language, words
 
-__all__ = ["Recognised", "named_on", "recognise"]
+__all__ = ["Recognised", "named_on", "other_in_file_name", "recognise"]
 
 _TOP_ROWS = 16
 _TOP_COLUMNS = 30
@@ -35,9 +35,7 @@ class Recognised:
 
 def recognise(opened: OpenedBook, reporters: Mapping[str, Reporter], file: str) -> Recognised:
     """Every sign of a reporter in a file, put together."""
-    by_name: dict[str, set[str]] = {}
-    for reporter in reporters.values():
-        by_name.setdefault(bare(reporter.name), set()).add(reporter.code)
+    by_name = _by_name(reporters)
     codes: set[str] = set()
     names: set[str] = set()
     heads: set[str] = set()
@@ -59,6 +57,29 @@ def recognise(opened: OpenedBook, reporters: Mapping[str, Reporter], file: str) 
     agreed = set.intersection(*(set(vote) for _, vote in votes))
     signs = tuple(dict.fromkeys(sign for sign, _ in votes))
     return Recognised(tuple(sorted(agreed)), signs, contrary=not agreed)
+
+
+def other_in_file_name(
+    reporter: Reporter, reporters: Mapping[str, Reporter], file: str
+) -> tuple[str, ...]:
+    """Codes of the others that the file's name names, by code or else by name; empty where it names
+    the reporter or nobody. A reporter is not known by it: officers rename copies as they like.
+    """
+    named = _in_file_name(file, reporters, _by_name(reporters))
+    text = _WORDS.findall(bare(PurePosixPath(file).stem))
+    by_code = any(word in reporters for word in text)
+    if reporter.code in named:
+        return ()
+    if not by_code and _stands_in(_WORDS.findall(bare(reporter.name)), text):
+        return ()
+    return tuple(sorted(named))
+
+
+def _by_name(reporters: Mapping[str, Reporter]) -> dict[str, set[str]]:
+    by_name: dict[str, set[str]] = {}
+    for reporter in reporters.values():
+        by_name.setdefault(bare(reporter.name), set()).add(reporter.code)
+    return by_name
 
 
 def named_on(grid: Grid) -> Iterator[str]:
