@@ -19,10 +19,13 @@ _HEADER_ROWS = 8
 
 @dataclass(frozen=True, slots=True)
 class FoundColumns:
-    """``alignment`` by position of the column in the form; ``notes`` is the column of remarks."""
+    """``alignment`` by position of the column in the form; ``notes`` is the column of remarks;
+    ``header_end`` the first row below the header.
+    """
 
     alignment: Alignment
     notes: int | None
+    header_end: int
 
 
 def find_columns(
@@ -49,7 +52,23 @@ def find_columns(
         if sign is not None:
             signed.append(sign)
     found = align(signed, len(layout.columns))
-    return FoundColumns(found, notes[0] if len(notes) == 1 else None)
+    end = _header_end(grid, layout, found, rows)
+    return FoundColumns(found, notes[0] if len(notes) == 1 else None, end)
+
+
+def _header_end(grid: Grid, layout: FigureSheet, found: Alignment, rows: range) -> int:
+    """The first row below the lowest one that says the numbers or years of most columns."""
+    placed = [(layout.columns[i], c) for i, columns in found.rows.items() for c in columns]
+    for row in reversed(rows):
+        said = sum(
+            1
+            for wanted, column in placed
+            for content in (at(grid, row, column),)
+            if number_sign(content) == wanted.number or year_sign(content) == wanted.year
+        )
+        if said and 2 * said >= len(placed):
+            return row + 1
+    return rows.stop
 
 
 def _signed(

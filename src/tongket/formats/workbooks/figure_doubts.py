@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from tongket.core.figures import FigureStatus
 from tongket.core.findings import Finding
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.figure_places import FigurePlaces
@@ -21,12 +22,15 @@ from tongket.formats.workbooks.values import (
     NumberKind,
     raw_text,
     read_value,
+    tidy,
 )
 
 __all__ = ["Doubts", "doubts_of"]
 
 _Cell = tuple[int, int]
 _ANY = NumberKind(6)
+_YES_NO = NumberKind(0, yes_no=True)
+_MEANT = frozenset({FigureStatus.GIVEN, FigureStatus.NOTHING, FigureStatus.NOT_APPLICABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def doubts_of(sheet: SheetOf, layout: FigureSheet, places: FigurePlaces) -> Doub
     strays = _strays(sheet, places, row_of)
     for column_year, column in places.columns.items():
         own = [cell for cell in strays if cell[1] == column]
+        own += _on_grey(sheet, lines, places, year=column_year, column=column)
         asked = _asked_in_column(lines, places, year=column_year, column=column)
         empty = [cell for cell in asked if sheet.at(*cell) == ""]
         filled = [cell for cell in asked if sheet.at(*cell) != ""]
@@ -78,15 +83,9 @@ def _anything_odd(sheet: SheetOf, layout: FigureSheet) -> bool:
     grid, note = sheet.grid, layout.note_column
     if len(grid[0]) > note + 1 or len(grid) > layout.lines[-1].row + 1:
         return True
-    first = layout.measure_column + 1
-    for line in layout.lines:
-        cells = grid[line.row]
-        if line.element is None:
-            if any(content != "" for content in cells[first:note]):
-                return True
-        elif cells[note] != "" and _is_number(cells[note]):
-            return True
-    return False
+    if any(grid[place.row][place.column] != "" for place in layout.closed):
+        return True
+    return any(grid[line.row][note] != "" for line in layout.lines)
 
 
 def _is_number(content: Content) -> bool:
@@ -98,26 +97,30 @@ def _is_number(content: Content) -> bool:
 
 
 def _is_value(content: Content) -> bool:
-    """Whether a cell holds what an officer may have meant as a value."""
-    if content == "":
-        return False
-    if isinstance(content, str):
-        return read_value(content, _ANY).status is not None and content.strip() != ""
-    return True
+    """Whether a cell outside the table holds what an officer may have meant as a value; the words
+    of a signature do not.
+    """
+    if not isinstance(content, str):
+        return True
+    text = tidy(content)
+    said = read_value(content, _ANY).status is not None or read_value(content, _YES_NO).status
+    return bool(text) and (bool(said) or text[0].isdigit())
 
 
 def _strays(sheet: SheetOf, places: FigurePlaces, row_of: dict[int, FigureLine]) -> list[_Cell]:
     """Values below the header that stand on a heading, in an unknown row or an unknown column."""
     known = set(places.columns.values())
+    last = max(row_of, default=-1)
     return [
         (row, column)
         for row in range(places.header_end, len(sheet.grid))
         if row not in places.copies and not _is_header(sheet, places, row)
         for column in range(places.after + 1, len(sheet.grid[row]))
-        if column != places.notes
+        if sheet.grid[row][column] != ""
+        and column != places.notes
         and column not in places.copied_columns
         and not (column in known and row in row_of and row_of[row].element is not None)
-        and _is_value(sheet.grid[row][column])
+        and (row <= last + 1 or _is_value(sheet.grid[row][column]))
     ]
 
 
@@ -126,6 +129,18 @@ def _is_header(sheet: SheetOf, places: FigurePlaces, row: int) -> bool:
     pairs = [(year, year_sign(sheet.at(row, column))) for year, column in places.columns.items()]
     same = sum(1 for year, shown in pairs if year == shown)
     return same > 1 and 2 * same >= len(pairs)
+
+
+def _on_grey(
+    sheet: SheetOf, lines: list[FigureLine], places: FigurePlaces, *, year: int, column: int
+) -> list[_Cell]:
+    """Values of a column in cells that are not asked of this reporter."""
+    return [
+        (places.rows[line.row], column)
+        for line in lines
+        for cell in line.cells
+        if cell.year == year and cell.slot is None and sheet.at(places.rows[line.row], column) != ""
+    ]
 
 
 def _asked_in_column(
@@ -141,7 +156,10 @@ def _asked_in_column(
 
 def _slipped_row(sheet: SheetOf, line: FigureLine, places: FigurePlaces, row: int) -> list[_Cell]:
     """Cells of a row with a number among the remarks and an empty cell before it."""
-    if places.notes is None or line.element is None or not _is_number(sheet.at(row, places.notes)):
+    if places.notes is None or line.element is None:
+        return []
+    beside = sheet.at(row, places.notes)
+    if beside == "" or not _may_be_slipped(beside, line):
         return []
     asked = [
         (row, places.columns[cell.year])
@@ -151,6 +169,13 @@ def _slipped_row(sheet: SheetOf, line: FigureLine, places: FigurePlaces, row: in
     if all(sheet.at(*cell) != "" for cell in asked):
         return []
     return [(row, places.notes), *(cell for cell in asked if sheet.at(*cell) != "")]
+
+
+def _may_be_slipped(content: Content, line: FigureLine) -> bool:
+    """Whether what stands among the remarks may have been pushed there from the last year."""
+    if read_value(content, line.kind).status in _MEANT:
+        return True
+    return not isinstance(content, str) or tidy(content)[:1].isdigit()
 
 
 def _named_strays(

@@ -104,7 +104,7 @@ def _search(sheet: SheetOf, layout: FigureSheet) -> FigurePlaces:
         columns=placed_columns,
         notes=columns.notes,
         after=found.anchors.last,
-        header_end=every_row[0],
+        header_end=columns.header_end,
         as_made=False,
         copies=frozenset(search.copies),
         copied_columns=frozenset(search.copied_columns),

@@ -112,7 +112,9 @@ def _figure_sheet(plan: Plan, form: FigureForm, *, name: str, open_slots: set[Sl
         _figure_line(plan, row, _HEAD.first_line + i, columns=columns, open_slots=open_slots)
         for i, row in enumerate(form.rows)
     )
-    return FigureSheet(name, form, _HEAD, columns, lines)
+    headings = (Address(n.row, c.column) for n in lines if n.element is None for c in columns)
+    unasked = (cell.address for line in lines for cell in line.cells if cell.slot is None)
+    return FigureSheet(name, form, _HEAD, columns, lines, closed=(*headings, *unasked))
 
 
 def _figure_line(

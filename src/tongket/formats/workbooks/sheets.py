@@ -142,7 +142,7 @@ class YearColumn:
 
 @dataclass(frozen=True, slots=True)
 class FigureSheet:
-    """A figure form: row codes, labels, measures, years, remarks."""
+    """A figure form: row codes, labels, measures, years, remarks. ``closed``: its grey cells."""
 
     name: str
     form: FigureForm
@@ -152,6 +152,7 @@ class FigureSheet:
     code_column: int = 0
     label_column: int = 1
     measure_column: int = 2
+    closed: tuple[Address, ...] = ()
 
     @property
     def note_column(self) -> int:

@@ -102,6 +102,11 @@ _COUNTED = frozenset({
 })  # fmt: skip
 _MULTIPLIES = ("trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "đồng")
 
+_NOTES = frozenset({
+    "ước", "ước tính", "tạm tính", "ước đạt", "sơ bộ", "số sơ bộ", "số ước", "chưa chính thức",
+})  # fmt: skip
+_CHANGES = frozenset({*_MULTIPLIES, "chục", "tá", "trừ", "cộng", "không", "chưa", "sai", "khoảng"})
+_BRACKETED = re.compile(r"([^()]*)\(([^()]+)\)")
 _NUMBER = re.compile(r"([+-]?) ?([0-9]+(?:[., ][0-9]+)*) ?(%?) ?([^0-9]*)")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*")
 _DAY = re.compile(r"(?:ngày )?(\d{1,2}) ?(?:[/.-]|tháng) ?(\d{1,2}) ?(?:[/.-]|năm) ?(\d{4})")
@@ -255,8 +260,8 @@ def _read_typed_number(text: str, kind: NumberKind) -> ReadValue:
     match = _NUMBER.fullmatch("-" + text[1:] if text[0] in _DASHES else text)
     if match is None:
         return _refused(kinds.NOT_A_NUMBER)
-    sign, digits, percent, tail = match[1], match[2], match[3], match[4].strip(" .")
-    if tail and not _is_measure(tail.casefold(), kind.measure.casefold()):
+    sign, digits, percent, tail = match[1], match[2], match[3], match[4].strip(" .*")
+    if tail and not _may_follow(tail.casefold(), kind.measure.casefold()):
         return _refused(kinds.NOT_A_NUMBER)
     if percent and not kind.percent:
         return _refused(kinds.PERCENT_SIGN)
@@ -305,6 +310,19 @@ def _two_readings(digits: str) -> tuple[Decimal, Decimal]:
     """Digits with one separator: as grouped thousands, and as a decimal."""
     whole, rest = digits[:-4], digits[-3:]
     return Decimal(whole + rest), Decimal(f"{whole}.{rest}")
+
+
+def _may_follow(tail: str, measure: str) -> bool:
+    """Whether words behind a number leave it what it is: its measure, or a note about it."""
+    if _is_measure(tail, measure) or tail in _NOTES:
+        return True
+    inner = _BRACKETED.fullmatch(tail)
+    if inner is None:
+        return False
+    before, note = inner[1].strip(), inner[2]
+    return (not before or _is_measure(before, measure)) and not any(
+        word in _CHANGES for word in note.split()
+    )
 
 
 def _is_measure(tail: str, measure: str) -> bool:

@@ -1,0 +1,34 @@
+"""All mutations by name, and how several of them are done to one book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from random import Random
+
+from tests.mutations.books import BOOKS
+from tests.mutations.cases import Case, fresh
+from tests.mutations.structure import STRUCTURE
+from tests.mutations.typing import TYPING, retype
+
+__all__ = ["MUTATIONS", "mutated"]
+
+Mutation = Callable[[Case, Random], bool]
+
+MUTATIONS: Mapping[str, Mutation] = {
+    **STRUCTURE,
+    **BOOKS,
+    **{name: retype(change) for name, change in TYPING.items()},
+}
+_IN_ORDER = {name: place for place, name in enumerate([*TYPING, *STRUCTURE, *BOOKS])}
+
+
+def mutated(names: Iterable[str], seed: int) -> Case:
+    """A fresh book with these mutations: values first, then rows and columns, then sheets, as an
+    officer types before the file is worked over. What cannot be done is left out.
+    """
+    case = fresh()
+    random = Random(seed)
+    for name in sorted(set(names), key=_IN_ORDER.__getitem__):
+        if MUTATIONS[name](case, random):
+            case.done.append(name)
+    return case

@@ -1,0 +1,90 @@
+"""Zero values silently in a wrong place, whatever an office did to a workbook.
+
+Each mutation changes a book in one way and says what is then true; hundreds of books here, and
+thousands in `make fuzz`.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.mutations.cases import Fate, Judged, fresh, judge, saved
+from tests.mutations.kinds import MUTATIONS, mutated
+from tests.mutations.resaving import FILTERS, libreoffice, resaved, written_from_nothing
+from tests.mutations.structure import STRUCTURE
+
+SEEDS = (1, 2)
+ALWAYS_WHOLE = (
+    "insert a blank row", "insert a blank column", "title rows above", "exchange rows",
+    "exchange columns", "hide rows and columns", "shift the whole table right", "lose codes",
+    "lose labels", "codes as numbers", "codes with a full stop", "retype labels",
+    "codes into the labels", "retype years", "lose column numbers", "lose years",
+    "copy a row below", "a row of totals below", "signatures below", "remarks", "rename a sheet",
+    "reorder sheets", "hide a sheet", "copy a sheet", "copy a sheet blank", "an extra sheet",
+    "lose the form number", "retype the form number", "lose the identity sheet",
+    "another form version", "lose the cover", "lose everything above the table", "number as text",
+    "1.234,5", "12 người", "a note behind", "an apostrophe in front", "spaces around",
+    "full-width digits", "-", "x", "KAD", "không có", "không phát sinh", "TCVN3 letters",
+    "VNI letters", "VNI capitals", "decomposed letters",
+)  # fmt: skip
+
+
+def explained(judged: Judged, done: list[str]) -> str:
+    findings = [(f.code, f.place.sheet, f.place.cell) for f in judged.reading.findings]
+    return f"{done}: {judged.bad}; {findings}"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("name", MUTATIONS)
+def test_mutation_puts_no_value_in_a_wrong_place_and_loses_none(name: str, seed: int) -> None:
+    case = mutated([name], seed)
+
+    judged = judge(case, saved(case))
+
+    assert not judged.bad, explained(judged, case.done)
+
+
+@pytest.mark.parametrize("name", ALWAYS_WHOLE)
+def test_mutation_that_hides_nothing_costs_no_value(name: str) -> None:
+    case = mutated([name], 3)
+
+    judged = judge(case, saved(case))
+
+    assert case.done == [name]
+    assert set(judged.fates.values()) == {Fate.RIGHT}, explained(judged, case.done)
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.sampled_from(sorted(MUTATIONS)), min_size=2, max_size=4, unique=True),
+    st.integers(0, 10**6),
+)
+def test_mutations_together_put_no_value_in_a_wrong_place(names: list[str], seed: int) -> None:
+    case = mutated(names, seed)
+
+    judged = judge(case, saved(case))
+
+    assert not judged.bad, explained(judged, case.done)
+
+
+def test_forms_typed_into_a_plain_book_are_read() -> None:
+    case = written_from_nothing()
+
+    judged = judge(case, saved(case))
+
+    assert set(judged.fates.values()) == {Fate.RIGHT}, explained(judged, [])
+    assert judged.reading.findings[0].code == "workbook.known-by-content"
+
+
+@pytest.mark.skipif(libreoffice() is None, reason="LibreOffice is not here: `make fuzz` brings it")
+@pytest.mark.parametrize("suffix", FILTERS)
+def test_book_saved_again_by_libreoffice_is_read_the_same(suffix: str) -> None:
+    cases = [fresh(), *(mutated([name], 5) for name in (*STRUCTURE, "1.234,5", "a formula"))]
+    books = resaved([saved(case) for case in cases], suffix)
+
+    for case, data in zip(cases, books, strict=True):
+        judged = judge(case, data)
+        assert not judged.bad, explained(judged, case.done)
+    assert set(judge(cases[0], books[0]).fates.values()) == {Fate.RIGHT}
