@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -6,8 +7,8 @@ import pytest
 from tests.starter import starter_plan
 from tongket.core.figures import Figure, FigureStatus, ReportedFigure, SourceCell
 from tongket.core.findings import Finding
-from tongket.core.plan import Plan, Reporter
-from tongket.core.submissions import Intake, Submission, SubmissionState, take_in
+from tongket.core.plan import FigureForm, Plan, Reporter
+from tongket.core.submissions import Intake, Statement, Submission, SubmissionState, take_in
 
 AS_OF = date(2025, 1, 20)
 DEADLINE = date(2024, 12, 10)
@@ -51,7 +52,8 @@ def sent(
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:
-    return [f.code for f in findings]
+    """Codes but for empty forms: x, y and z stand in no form of the plan."""
+    return [f.code for f in findings if f.code != "submission.form-empty"]
 
 
 def values(intake: Intake) -> dict[str, int | None]:
@@ -64,7 +66,7 @@ def test_one_file_in_time_is_accepted(plan: Plan) -> None:
     assert intake.reporters[0].state is SubmissionState.ACCEPTED
     assert intake.reporters[0].deadline == DEADLINE
     assert values(intake) == {"x": 1}
-    assert intake.findings == ()
+    assert codes(intake.findings) == []
 
 
 def test_late_file_counts_and_is_named(plan: Plan) -> None:
@@ -72,12 +74,13 @@ def test_late_file_counts_and_is_named(plan: Plan) -> None:
 
     assert intake.reporters[0].state is SubmissionState.LATE
     assert codes(intake.findings) == ["submission.late"]
-    assert intake.findings[0].fact("days") == "3"
+    late = next(f for f in intake.findings if f.code == "submission.late")
+    assert late.fact("days") == "3"
     assert values(intake) == {"x": 1}
 
 
 def test_file_on_the_day_of_the_deadline_is_in_time(plan: Plan) -> None:
-    intake = take_in(plan, [REPORTER], [sent("a.xlsx", on=DEADLINE)], AS_OF)
+    intake = take_in(plan, [REPORTER], [sent("a.xlsx", ("x", 1), on=DEADLINE)], AS_OF)
 
     assert intake.reporters[0].state is SubmissionState.ACCEPTED
 
@@ -123,7 +126,7 @@ def test_file_sent_after_the_as_of_date_does_not_count(plan: Plan) -> None:
 
 
 def test_file_without_a_date_is_noted(plan: Plan) -> None:
-    intake = take_in(plan, [REPORTER], [sent("a.xlsx", on=None)], AS_OF)
+    intake = take_in(plan, [REPORTER], [sent("a.xlsx", ("x", 1), on=None)], AS_OF)
 
     assert codes(intake.findings) == ["submission.undated"]
     assert intake.reporters[0].state is SubmissionState.ACCEPTED
@@ -144,7 +147,7 @@ def test_table_fills_only_what_the_workbook_leaves_open(plan: Plan) -> None:
 
     assert values(intake) == {"x": 1, "y": 2, "z": 3}
     assert codes(intake.findings) == ["submission.table-differs"]
-    assert intake.findings[0].place.element == "x"
+    assert intake.findings[-1].place.element == "x"
 
 
 def test_table_may_speak_for_a_unit_that_has_ended(plan: Plan) -> None:
@@ -153,3 +156,40 @@ def test_table_may_speak_for_a_unit_that_has_ended(plan: Plan) -> None:
     intake = take_in(plan, [REPORTER], [table], AS_OF)
 
     assert values(intake) == {"x": 9}
+
+
+def test_blank_file_is_no_report(plan: Plan) -> None:
+    intake = take_in(plan, [REPORTER], [sent("a.xlsx")], AS_OF)
+
+    assert codes(intake.findings) == ["submission.empty"]
+    assert intake.reporters[0].state is SubmissionState.MISSING
+
+
+def test_blank_file_after_a_filled_one_changes_nothing(plan: Plan) -> None:
+    filled, blank = sent("a.xlsx", ("x", 1)), sent("b.xlsx", on=date(2024, 12, 2))
+
+    intake = take_in(plan, [REPORTER], [filled, blank], AS_OF)
+
+    assert values(intake) == {"x": 1}
+    assert "submission.empty" in codes(intake.findings)
+
+
+def test_table_alone_counts_as_reported(plan: Plan) -> None:
+    table = sent("t.csv", ("x", 9), on=None, tabular=True)
+
+    intake = take_in(plan, [REPORTER], [table], AS_OF)
+
+    assert intake.reporters[0].state is SubmissionState.ACCEPTED
+    assert intake.findings == ()
+
+
+def test_each_empty_form_is_named(plan: Plan) -> None:
+    source = SourceCell("a.xlsx", "Nhận định", "B9", "một ý")
+    submission = replace(sent("a.xlsx"), statements=(Statement(UNIT, "V", "một ý", source),))
+
+    intake = take_in(plan, [REPORTER], [submission], AS_OF)
+
+    assert {f.code for f in intake.findings} == {"submission.form-empty"}
+    assert {f.place.form for f in intake.findings} == {
+        form.code for form in plan.forms_of("commune") if isinstance(form, FigureForm)
+    }

@@ -57,6 +57,13 @@ def test_newer_file_replaces_only_what_differs_and_says_who() -> None:
     assert changes(first, second) == [("y", 2, 3, "Bình", False)]
 
 
+def test_value_said_again_is_vouched_for_by_the_newer_file() -> None:
+    result = merge_versions((version(1, x=1, y=2), version(2, x=1)), ConflictRule.NEWEST)
+
+    files = {f.figure.element: f.source.file for f in result.submission.figures}
+    assert files == {"x": "v2.xlsx", "y": "v1.xlsx"}
+
+
 def test_empty_cell_changes_nothing_and_a_typed_mark_clears() -> None:
     first, second = version(1, x=1, y=2), version(2, y=None)
 

@@ -15,6 +15,7 @@ from tongket.core.figures import FigureStatus, ReportedFigure
 from tongket.core.findings import Finding, FindingKind, Place, Severity
 from tongket.core.plan import Plan, Reporter
 from tongket.core.submissions.drafts import SAME_BYTES, take_drafts
+from tongket.core.submissions.emptiness import empty_forms, is_empty
 from tongket.core.submissions.values import Statement, Submission, SubmissionState
 from tongket.core.submissions.versions import FigureChange, MergedVersions, merge_versions
 
@@ -25,7 +26,8 @@ VERSION_UNCLEAR = FindingKind("submission.version-unclear", Severity.WARNING)
 VERSION_CONFLICT = FindingKind("submission.version-conflict", Severity.WARNING)
 UNDATED = FindingKind("submission.undated", Severity.NOTE)
 LATE = FindingKind("submission.late", Severity.WARNING)
-AFTER_AS_OF = FindingKind("submission.after-as-of", Severity.WARNING)
+AFTER_AS_OF = FindingKind("submission.after-as-of", Severity.ERROR)
+EMPTY = FindingKind("submission.empty", Severity.ERROR)
 MISSING = FindingKind("submission.missing", Severity.WARNING)
 NOT_A_REPORTER = FindingKind("submission.not-a-reporter", Severity.ERROR)
 TABLE_DIFFERS = FindingKind("submission.table-differs", Severity.WARNING)
@@ -92,40 +94,62 @@ def take_in(
             findings.append(NOT_A_REPORTER.at(place, day=as_of.isoformat()))
         else:
             sent.setdefault(submission.reporter, []).append(submission)
-    deadlines = {deadline.by: deadline.day for deadline in plan.review.calendar}
-    outcomes: list[ReporterIntake] = []
-    figures: list[ReportedFigure] = []
-    changes: list[FigureChange] = []
-    drafts: list[Submission] = []
-    for reporter in reporters:
-        own = [s for s in sent.get(reporter.code, ()) if not (s.tabular or s.draft)]
-        versions, found = _versions(own, as_of)
-        merged = merge_versions(versions, plan.review.version_conflict) if versions else None
-        chosen = merged.submission if merged else None
-        if merged:
-            found = [*found, *_superseded(versions), *_conflicts(merged)]
-            changes += merged.changes
-        deadline = deadlines.get(reporter.role)
-        outcome = _outcome(reporter, chosen, deadline)
-        outcomes.append(outcome)
-        findings += [*found, *_timeliness(outcome)]
-        tables = [s for s in sent.get(reporter.code, ()) if s.tabular]
-        taken, differing = _merge(chosen, tables)
-        figures += taken
-        findings += differing
-        written = [s for s in sent.get(reporter.code, ()) if s.draft]
-        documents = take_drafts(reporter, chosen, written)
-        drafts += documents.drafts
-        findings += documents.findings
-        if chosen is None and not tables and reporter.expected:
-            fact = {"deadline": deadline.isoformat()} if deadline else {}
-            findings.append(MISSING.at(Place(unit=reporter.code), name=reporter.name, **fact))
+    outcomes = [
+        _take_one(plan, reporter, sent.get(reporter.code, ()), as_of) for reporter in reporters
+    ]
     # A unit that has ended may still stand in a table of figures of its own years.
-    for code in sorted(set(sent) - known):
-        taken, differing = _merge(None, sent[code])
-        figures += taken
-        findings += differing
-    return Intake(tuple(outcomes), tuple(figures), tuple(findings), tuple(changes), tuple(drafts))
+    ended = [_merge(None, sent[code]) for code in sorted(set(sent) - known)]
+    return Intake(
+        reporters=tuple(one.outcome for one in outcomes),
+        figures=(
+            *(figure for one in outcomes for figure in one.figures),
+            *(figure for taken, _ in ended for figure in taken),
+        ),
+        findings=(
+            *findings,
+            *(finding for one in outcomes for finding in one.findings),
+            *(finding for _, differing in ended for finding in differing),
+        ),
+        changes=tuple(change for one in outcomes for change in one.changes),
+        drafts=tuple(draft for one in outcomes for draft in one.drafts),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What one reporter's files came to."""
+
+    outcome: ReporterIntake
+    figures: Sequence[ReportedFigure]
+    findings: Sequence[Finding]
+    changes: Sequence[FigureChange]
+    drafts: Sequence[Submission]
+
+
+def _take_one(plan: Plan, reporter: Reporter, files: Sequence[Submission], as_of: date) -> _Taken:
+    tables = [s for s in files if s.tabular]
+    versions, found = _versions([s for s in files if not (s.tabular or s.draft)], as_of)
+    findings = list(found)
+    blank = [version for version in versions if is_empty(version)]
+    findings += [EMPTY.at(Place(file=b.file, unit=b.reporter), name=reporter.name) for b in blank]
+    versions = [version for version in versions if version not in blank]
+    merged = merge_versions(versions, plan.review.version_conflict) if versions else None
+    chosen = merged.submission if merged else None
+    if merged and chosen:
+        findings += [*_superseded(versions), *_conflicts(merged)]
+        findings += empty_forms(plan, reporter, chosen)
+    deadline = next((d.day for d in plan.review.calendar if d.by == reporter.role), None)
+    # Figures that came by a table are a report as well, though nobody says when it was sent.
+    outcome = _outcome(reporter, chosen or (tables[-1] if tables else None), deadline)
+    findings += _timeliness(outcome)
+    taken, differing = _merge(chosen, tables)
+    documents = take_drafts(reporter, chosen, [s for s in files if s.draft])
+    findings += [*differing, *documents.findings]
+    if outcome.submission is None and not blank and reporter.expected:
+        fact = {"deadline": deadline.isoformat()} if deadline else {}
+        findings.append(MISSING.at(Place(unit=reporter.code), name=reporter.name, **fact))
+    changes = merged.changes if merged else ()
+    return _Taken(outcome, taken, findings, changes, documents.drafts)
 
 
 def _versions(
@@ -233,6 +257,8 @@ def _timeliness(outcome: ReporterIntake) -> Sequence[Finding]:
         return ()
     place = Place(file=submission.file, unit=outcome.reporter.code)
     if submission.sent_on is None:
+        if submission.tabular:
+            return ()
         return (UNDATED.at(place, name=outcome.reporter.name),)
     if outcome.state is SubmissionState.LATE and outcome.deadline is not None:
         return (

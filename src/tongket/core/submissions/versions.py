@@ -74,6 +74,8 @@ def merge_versions(versions: Sequence[Submission], rule: ConflictRule) -> Merged
         for key, after in cells[position].items():
             change = _change(versions[position], key, after, base=base, current=current, rule=rule)
             if change is None:
+                if _same(after, current.get(key)):
+                    current[key] = after  # the same value: it is now vouched for by the newer file
                 continue
             changes.append(change)
             if change.taken:
