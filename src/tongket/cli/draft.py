@@ -33,7 +33,7 @@ def preview_draft(
         datetime | None,
         typer.Option(
             "--as-of",
-            formats=["%Y-%m-%d"],
+            formats=["%Y-%m-%d", "%d/%m/%Y"],
             help="Ngày xác định đơn vị; mặc định ngày chốt số liệu | Date of the tree of units",
         ),
     ] = None,

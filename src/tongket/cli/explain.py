@@ -63,20 +63,20 @@ def _head(found: Explanation) -> list[str]:
         *lines,
         spoken.say(
             "explain.value",
-            numerator=row.numerator or "…",
-            denominator=row.denominator or "-",
-            value=row.value or "…",
+            numerator=_told(row.numerator),
+            denominator=_told(row.denominator) if "/" in indicator.formula else "1",
+            value=_told(row.value),
         ),
         spoken.say(
             "explain.verdict",
-            target=row.target or "-",
+            target=_target(row.target),
             verdict=spoken.say(f"report.verdict.{row.verdict}"),
         ),
         spoken.say(
             "explain.coverage",
             reported=row.units_reported,
             expected=row.units_expected,
-            population=row.population_coverage or "-",
+            population=_told(row.population_coverage, absent="x"),
         ),
     ]
 
@@ -113,11 +113,32 @@ def _show_leaves(found: Explanation) -> None:
     OUT.print(table)
 
 
+def _told(number: str, *, absent: str = "…") -> str:
+    """A number of the tables as people write it: 1060271 is 1.060.271, 98.98 is 98,98."""
+    from decimal import Decimal
+
+    from tongket.locale import words
+
+    if not number:
+        return absent
+    return words().number(Decimal(number), len(number.partition(".")[2]))
+
+
+def _target(text: str) -> str:
+    """``>=98`` as people write it: ≥ 98."""
+    if not text:
+        return "x"
+    if ".." in text:
+        return " - ".join(_told(bound) for bound in text.split(".."))
+    return f"{'≥' if text[0] == '>' else '≤'} {_told(text[2:])}"
+
+
 def _counted_part(leaf: ExplainedLeaf) -> str:
     """The value; before it, what of it counts, where a reorganisation divides it."""
     if leaf.row is None:
         return ""
-    return leaf.row.value if leaf.part is None else f"{leaf.part} / {leaf.row.value}"
+    whole = _told(leaf.row.value)
+    return whole if leaf.part is None else f"{_told(str(leaf.part))} / {whole}"
 
 
 def _place(row: LeafRow) -> str:

@@ -36,7 +36,7 @@ def review_folder(
         datetime | None,
         typer.Option(
             "--as-of",
-            formats=["%Y-%m-%d"],
+            formats=["%Y-%m-%d", "%d/%m/%Y"],
             help="Ngày lấy số liệu, mặc định ngày chốt của kế hoạch | Default: the plan's cut-off",
         ),
     ] = None,
@@ -44,7 +44,7 @@ def review_folder(
         datetime | None,
         typer.Option(
             "--tree-on",
-            formats=["%Y-%m-%d"],
+            formats=["%Y-%m-%d", "%d/%m/%Y"],
             help="Xem theo địa giới hành chính ngày nào | Show on the tree of this date",
         ),
     ] = None,

@@ -22,7 +22,7 @@ def write_blank_workbooks(
         datetime | None,
         typer.Option(
             "--as-of",
-            formats=["%Y-%m-%d"],
+            formats=["%Y-%m-%d", "%d/%m/%Y"],
             help="Ngày xác định đơn vị; mặc định ngày chốt số liệu | Date of the tree of units",
         ),
     ] = None,
