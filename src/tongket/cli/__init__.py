@@ -1,10 +1,30 @@
 """The commands: they read options, call the rooms below, and word the outcome for a person."""
 
 import gc
+import os
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
 
 __all__ = ["main"]
 
 _VALUES_BETWEEN_SEARCHES = 500_000
+
+EXIT_INTERRUPTED = 130
+"""Ended by Ctrl-C, as a shell counts it."""
+
+
+class _Stop:
+    """Hears Ctrl-C: the first one stops the work, further ones do not disturb the tidying up."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        if not self.asked:
+            self.asked = True
+            raise KeyboardInterrupt
 
 
 def main() -> None:
@@ -12,7 +32,29 @@ def main() -> None:
     # A command makes millions of values that hardly ever form a cycle; searching them for cycles as
     # often as Python does by itself takes a tenth of a review.
     gc.set_threshold(_VALUES_BETWEEN_SEARCHES)
-    # Imported here so that `import tongket.cli` costs nothing to those who only want a name.
-    from tongket.cli.app import app
+    stop = _Stop()
+    signal.signal(signal.SIGINT, stop)
+    try:
+        # Imported here so that `import tongket.cli` costs nothing to those who only want a name.
+        from tongket.cli.app import app
 
-    app()
+        app()
+    except BaseException as end:
+        # A library may turn the interruption into an error of its own; an exit is one of ours.
+        ended = isinstance(end, SystemExit) and end.code != EXIT_INTERRUPTED
+        if ended or not stop.asked:
+            raise
+        _say_stopped()
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _say_stopped() -> NoReturn:
+    """A plain line, and the end. A thread that was just being started when the key was pressed may
+    never end: nobody waits for it. Everything is tidied up by now.
+    """
+    from tongket.locale import words
+
+    sys.stderr.write(words().say("cli.interrupted") + "\n")
+    sys.stderr.flush()
+    os._exit(EXIT_INTERRUPTED)

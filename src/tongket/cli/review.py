@@ -75,6 +75,10 @@ def review_folder(
     except OutputError as failed:
         typer.echo(spoken.say(failed.reason, path=failed.path, detail=failed.detail), err=True)
         raise typer.Exit(EXIT_UNUSABLE) from failed
+    except OSError as failed:
+        # No room for temporary files, as a rule: everything else is caught where it is known.
+        typer.echo(spoken.say("cli.system-refused", detail=failed.strerror or failed), err=True)
+        raise typer.Exit(EXIT_UNUSABLE) from failed
     if as_json:
         print(done.record.model_dump_json(indent=1))
     else:

@@ -97,6 +97,36 @@ def test_half_made_exchange_is_undone_by_the_next_run(tmp_path: Path) -> None:
     assert contents(tmp_path / "out") == {"run.json": "one"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="without locks the number has to do")
+def test_leftover_of_a_dead_run_is_removed_though_its_number_lives_again(tmp_path: Path) -> None:
+    for number in (os.getpid(), os.getppid()):
+        left = tmp_path / f".out.partial-{number}"
+        left.mkdir()
+        (left / "run.json").write_text("half")
+
+    write(tmp_path / "out", "one")
+
+    assert contents(tmp_path / "out") == whole("one")
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_folder_of_a_run_that_is_writing_stays(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(target), "slow", "0.3"], stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+
+    write(target, "quick")
+    process.stdout.read()
+    process.stdout.close()
+
+    assert process.wait() == 0
+    assert contents(target) == whole("slow")
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
 def test_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "letter.docx").write_text("mine")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -69,7 +70,15 @@ def write_annex_book(book: AnnexBook, path: Path) -> None:
     """Write a workbook of annexes; the same book gives the same bytes.
 
     Numbers are written as numbers with their decimals; Excel shows them by the reader's locale.
+    OSError if the file cannot be written.
     """
+    try:
+        _write(book, path)
+    except FileCreateError as error:
+        raise OSError(*getattr(error.args[0], "args", error.args)) from error
+
+
+def _write(book: AnnexBook, path: Path) -> None:
     options = {
         "strings_to_formulas": False,
         "strings_to_urls": False,

@@ -1,24 +1,34 @@
 """Writing a folder as one: an interrupted run leaves the previous folder whole.
 
 Everything is written beside the target and exchanged with it at the end in one system call where
-the system has one (Linux), else by two renames that the next run completes if they were cut.
+the system has one (Linux), else by two renames that the next run completes if they were cut. Runs
+may overlap: the one that ends last wins, whole.
 """
 
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 __all__ = ["RUN_FILE", "OutputError", "fresh_folder", "refuse_overlap"]
 
 RUN_FILE = "run.json"
 """Its presence says that a folder is a result of ours and may be replaced."""
 
+_OVERTAKEN = (errno.EEXIST, errno.ENOTEMPTY, errno.ENOENT)
+"""What a rename says when another run was quicker."""
+
+_TRIES = 20
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -43,11 +53,13 @@ def fresh_folder(target: Path) -> Iterator[Path]:
     """
     target = target.resolve()
     partial = target.with_name(f".{target.name}.partial-{os.getpid()}")
+    held: int | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _recover(target)
         _refuse_foreign(target)
         partial.mkdir()
+        held = _hold(partial)
     except OSError as error:
         raise OutputError("output.not-writable", target, error.strerror or "") from error
     try:
@@ -57,7 +69,18 @@ def fresh_folder(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise OutputError("output.not-writable", target, error.strerror or "") from error
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        _remove(partial)
+        if held is not None:
+            os.close(held)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder whole, even if somebody presses Ctrl-C meanwhile."""
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def refuse_overlap(target: Path, inbox: Path) -> None:
@@ -87,8 +110,47 @@ def _recover(target: Path) -> None:
             previous.rename(target)
     prefix = f".{target.name}.partial-"
     for left in target.parent.glob(f"{prefix}*"):
-        if not _alive(left.name.removeprefix(prefix)):
+        if not _in_use(left, left.name.removeprefix(prefix)):
             shutil.rmtree(left, ignore_errors=True)
+
+
+def _hold(partial: Path) -> int | None:
+    """Mark a folder as in use until this process ends, however it ends; None where the system
+    cannot.
+    """
+    if sys.platform == "win32":
+        return None
+    number = os.open(partial, os.O_RDONLY)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        # A file system without locks: the number of the process has to do.
+        os.close(number)
+        return None
+    return number
+
+
+def _in_use(partial: Path, process: str) -> bool:
+    """Whether another run is writing a partial folder. The number of a process is soon given to
+    another one, so that a lock says it where there are locks.
+    """
+    if process == str(os.getpid()):
+        return False
+    if sys.platform == "win32":
+        return _alive(process)
+    try:
+        number = os.open(partial, os.O_RDONLY)
+    except OSError:
+        return True
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return _alive(process)
+    finally:
+        os.close(number)
+    return False
 
 
 def _alive(process: str) -> bool:
@@ -112,13 +174,22 @@ def _sync(folder: Path) -> None:
 
 
 def _put_in_place(partial: Path, target: Path) -> None:
-    if not target.exists():
-        partial.rename(target)
-    elif not _exchange(partial, target):
-        previous = target.with_name(f".{target.name}.previous")
-        target.rename(previous)
-        partial.rename(target)
-        shutil.rmtree(previous, ignore_errors=True)
+    """Exchange the folders. Another run may put its own there at any moment: then once more."""
+    for tried in range(_TRIES):
+        try:
+            if not target.exists():
+                partial.rename(target)
+            elif not _exchange(partial, target):
+                previous = target.with_name(f".{target.name}.previous")
+                target.rename(previous)
+                partial.rename(target)
+                shutil.rmtree(previous, ignore_errors=True)
+        except OSError as error:
+            if error.errno not in _OVERTAKEN or tried == _TRIES - 1:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _exchange(one: Path, other: Path) -> bool:
