@@ -45,6 +45,9 @@ class Limits:
     calm_sheets: int = 64
     """Sheets of a workbook that is read without a process of its own."""
 
+    calm_draft: int = MIB
+    """Texts of a Word document that is read without a process of its own: two hundred pages."""
+
     part_outline: int = 2 * MIB
     """The parts that list the sheets: they are held in memory as a tree."""
 

@@ -51,6 +51,7 @@ def read(folder: Path, data: bytes) -> DraftReading:
         (package('<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><a>&b;</a>'), "draft.unsafe"),
         (package(' <?xml version="1.0"?>'), "draft.damaged"),
         (package(b" " * 50_000_000), "draft.too-large"),
+        (package(b" " * 300_000_000), "package.unpacks-too-large"),
         (package(document("<w:p/>" * 700_000)), "draft.too-large"),
         (package(document("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 50_000)), "draft.too-large"),
         (package(document("".join(DEEP))), "draft.unsafe"),
@@ -67,10 +68,18 @@ def test_file_that_cannot_be_used_is_one_finding(data: bytes, code: str, tmp_pat
     assert time.perf_counter() - begun < SECONDS
 
 
+def test_long_document_is_read_under_guard(tmp_path: Path) -> None:
+    reading = read(tmp_path, package(document("<w:p/>" * 580_000)))
+
+    assert reading.submission is None or reading.findings == reading.submission.findings
+    assert len(reading.findings) <= 1
+    assert reading.digest
+
+
 def test_file_that_is_not_there_is_one_finding(tmp_path: Path) -> None:
     reading = read_draft(tmp_path / "none.docx", "none.docx", starter_desk())
 
-    assert [f.code for f in reading.findings] == ["draft.unreadable"]
+    assert [f.code for f in reading.findings] == ["inbox.changed"]
 
 
 def test_many_findings_are_counted_in_one(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tongket.core.findings import FindingKind, Place
 from tongket.core.plan import Plan
 from tongket.formats.drafts.reader import DraftDesk, DraftReading, read_draft
+from tongket.formats.guard import Guard
 from tongket.formats.workbooks.kinds import HIDDEN_FILE, LOCK_FILE
 
 __all__ = ["DraftFile", "read_drafts"]
@@ -27,13 +28,14 @@ def read_drafts(files: Iterable[DraftFile], plan: Plan, day: date) -> tuple[Draf
     """Read each file; the tables of names are only made where there is one."""
     readings: list[DraftReading] = []
     desk: DraftDesk | None = None
-    for file in files:
-        kind = _refused_by_name(file.name)
-        if kind is not None:
-            readings.append(DraftReading(None, (kind.at(Place(file=file.name)),)))
-            continue
-        desk = desk or DraftDesk.of(plan, day)
-        readings.append(read_draft(file.path, file.name, desk))
+    with Guard(preload=read_draft.__module__) as guard:
+        for file in files:
+            kind = _refused_by_name(file.name)
+            if kind is not None:
+                readings.append(DraftReading(None, (kind.at(Place(file=file.name)),)))
+                continue
+            desk = desk or DraftDesk.of(plan, day)
+            readings.append(read_draft(file.path, file.name, desk, guard=guard))
     return tuple(readings)
 
 

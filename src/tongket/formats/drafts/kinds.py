@@ -7,7 +7,6 @@ from tongket.core.findings import FindingKind, Severity
 __all__: list[str] = []
 
 # The file as a whole: one of these, and nothing is taken.
-UNREADABLE = FindingKind("draft.unreadable", Severity.ERROR)
 EMPTY_FILE = FindingKind("draft.empty-file", Severity.ERROR)
 OLD_FORMAT = FindingKind("draft.old-format", Severity.ERROR)
 ENCRYPTED = FindingKind("draft.encrypted", Severity.ERROR)

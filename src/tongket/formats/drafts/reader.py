@@ -14,10 +14,15 @@ from tongket.core.findings import Finding, FindingKind, Place
 from tongket.core.plan import Plan, Reporter
 from tongket.core.submissions import Statement, Submission
 from tongket.formats.drafts import kinds
-from tongket.formats.drafts.opening import MOST_BYTES, Unusable, open_draft
+from tongket.formats.drafts.opening import Unusable, open_draft
 from tongket.formats.drafts.paragraphs import Draft, Line, TableLeft, draft_of
 from tongket.formats.drafts.placing import Outcome, Placed, Placement, Reason, place
 from tongket.formats.drafts.reporters import Clues, ReporterIndex, head_of
+from tongket.formats.guard import Ended, Guard
+from tongket.formats.inbox_files import read_whole
+from tongket.formats.limits import LIMITS
+from tongket.formats.packages import Package, open_package
+from tongket.formats.refusals import Refusal, refusal_of_end
 from tongket.locale import Language, words
 
 __all__ = ["DRAFT_SUFFIXES", "DraftDesk", "DraftReading", "cell_of", "read_draft"]
@@ -72,21 +77,51 @@ class DraftDesk:
 
 
 def read_draft(
-    path: Path, name: str, desk: DraftDesk, *, reporter: str | None = None
+    path: Path,
+    name: str,
+    desk: DraftDesk,
+    *,
+    reporter: str | None = None,
+    guard: Guard | None = None,
 ) -> DraftReading:
     """Read the draft at ``path``, called ``name`` (with its folders) in every place and source.
 
     ``reporter`` says whose it is; without it the file must say so. Nothing raises: a file that
-    cannot be used is one finding.
+    cannot be used is one finding. A long document is read under ``guard``, made if there is none.
     """
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            return _unusable(name, kinds.TOO_LARGE)
-        data = path.read_bytes()
-    except OSError as error:
-        return _unusable(name, kinds.UNREADABLE, detail=error.strerror or type(error).__name__)
-    reading = _read(data, name, desk, reporter)
-    return replace(reading, digest=hashlib.sha256(data).hexdigest())
+    data = read_whole(path)
+    if isinstance(data, Refusal):
+        return DraftReading(None, (data.at(name),))
+    digest = hashlib.sha256(data).hexdigest()
+    outcome = _read_safely(data, name, desk, reporter, guard)
+    if isinstance(outcome, Refusal):
+        return DraftReading(None, (outcome.at(name),), digest=digest)
+    return replace(outcome, digest=digest)
+
+
+def _read_safely(
+    data: bytes, name: str, desk: DraftDesk, reporter: str | None, guard: Guard | None
+) -> DraftReading | Refusal:
+    """Here, or under guard, or not at all."""
+    package = open_package(data) if data.startswith(b"PK") else None
+    if isinstance(package, Refusal):
+        # What is merely damaged has its own words for a document.
+        is_harm = package.kind.code.startswith("package.")
+        return package if is_harm else _read(data, name, desk, reporter)
+    if package is None or _texts(package) <= LIMITS.calm_draft:
+        return _read(data, name, desk, reporter)
+    if guard is not None:
+        ended = guard.run(_read, data, name, desk, reporter)
+    else:
+        with Guard(preload=__name__) as own:
+            ended = own.run(_read, data, name, desk, reporter)
+    return refusal_of_end(ended) if isinstance(ended, Ended) else ended
+
+
+def _texts(package: Package) -> int:
+    """Bytes of all parts but pictures, as the directory says; it is held to that elsewhere."""
+    members = package.members.values()
+    return sum(m.file_size for m in members if not m.filename.startswith("word/media/"))
 
 
 def _read(data: bytes, name: str, desk: DraftDesk, reporter: str | None) -> DraftReading:
