@@ -25,7 +25,8 @@ from tongket.formats.plan_files.models import (
     RulesFile,
     SourcesFile,
 )
-from tongket.formats.plan_files.positions import Positions
+from tongket.formats.plan_files.positions import Positions, split_pointer
+from tongket.formats.plan_files.salvage import salvaged
 from tongket.formats.plan_files.shapes import validate
 from tongket.formats.plan_files.tables import populations, unit_states
 from tongket.formats.plan_files.yaml_text import read_yaml
@@ -35,8 +36,8 @@ __all__ = ["PlanReading", "read_plan"]
 
 @dataclass(frozen=True, slots=True)
 class PlanReading:
-    """What a folder holds: a plan if every file could be read, and all findings, each with file
-    and line. A plan that has error findings must not be worked with.
+    """What a folder holds: a plan if every file could be read whole, and all findings, each with
+    file and line. A plan that has error findings must not be worked with.
     """
 
     plan: Plan | None
@@ -50,16 +51,22 @@ class PlanReading:
 
 @dataclass(frozen=True, slots=True)
 class _FileReading:
-    """One file: the fields of Plan that it gives (none if it has errors)."""
+    """One file: the fields of Plan that it gives, with mistakes left out where that can be (none
+    if it cannot).
+    """
 
     name: str
     parts: Mapping[str, Any]
     positions: Positions
     findings: tuple[Finding, ...]
 
-    @property
-    def sound(self) -> bool:
-        return bool(self.parts)
+    sound: bool = False
+    moved: tuple[str, ...] = ()
+
+    def tells(self, found: Finding) -> bool:
+        """Whether the place of a finding of the checks still is what it says."""
+        pointer = found.place.pointer or ""
+        return not any(f"{pointer}/".startswith(f"{lists}/") for lists in self.moved)
 
 
 def read_plan(folder: Path) -> PlanReading:
@@ -75,13 +82,18 @@ def read_plan(folder: Path) -> PlanReading:
     parts: dict[str, Any] = {}
     for reading in readings:
         parts.update(reading.parts)
-    unread = frozenset(reading.name for reading in readings if not reading.sound)
+    unread = frozenset(reading.name for reading in readings if not reading.parts)
+    whole = all(reading.sound for reading in readings)
     plan = Plan.model_construct(**parts)
     findings = [found for reading in readings for found in reading.findings]
-    findings.extend(check_plan(plan, unread=unread))
+    by_name = {reading.name: reading for reading in readings}
+    for found in check_plan(plan, unread=unread):
+        where = by_name.get(found.place.file or "")
+        if where is None or where.tells(found):
+            findings.append(found)
     positions = {reading.name: reading.positions for reading in readings}
     located = tuple(_located(found, positions) for found in findings)
-    return PlanReading(None if unread else plan, _in_reading_order(located))
+    return PlanReading(plan if whole else None, _in_reading_order(located))
 
 
 def _read_yaml_file(path: Path) -> _FileReading:
@@ -92,10 +104,16 @@ def _read_yaml_file(path: Path) -> _FileReading:
     if content.value is None and content.findings:
         return _FileReading(path.name, {}, content.positions, content.findings)
     value = {} if content.value is None else content.value
-    model, problems = validate(YAML_FILES[path.name], value, path.name)
+    shape = YAML_FILES[path.name]
+    model, problems = validate(shape, value, path.name)
     found = (*content.findings, *problems)
-    parts = {} if found or model is None else _parts(model)
-    return _FileReading(path.name, parts, content.positions, found)
+    moved: tuple[str, ...] = ()
+    if model is None and not content.findings:
+        mistakes = [split_pointer(problem.place.pointer or "") for problem in problems]
+        rest = salvaged(shape, value, mistakes)
+        model, moved = (rest.model, rest.lists) if rest else (None, ())
+    parts = {} if content.findings or model is None else _parts(model)
+    return _FileReading(path.name, parts, content.positions, found, sound=not found, moved=moved)
 
 
 def _parts(model: object) -> Mapping[str, Any]:
@@ -136,7 +154,7 @@ def _read_csv_file(path: Path) -> _FileReading:
     found = (*table.findings, *problems)
     broken = any(f.severity is Severity.ERROR for f in found)
     parts = {} if broken else {path.stem: rows}
-    return _FileReading(path.name, parts, table.positions, found)
+    return _FileReading(path.name, parts, table.positions, found, sound=not broken)
 
 
 def _located(found: Finding, positions: Mapping[str, Positions]) -> Finding:
