@@ -64,8 +64,9 @@ def test_line_below_the_last_blank_one_is_read(tmp_path: Path) -> None:
 def test_section_heading_lost_is_a_finding(tmp_path: Path) -> None:
     reading = read(write(tmp_path, put("Biểu 3", "A8", "Mạnh")))
 
-    (finding,) = reading.findings
+    finding, unplaced = reading.findings
     assert (finding.code, finding.place.section) == ("workbook.section-not-found", "III.2")
+    assert (unplaced.code, unplaced.fact("cells")) == ("workbook.lines-unplaced", "B9, B10")
     assert [s.section for s in submission(reading).statements] == ["VI"]
 
 
@@ -133,3 +134,74 @@ def test_award_of_another_level_is_left_to_the_screening(tmp_path: Path) -> None
 
     assert codes(reading) == []
     assert submission(reading).nominations[0].award == "bang_khen_bo"
+
+
+def header(book: Workbook, sheet: str, row: int, texts: dict[str, str | None]) -> None:
+    for column, text in texts.items():
+        put(sheet, f"{column}{row}", text)(book)
+
+
+def test_register_without_its_column_numbers_is_known_by_headers(tmp_path: Path) -> None:
+    whole = submission(read(write(tmp_path)))
+
+    reading = read(write(tmp_path, lambda b: header(b, "Biểu 2", 9, dict.fromkeys("BCDEFGH"))))
+
+    assert codes(reading) == ["workbook.known-by-place"]
+    assert [e.values for e in submission(reading).entries] == [e.values for e in whole.entries]
+
+
+def test_register_header_retyped_without_accents_is_known(tmp_path: Path) -> None:
+    reading = read(write(tmp_path, put("Biểu 2", "E7", "TRICH YEU NOI DUNG")))
+
+    assert codes(reading) == []
+    assert submission(reading).entries[0].value("abstract").startswith("Kế hoạch")
+
+
+def test_register_column_with_another_header_is_named_cell_by_cell(tmp_path: Path) -> None:
+    reading = read(write(tmp_path, put("Biểu 2", "E7", "Nơi nhận")))
+
+    lost, strays = reading.findings
+    assert (lost.code, strays.code, strays.fact("cells")) == (
+        "workbook.column-not-found", "workbook.unknown-column", "E10",
+    )  # fmt: skip
+    assert submission(reading).entries[0].value("abstract") == ""
+
+
+def test_column_added_to_a_register_is_named(tmp_path: Path) -> None:
+    edits = (put("Biểu 2", "I7", "Ghi thêm"), put("Biểu 2", "I10", "bản gốc"))
+
+    reading = read(write(tmp_path, *edits))
+
+    (finding,) = reading.findings
+    assert (finding.code, finding.place.cell) == ("workbook.unknown-column", "I7") or (
+        finding.code, finding.place.cell,
+    ) == ("workbook.unknown-column", "I10")  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["III.2. Uu diem", "III.2 ưu điểm", "ƯU ĐIỂM", "Ưu điểm:"])
+def test_section_heading_typed_anew_is_known(tmp_path: Path, title: str) -> None:
+    reading = read(write(tmp_path, put("Biểu 3", "A8", title)))
+
+    assert codes(reading) == []
+    assert [s.section for s in submission(reading).statements] == ["III.2", "III.2", "VI"]
+
+
+def test_lines_under_an_unknown_heading_belong_to_nobody(tmp_path: Path) -> None:
+    reading = read(write(tmp_path, put("Biểu 3", "A12", "Ý kiến khác")))
+
+    assert codes(reading) == ["workbook.section-not-found", "workbook.lines-unplaced"]
+    assert reading.findings[1].place.cell == "B13"
+    assert [s.section for s in submission(reading).statements] == ["III.2", "III.2"]
+
+
+def test_heading_deleted_with_its_row_ends_the_section_before(tmp_path: Path) -> None:
+    def delete(book: Workbook) -> None:
+        sheet = sheet_of(book, "Biểu 3")
+        for cells in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(cells))
+        sheet.delete_rows(12)
+
+    reading = read(write(tmp_path, delete))
+
+    assert codes(reading) == ["workbook.section-not-found", "workbook.lines-unplaced"]
+    assert [s.section for s in submission(reading).statements] == ["III.2", "III.2"]

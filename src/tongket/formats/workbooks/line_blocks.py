@@ -20,10 +20,12 @@ class Blocks:
     """``headings``: row and column of each section's heading, once or several times.
 
     ``unknown``: rows that look like a heading and are none of the form; what follows is nobody's.
+    ``first``: the first row that is a heading or a numbered line.
     """
 
     headings: Mapping[str, tuple[tuple[int, int], ...]]
     unknown: frozenset[int]
+    first: int
 
 
 def find_blocks(sheet: SheetOf, layout: StatementSheet) -> Blocks:
@@ -39,8 +41,14 @@ def find_blocks(sheet: SheetOf, layout: StatementSheet) -> Blocks:
         if found is not None:
             headings[found[0]].append((row, found[1]))
             rows.add(row)
-    unknown = _unknown(sheet, layout, rows)
-    return Blocks({code: tuple(places) for code, places in headings.items()}, unknown)
+    every = sorted(place for places in headings.values() for place in places)
+    column = every[0][1] if every else layout.number_column
+    first = next(
+        (r for r in range(len(sheet.grid)) if r in rows or _line_number(sheet.at(r, column))),
+        len(sheet.grid),
+    )
+    unknown = _unknown(sheet, rows, first=first, column=column)
+    return Blocks({code: tuple(places) for code, places in headings.items()}, unknown, first)
 
 
 def _heading(sheet: SheetOf, layout: StatementSheet, row: int) -> tuple[str, int] | None:
@@ -53,15 +61,15 @@ def _heading(sheet: SheetOf, layout: StatementSheet, row: int) -> tuple[str, int
     return None
 
 
-def _unknown(sheet: SheetOf, layout: StatementSheet, headings: set[int]) -> frozenset[int]:
-    """Rows below the first heading where another block begins that has no known heading."""
+def _unknown(sheet: SheetOf, headings: set[int], *, first: int, column: int) -> frozenset[int]:
+    """Rows where another block begins that has no known heading."""
     unknown: set[int] = set()
     last = 0
-    for row in range(min(headings, default=len(sheet.grid)), len(sheet.grid)):
+    for row in range(first, len(sheet.grid)):
         if row in headings:
             last = 0
             continue
-        text = sheet.at(row, layout.number_column)
+        text = sheet.at(row, column)
         number = _line_number(text)
         if isinstance(text, str) and text.strip() and not number:
             unknown.add(row)
@@ -101,6 +109,7 @@ def split_heading(text: str) -> tuple[str, str]:
     """
     head, _, rest = plain(text).partition(" ")
     marked = head.strip(".")
-    if rest and head.endswith(".") and all(c.isalnum() or c == "." for c in marked):
+    numbered = head.endswith(".") or "." in marked
+    if rest and numbered and all(c.isalnum() or c == "." for c in marked):
         return marked.casefold(), folded(rest)
     return split_code(text)

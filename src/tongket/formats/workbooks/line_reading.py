@@ -12,8 +12,9 @@ from tongket.core.submissions import RegisterEntry, Statement
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.line_blocks import find_blocks
 from tongket.formats.workbooks.register_limits import beyond_limits
-from tongket.formats.workbooks.sheet_reading import SheetOf, locate_columns
+from tongket.formats.workbooks.sheet_reading import SheetOf
 from tongket.formats.workbooks.sheets import Address, RegisterSheet, StatementSheet
+from tongket.formats.workbooks.table_columns import locate_columns
 from tongket.formats.workbooks.values import (
     Content,
     NumberKind,
@@ -182,14 +183,13 @@ def read_statements(sheet: SheetOf, layout: StatementSheet) -> StatementReading:
                 findings.append(taken)
             elif taken is not None:
                 statements.append(taken)
-    first = starts[0][0] if starts else layout.head.first_line
+    beside = starts[0][1] if starts else layout.number_column
     lost = [
         (row, column)
-        for row in range(first, len(sheet.grid))
+        for row in range(blocks.first, len(sheet.grid))
         if row not in placed
         for column, content in enumerate(sheet.grid[row])
-        if column >= layout.text_column
-        and plain(content).casefold().rstrip(".") not in _SAYS_NOTHING
+        if column > beside and plain(content).casefold().rstrip(".") not in _SAYS_NOTHING
     ]
     if lost:
         findings.append(sheet.about(kinds.LINES_UNPLACED, lost))

@@ -10,8 +10,9 @@ from tongket.core.figures import FigureStatus, from_steps
 from tongket.core.findings import Finding, FindingKind
 from tongket.core.submissions import Nomination
 from tongket.formats.workbooks import kinds
-from tongket.formats.workbooks.sheet_reading import SheetOf, locate_columns
+from tongket.formats.workbooks.sheet_reading import SheetOf
 from tongket.formats.workbooks.sheets import NominationField, NominationSheet
+from tongket.formats.workbooks.table_columns import locate_columns
 from tongket.formats.workbooks.values import (
     NumberKind,
     Problem,
