@@ -17,6 +17,7 @@ __all__ = [
     "cell_of",
     "cells_of",
     "column_texts",
+    "form_with_header",
     "header_row",
     "insert",
     "label_cell",
@@ -119,3 +120,13 @@ def swap_columns(sheet: Worksheet, one: int, other: int, first: int = 1) -> None
     for row in range(first, sheet.max_row + 1):
         a, b = sheet.cell(row, one), sheet.cell(row, other)
         a.value, b.value = b.value, a.value
+
+
+def form_with_header(case: Case, random: Random) -> tuple[FigureSheet, Worksheet, int] | None:
+    """A form, its sheet and the row of its column numbers."""
+    found = any_form(case, random)
+    if found is None:
+        return None
+    form, sheet = found
+    row = header_row(sheet)
+    return None if row is None else (form, sheet, row)

@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from random import Random
-from typing import Any
-from unicodedata import normalize
 
-from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.mutations.cases import Case, Typed
 from tests.mutations.hands import (
-    any_form,
     cells_of,
-    column_texts,
-    header_row,
+    form_with_header,
     insert,
     slots_in,
     swap_columns,
     swap_rows,
     unmerge,
 )
-from tests.mutations.letters import in_tcvn3, in_vni
+from tests.mutations.headings import (
+    another_label,
+    codes_as_numbers,
+    codes_into_labels,
+    codes_with_stops,
+    exchange_years_only,
+    lose_codes,
+    lose_column_numbers,
+    lose_labels,
+    lose_years,
+    merge_headers,
+    retype_labels,
+    years_retyped,
+)
 from tongket.formats.workbooks.sheets import FigureSheet
-from tongket.formats.workbooks.signs import bare
 
 Target = tuple[FigureSheet, Worksheet]
 _YES_NO = ("có", "không", "Không")
 
 
-def _target(case: Case, random: Random) -> tuple[FigureSheet, Any, int] | None:
-    """A form, its sheet and the row of its column numbers."""
-    found = any_form(case, random)
-    if found is None:
-        return None
-    form, sheet = found
-    row = header_row(sheet)
-    return None if row is None else (form, sheet, row)
-
-
 def insert_blank_row(case: Case, random: Random) -> bool:
-    if (target := _target(case, random)) is None:
+    if (target := form_with_header(case, random)) is None:
         return False
     _, sheet, header = target
     insert(sheet, row=random.randint(1, header + 8))
@@ -50,14 +45,14 @@ def insert_blank_row(case: Case, random: Random) -> bool:
 
 
 def insert_blank_column(case: Case, random: Random) -> bool:
-    if (target := _target(case, random)) is None:
+    if (target := form_with_header(case, random)) is None:
         return False
     insert(target[1], column=random.randint(1, 7))
     return True
 
 
 def add_title_rows(case: Case, random: Random) -> bool:
-    if (target := _target(case, random)) is None:
+    if (target := form_with_header(case, random)) is None:
         return False
     sheet = target[1]
     for text in ("UBND XÃ", "Số: 12/BC-UBND")[: random.randint(1, 2)]:
@@ -76,7 +71,7 @@ def delete_column(case: Case, random: Random) -> bool:
 
 def _delete(case: Case, random: Random, *, by_row: bool) -> bool:
     """The values of the row or column are gone, and may not come back elsewhere."""
-    if (target := _target(case, random)) is None:
+    if (target := form_with_header(case, random)) is None:
         return False
     form, sheet, _ = target
     placed = slots_in(case, form, sheet)
@@ -93,7 +88,7 @@ def _delete(case: Case, random: Random, *, by_row: bool) -> bool:
 
 
 def exchange_rows(case: Case, random: Random) -> bool:
-    if (target := _target(case, random)) is None:
+    if (target := form_with_header(case, random)) is None:
         return False
     form, sheet, _ = target
     rows = sorted({cell.row for _, cell in slots_in(case, form, sheet)})
@@ -105,7 +100,7 @@ def exchange_rows(case: Case, random: Random) -> bool:
 
 
 def exchange_columns(case: Case, random: Random) -> bool:
-    if (target := _target(case, random)) is None:
+    if (target := form_with_header(case, random)) is None:
         return False
     form, sheet, header = target
     columns = sorted({cell.column for _, cell in slots_in(case, form, sheet)})
@@ -118,7 +113,7 @@ def exchange_columns(case: Case, random: Random) -> bool:
 
 
 def hide_row_or_column(case: Case, random: Random) -> bool:
-    if (target := _target(case, random)) is None:
+    if (target := form_with_header(case, random)) is None:
         return False
     sheet = target[1]
     sheet.row_dimensions[random.randint(9, 16)].hidden = True
@@ -127,174 +122,16 @@ def hide_row_or_column(case: Case, random: Random) -> bool:
 
 
 def shift_columns_right(case: Case, random: Random) -> bool:
-    if (target := _target(case, random)) is None:
+    if (target := form_with_header(case, random)) is None:
         return False
     for _ in range(random.randint(1, 3)):
         insert(target[1], column=1)
     return True
 
 
-def lose_codes(case: Case, random: Random) -> bool:
-    return _blank(case, random, lambda form, i: form.lines[i].code, "lose labels")
-
-
-def lose_labels(case: Case, random: Random) -> bool:
-    return _blank(case, random, lambda form, i: form.lines[i].label, "lose codes")
-
-
-def _blank(
-    case: Case, random: Random, which: Callable[[FigureSheet, int], str], other: str
-) -> bool:
-    if (target := _target(case, random)) is None:
-        return False
-    form, sheet, _ = target
-    if {other, "exchange rows", "delete a row"} & set(case.done):
-        return False  # nothing is left that tells the rows
-    for cell in column_texts(sheet, form, which):
-        cell.value = None
-    return True
-
-
-def codes_as_numbers(case: Case, random: Random) -> bool:
-    if (target := _target(case, random)) is None:
-        return False
-    form, sheet, _ = target
-    for cell in column_texts(sheet, form, lambda f, i: f.lines[i].code):
-        text = str(cell.value)
-        if text.replace(".", "", 1).isdigit():
-            cell.value = float(text) if "." in text else int(text)
-    return True
-
-
-def codes_with_stops(case: Case, random: Random) -> bool:
-    if (target := _target(case, random)) is None:
-        return False
-    form, sheet, _ = target
-    for cell in column_texts(sheet, form, lambda f, i: f.lines[i].code):
-        cell.value = f"{cell.value}."
-    return True
-
-
-def retype_labels(case: Case, random: Random) -> bool:
-    """As people type labels anew: no accents, other capitals, another normal form, old letters."""
-    if (target := _target(case, random)) is None:
-        return False
-    form, sheet, _ = target
-    changes: list[Callable[[str], str]] = [
-        bare, str.upper, lambda t: normalize("NFD", t), lambda t: f" {t} :", in_tcvn3, in_vni,
-        lambda t: t.replace(" ", "\u00a0"), lambda t: f"{t} (*)",
-    ]  # fmt: skip
-    change = random.choice(changes)
-    for cell in column_texts(sheet, form, lambda f, i: f.lines[i].label):
-        cell.value = change(str(cell.value))
-    return True
-
-
-def codes_into_labels(case: Case, random: Random) -> bool:
-    if (target := _target(case, random)) is None:
-        return False
-    form, sheet, _ = target
-    if {"lose codes", "lose labels"} & set(case.done):
-        return False
-    codes = {line.label: line.code for line in form.lines}
-    cells = column_texts(sheet, form, lambda f, i: f.lines[i].label)
-    for cell in cells:
-        beside = sheet.cell(cell.row, cell.column - 1) if cell.column > 1 else None
-        if beside is not None and str(beside.value) in codes.values():
-            cell.value, beside.value = f"{beside.value}. {cell.value}", None
-    return True
-
-
-def another_label(case: Case, random: Random) -> bool:
-    """A row made into something else: its values may not be taken for the old one."""
-    if (target := _target(case, random)) is None:
-        return False
-    form, sheet, _ = target
-    labels = column_texts(sheet, form, lambda f, i: f.lines[i].label)
-    placed = {cell.row: [] for _, cell in slots_in(case, form, sheet)}  # type: ignore[var-annotated]
-    for slot, cell in slots_in(case, form, sheet):
-        placed[cell.row].append(slot)
-    cells = [cell for cell in labels if cell.row in placed]
-    if not cells:
-        return False
-    cell = random.choice(cells)
-    cell.value = random.choice(["Số người khuyết tật", "Trong đó: nam", "Tổng cộng"])
-    for slot in placed[cell.row]:
-        case.truth[slot] = Typed(case.truth[slot].content, None)
-    return True
-
-
-def years_retyped(case: Case, random: Random) -> bool:
-    if (target := _target(case, random)) is None:
-        return False
-    _, sheet, header = target
-    kind = random.randrange(4)
-    for cell in list(sheet[header - 1]):
-        year = cell.value
-        if isinstance(year, int):
-            cell.value = (str(year), f"Năm {year}", datetime(year, 12, 31), f" {year} ")[kind]  # noqa: DTZ001
-            if kind == 2:
-                cell.number_format = "dd/mm/yyyy"
-    return True
-
-
-def lose_column_numbers(case: Case, random: Random) -> bool:
-    return _lose_header(case, random, 0)
-
-
-def lose_years(case: Case, random: Random) -> bool:
-    return _lose_header(case, random, 1)
-
-
-def _lose_header(case: Case, random: Random, above: int) -> bool:
-    if (target := _target(case, random)) is None:
-        return False
-    _, sheet, header = target
-    unknowable = {"lose years", "lose column numbers", "exchange columns", "delete a column",
-                  "exchange two years only"}  # fmt: skip
-    if unknowable & set(case.done):
-        return False
-    for cell in list(sheet[header - above]):
-        printed = above and isinstance(cell.value, str)
-        if cell.column > 3 and not printed and isinstance(cell, Cell):
-            cell.value = None
-    return True
-
-
-def merge_headers(case: Case, random: Random) -> bool:
-    if (target := _target(case, random)) is None:
-        return False
-    _, sheet, header = target
-    unmerge(sheet)
-    column = random.randint(4, 6)
-    sheet.merge_cells(
-        start_row=header - 1, end_row=header - 1, start_column=column, end_column=column + 1
-    )
-    return True
-
-
-def exchange_years_only(case: Case, random: Random) -> bool:
-    """Two headings exchanged without their figures: whatever is meant, it cannot be known."""
-    if (target := _target(case, random)) is None:
-        return False
-    form, sheet, header = target
-    if {"lose column numbers", "lose years"} & set(case.done):
-        return False
-    unmerge(sheet)
-    years = [c for c in sheet[header - 1] if isinstance(c.value, int)]
-    if len(years) < 2:
-        return False
-    one, other = random.sample(years, 2)
-    one.value, other.value = other.value, one.value
-    for slot, cell in slots_in(case, form, sheet):
-        if cell.column in (one.column, other.column):
-            case.truth[slot] = Typed(case.truth[slot].content, None)
-    return True
-
-
 def merge_values(case: Case, random: Random) -> bool:
     """One cell over two years: whose the number is cannot be known; the other one is gone."""
-    if (target := _target(case, random)) is None:
+    if (target := form_with_header(case, random)) is None:
         return False
     form, sheet, _ = target
     placed = {(c.row, c.column): slot for slot, c in slots_in(case, form, sheet)}
@@ -311,7 +148,7 @@ def merge_values(case: Case, random: Random) -> bool:
 
 def shift_cells_down(case: Case, random: Random) -> bool:
     """Excel's "insert cells, shift down" in one column, in a form with a heading or end below."""
-    if (target := _target(case, random)) is None:
+    if (target := form_with_header(case, random)) is None:
         return False
     form, sheet, _ = target
     placed = slots_in(case, form, sheet)
@@ -325,7 +162,7 @@ def shift_cells_down(case: Case, random: Random) -> bool:
 
 
 def shift_cells_right(case: Case, random: Random) -> bool:
-    if (target := _target(case, random)) is None:
+    if (target := form_with_header(case, random)) is None:
         return False
     form, sheet, _ = target
     placed = slots_in(case, form, sheet)
@@ -343,7 +180,7 @@ def shift_cells_right(case: Case, random: Random) -> bool:
 
 def copy_row_below(case: Case, random: Random) -> bool:
     """A row again under the table, the same or with another value."""
-    if (target := _target(case, random)) is None:
+    if (target := form_with_header(case, random)) is None:
         return False
     form, sheet, _ = target
     rows = {cell.row for _, cell in slots_in(case, form, sheet)}
@@ -357,7 +194,7 @@ def copy_row_below(case: Case, random: Random) -> bool:
 
 
 def total_row_below(case: Case, random: Random) -> bool:
-    if (target := _target(case, random)) is None:
+    if (target := form_with_header(case, random)) is None:
         return False
     sheet = target[1]
     row = sheet.max_row + random.randint(1, 2)
@@ -368,7 +205,7 @@ def total_row_below(case: Case, random: Random) -> bool:
 
 
 def signatures_below(case: Case, random: Random) -> bool:
-    if (target := _target(case, random)) is None:
+    if (target := form_with_header(case, random)) is None:
         return False
     sheet = target[1]
     row = sheet.max_row + 2
@@ -379,7 +216,7 @@ def signatures_below(case: Case, random: Random) -> bool:
 
 
 def remarks(case: Case, random: Random) -> bool:
-    if (target := _target(case, random)) is None:
+    if (target := form_with_header(case, random)) is None:
         return False
     form, sheet, _ = target
     placed = slots_in(case, form, sheet)
