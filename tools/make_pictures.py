@@ -50,6 +50,11 @@ class PictureError(Exception):
     """A picture cannot be made; the message says which and why."""
 
 
+def width_of(name: str) -> int:
+    """Pixels: a sheet on its side is shown wider, so that its small type can be read."""
+    return WIDE if name in RETURNED_PAGES else WIDTH
+
+
 def make_pictures(document: Path, pages: dict[str, str | None], target: Path) -> list[Path]:
     """Draw pages of a .pdf into `target`; PictureError if a page is not found or is too large."""
     target.mkdir(parents=True, exist_ok=True)
@@ -84,7 +89,7 @@ def _page_with(document: pypdfium2.PdfDocument, words: str | None, name: str) ->
 
 def _picture(document: pypdfium2.PdfDocument, number: int, path: Path) -> Path:
     page = document[number]
-    width = WIDE if path.name in RETURNED_PAGES else WIDTH
+    width = width_of(path.name)
     drawn: Image.Image = page.render(scale=width / page.get_width()).to_pil()
     image = drawn.convert("RGB").crop((0, 0, width, drawn.height))
     if path.name in RETURNED_PAGES:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tools.make_pictures import LARGEST, PAGES, PICTURES, WIDTH, PictureError, make_pictures
+from tools.make_pictures import LARGEST, PAGES, PICTURES, PictureError, make_pictures, width_of
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -14,7 +14,7 @@ def test_committed_picture_is_small_and_as_wide_as_said(name: str) -> None:
 
     assert path.stat().st_size <= LARGEST
     with Image.open(path) as picture:
-        assert picture.width == WIDTH
+        assert picture.width == width_of(name)
 
 
 def test_page_that_is_not_there_is_refused(tmp_path: Path) -> None:
