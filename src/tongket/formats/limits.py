@@ -42,6 +42,10 @@ class Limits:
     calm_texts: int = 32 * MIB
     """Shared texts, each as often as cells refer to it: a small file can ask for gigabytes."""
 
+    calm_text: int = 128 * 1024
+    """One text in a cell, in a workbook that is read without a process of its own: a cell of Excel
+    holds 32,767 letters."""
+
     calm_sheets: int = 64
     """Sheets of a workbook that is read without a process of its own."""
 

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 
 from tongket.core.findings import FindingKind, Severity
@@ -126,8 +127,12 @@ def _start_of(data: bytes, member: zipfile.ZipInfo) -> int:
     return int(member.header_offset) + _LOCAL.size + int(name) + int(extra)
 
 
+@lru_cache(maxsize=1)
 def open_package(data: bytes) -> Package | Refusal:
-    """A package whose directory holds together and that stays within the limits; else why not."""
+    """A package whose directory holds together and that stays within the limits; else why not.
+
+    The last one is kept with what was unpacked of it: it is examined first and read then.
+    """
     listed = data.count(_LISTED)
     if listed > LIMITS.parts:
         return Refusal.of(TOO_MANY_PARTS, found=listed, limit=LIMITS.parts)

@@ -14,6 +14,9 @@ from xml.etree import ElementTree
 from python_calamine import CalamineWorkbook
 
 from tongket.core.findings import FindingKind
+from tongket.formats.limits import LIMITS
+from tongket.formats.packages import Package, open_package
+from tongket.formats.refusals import Refusal
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.old_excel import book_stream, is_locked, xls_marks
 from tongket.formats.workbooks.open_documents import OdsMarks, is_open_document, ods_marks
@@ -24,8 +27,7 @@ __all__ = ["Grid", "MergedRange", "OpenedBook", "at", "open_book"]
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_MOST_BYTES_UNPACKED = 200 * 2**20
-_MOST_CELLS = 2_000_000
+_MOST_BYTES_UNPACKED = LIMITS.unpacked
 _SUSPECT = (b"<f", b' t="e"', b" t='e'")
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
@@ -88,7 +90,7 @@ def _refusal(package: zipfile.ZipFile) -> FindingKind | None:
 
 def _read_any(package: zipfile.ZipFile, data: bytes) -> OpenedBook | FindingKind:
     if "xl/workbook.xml" in package.namelist():
-        return _read_package(package, data)
+        return _read_package(data)
     return _read_open_document(package, data)
 
 
@@ -126,11 +128,13 @@ def _read_open_document(package: zipfile.ZipFile, data: bytes) -> OpenedBook | F
 
 
 def _grids(book: CalamineWorkbook) -> dict[str, Grid] | FindingKind:
-    """Every sheet's cells, unless there are too many."""
+    """Every sheet's cells, unless there are too many in all."""
     sheets: dict[str, Grid] = {}
+    cells = 0
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
-        if sheet.total_height * sheet.total_width > _MOST_CELLS:
+        cells += sheet.total_height * sheet.total_width
+        if cells > LIMITS.cells:
             return kinds.TOO_LARGE
         sheets[name] = cast(Grid, sheet.to_python(skip_empty_area=False))
     return sheets
@@ -141,21 +145,21 @@ def _merges_of(book: CalamineWorkbook) -> Callable[[str], Sequence[MergedRange]]
     return lambda name: book.get_sheet_by_name(name).merged_cell_ranges or ()
 
 
-def _read_package(package: zipfile.ZipFile, data: bytes) -> OpenedBook | FindingKind:
+def _read_package(data: bytes) -> OpenedBook | FindingKind:
+    package = open_package(data)
+    if isinstance(package, Refusal):
+        return kinds.DAMAGED
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     sheets = _grids(book)
     if isinstance(sheets, FindingKind):
         return sheets
-    suspects: dict[str, bytes] = {}
-    for part in package.namelist():
-        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-            xml = package.read(part)
-            if _may_be_spoiled(xml):
-                suspects[part] = xml
+    texts = ((name, package.part(name)) for name in package.members if name.endswith(".xml"))
+    # The reader looks parts up without regard to capitals.
+    suspects = {name.casefold(): xml for name, xml in texts if _may_be_spoiled(xml)}
     if suspects:
         for name, part in _parts(package).items():
-            if part in suspects and name in sheets:
-                _spoil(sheets[name], suspects[part])
+            if part.casefold() in suspects and name in sheets:
+                _spoil(sheets[name], suspects[part.casefold()])
     return OpenedBook(sheets, _merges_of(book))
 
 
@@ -167,12 +171,12 @@ def _may_be_spoiled(xml: bytes) -> bool:
     return any(xml.find(sign, 0, end) >= 0 for sign in _SUSPECT)
 
 
-def _parts(package: zipfile.ZipFile) -> dict[str, str]:
+def _parts(package: Package) -> dict[str, str]:
     """Which part of the package holds each sheet."""
-    relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
+    relations = ElementTree.fromstring(package.part("xl/_rels/workbook.xml.rels"))
     targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
     parts: dict[str, str] = {}
-    for sheet in ElementTree.fromstring(package.read("xl/workbook.xml")).iter():
+    for sheet in ElementTree.fromstring(package.part("xl/workbook.xml")).iter():
         if sheet.tag.rpartition("}")[2] == "sheet":
             target = targets.get(sheet.get(_RELATION, ""), "")
             path = target[1:] if target.startswith("/") else normpath(join("xl", target))

@@ -105,11 +105,21 @@ def _is_near(xml: bytes) -> bool:
     if start < 0:
         return True
     xml = xml[start:end]
+    if max(map(len, xml.split(b"<"))) > LIMITS.calm_text:
+        return False
     cells, rows = len(_CELL_OPENS.findall(xml)), len(_ROW_OPENS.findall(xml))
     placed = cells == xml.count(b'<c r="') and rows == xml.count(b'<row r="')
     # Of two places of one cell a reader may take the second.
     once = xml.count(b"r=") == cells + rows
-    return placed and once and not any(map(xml.__contains__, _ODD_PLACES)) and not _FAR.search(xml)
+    # Another way to close a cell would be searched for from each one to the end.
+    closed = xml.count(b"</c") == xml.count(b"</c>")
+    return (
+        placed
+        and once
+        and closed
+        and not any(map(xml.__contains__, _ODD_PLACES))
+        and not _FAR.search(xml)
+    )
 
 
 def _shared_texts(texts: list[bytes]) -> int:

@@ -13,6 +13,7 @@ from tongket.core.findings import Finding, FindingKind, Place
 from tongket.core.plan import Plan, Reporter, reporters_of
 from tongket.core.submissions import Submission
 from tongket.formats.guard import Guard
+from tongket.formats.limits import LIMITS
 from tongket.formats.refusals import Refusal
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.cover_reading import (
@@ -111,7 +112,7 @@ def read_data(data: bytes, name: str, desk: ReadingDesk) -> WorkbookReading:
     """Read the bytes of a file that may be opened: see ``read_workbook``."""
     opened = open_book(data)
     if isinstance(opened, FindingKind):
-        return _unusable(name, opened)
+        return _unusable(name, opened, limit=LIMITS.cells)
     reading = _read_opened(without_returned_list(opened), name, desk, data=data)
     answers = answered_digest(opened)
     if answers is None or reading.submission is None:

@@ -114,11 +114,11 @@ def many_sheets(data: bytes) -> bytes:
     return in_outline(b"</sheets>", sheets, data)
 
 
-def one_part_many_sheets(data: bytes) -> bytes:
-    """Two hundred sheets that are all one wide part."""
+def one_part_many_sheets(data: bytes, count: int) -> bytes:
+    """Many sheets that are all one wide part."""
     wide = with_cells(b'<row r="2000"><c r="ZZ2000"><v>1</v></c></row>', data)
     sheets = b"".join(
-        b'<sheet name="s%d" sheetId="%d" r:id="rId1"/>' % (n, n + 100) for n in range(200)
+        b'<sheet name="s%d" sheetId="%d" r:id="rId1"/>' % (n, n + 100) for n in range(count)
     )
     return in_outline(b"</sheets>", sheets, wide)
 
@@ -158,6 +158,20 @@ def without_end(data: bytes) -> bytes:
     """Cells that open and never close, with one formula: a search from each runs to the end."""
     return in_part(
         SHEET, lambda xml: xml.replace(b"</sheetData>", b"<f>1</f>" + b"<c a >" * 600_000), data
+    )
+
+
+def odd_ends(data: bytes) -> bytes:
+    """Cells that are closed as no program closes them, with one formula among them."""
+    cells = b"".join(b'<c r="A%d"><v>1</v></c >' % n for n in range(1000, 2900)) * 20
+    return with_cells(b'<row r="1000">' + cells + b'<c r="B1000"><f>1</f></c ></row>', data)
+
+
+def long_inline(data: bytes) -> bytes:
+    """A text of three megabytes in one cell."""
+    text = b"1 nguoi (" * 350_000
+    return with_cells(
+        b'<row r="900"><c r="C900" t="inlineStr"><is><t>' + text + b"</t></is></c></row>", data
     )
 
 
@@ -225,7 +239,10 @@ HOSTILE_BOOKS = (
         ("package.too-many-parts",),
     ),
     HostileBook("muoi-nghin-trang.xlsx", many_sheets, ("package.too-many-sheets",)),
-    HostileBook("mot-phan-nhieu-trang.xlsx", one_part_many_sheets, EXHAUSTED),
+    HostileBook("mot-phan-nhieu-trang.xlsx", partial(one_part_many_sheets, count=200), EXHAUSTED),
+    HostileBook("mot-phan-vua-trang.xlsx", partial(one_part_many_sheets, count=40), EXHAUSTED),
+    HostileBook("dong-o-la.xlsx", odd_ends, ("", *EXHAUSTED, "workbook.damaged")),
+    HostileBook("chu-dai.xlsx", long_inline, ("", *EXHAUSTED, "workbook.damaged")),
     HostileBook("chuoi-lap.xlsx", repeated_text, EXHAUSTED),
     HostileBook("chuoi-500.xlsx", too_huge_texts, ("package.unpacks-too-large",)),
     HostileBook(
