@@ -85,7 +85,7 @@ def _show_leaves(found: Explanation) -> None:
     from rich import box
     from rich.table import Table
 
-    from tongket.cli.screen import OUT
+    from tongket.cli.screen import OUT, visible
     from tongket.locale import words
 
     spoken = words()
@@ -107,8 +107,8 @@ def _show_leaves(found: Explanation) -> None:
             spoken.say(f"standing.{leaf.standing.value}"),
             leaf.element if named else f"{leaf.element}[{leaf.category}]",
             _counted_part(leaf),
-            row.raw if row else "",
-            _place(row) if row else "",
+            visible(row.raw) if row else "",
+            visible(_place(row)) if row else "",
         )
     OUT.print(table)
 

@@ -24,13 +24,24 @@ from rich.text import Text
 from tongket.core.findings import Finding, Severity
 from tongket.locale import Sentences, words
 
-__all__ = ["OUT", "Bars", "show_findings", "show_line", "stepping"]
+__all__ = ["OUT", "Bars", "show_findings", "show_line", "stepping", "visible"]
 
 _WIDE = 200
 """Columns where nobody looks: piped tables are not folded to a terminal that is not there."""
 
-OUT = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _WIDE)
-_ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+OUT = Console(
+    highlight=False,
+    markup=False,
+    emoji=False,
+    soft_wrap=True,
+    width=None if sys.stdout.isatty() else _WIDE,
+)
+_ERR = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+_COMMANDS = {
+    code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if code not in (9, 10)
+}
+"""Characters that a terminal obeys instead of showing them, to what is shown."""
 
 _BETWEEN_DRAWINGS = 0.1
 """Seconds."""
@@ -38,9 +49,14 @@ _BETWEEN_DRAWINGS = 0.1
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
+def visible(text: str) -> str:
+    r"""A text, perhaps from a file, as a terminal shows it and does not obey it: ``\x1b``."""
+    return text.translate(_COMMANDS)
+
+
 def show_line(text: str) -> None:
     """One line of result."""
-    OUT.print(Text(text))
+    OUT.print(Text(visible(text)))
 
 
 def show_findings(findings: Iterable[Finding], sentences: Sentences | None = None) -> None:
@@ -51,10 +67,10 @@ def show_findings(findings: Iterable[Finding], sentences: Sentences | None = Non
         _ERR.print(
             Text.assemble(
                 (spoken.say(f"severity.{finding.severity.value}"), STYLES[finding.severity]),
-                f"  {where(finding)}  {text.what}",
+                visible(f"  {where(finding)}  {text.what}"),
             )
         )
-        _ERR.print(Text(f"      {text.hint}  [{finding.code}]", style="dim"))
+        _ERR.print(Text(visible(f"      {text.hint}  [{finding.code}]"), style="dim"))
 
 
 def where(finding: Finding) -> str:
