@@ -21,6 +21,8 @@ PLAN := plans/long-an-2020
 INBOX := build/inbox
 OUT := out
 SEED := 2020
+BOOKS := 3000
+KILLS := 100
 
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
@@ -58,8 +60,10 @@ bench: $(TIMEABLE) $(FONTS) ## Đo thời gian, so với cách làm của văn p
 	@for script in benchmarks/bench_*.py; do \
 		echo "$$script"; .venv/bin/python "$$script" || exit 1; done
 
-fuzz: ## (chưa có) Thử dữ liệu bất kỳ | (not yet) Feed arbitrary input
-	@echo "make fuzz: chưa có / not yet"
+fuzz: setup ## Đọc hàng nghìn phiếu bị sửa hỏng, xem từng số liệu | Read thousands of mutated workbooks, follow each value
+	.venv/bin/python tools/ensure_libreoffice.py
+	.venv/bin/python -m tools.fuzz_intake --books $(BOOKS) --seed $(SEED)
+	.venv/bin/python -m tools.fuzz_interruption --kills $(KILLS) --seed $(SEED)
 
 format: setup ## Sắp lại mã nguồn | Rewrite the source in the house style
 	.venv/bin/ruff check --fix .

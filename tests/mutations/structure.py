@@ -154,6 +154,7 @@ def shift_cells_down(case: Case, random: Random) -> bool:
     placed = slots_in(case, form, sheet)
     if not placed:
         return False
+    unmerge(sheet)
     cell = random.choice(placed)[1]
     for row in range(sheet.max_row + 1, cell.row, -1):
         sheet.cell(row, cell.column).value = sheet.cell(row - 1, cell.column).value
@@ -168,6 +169,7 @@ def shift_cells_right(case: Case, random: Random) -> bool:
     placed = slots_in(case, form, sheet)
     if not placed:
         return False
+    unmerge(sheet)
     cell = random.choice(placed)[1]
     last = [c for _, c in placed if c.row == cell.row][-1]
     if isinstance(last.value, str) and not (last.value[0].isdigit() or last.value in _YES_NO):

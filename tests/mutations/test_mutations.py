@@ -81,7 +81,7 @@ def test_forms_typed_into_a_plain_book_are_read() -> None:
 @pytest.mark.skipif(libreoffice() is None, reason="LibreOffice is not here: `make fuzz` brings it")
 @pytest.mark.parametrize("suffix", FILTERS)
 def test_book_saved_again_by_libreoffice_is_read_the_same(suffix: str) -> None:
-    cases = [fresh(), *(mutated([name], 5) for name in (*STRUCTURE, "1.234,5", "a formula"))]
+    cases = [fresh(), *(mutated([name], 5) for name in [*STRUCTURE][::3])]
     books = resaved([saved(case) for case in cases], suffix)
 
     for case, data in zip(cases, books, strict=True):

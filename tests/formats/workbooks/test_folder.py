@@ -95,3 +95,13 @@ def test_names_are_in_nfc_whatever_the_file_system_gives(tmp_path: Path) -> None
 
     assert sent.file == "Xã Hưng Hà.xlsx"
     assert sent.figures[0].source.file == "Xã Hưng Hà.xlsx"
+
+
+@pytest.mark.parametrize("name", ["phieu.bak", "phieu", "phieu.XLS", "phieu.docx.tam", "a.xlsm"])
+def test_workbook_under_another_suffix_is_read(tmp_path: Path, name: str) -> None:
+    write(tmp_path).rename(tmp_path / name)
+
+    reading = read_folder(tmp_path, SMALL_PLAN, DAY, plan_digest=DIGEST)
+
+    assert reading.findings == ()
+    assert [sent.file for sent in reading.submissions] == [name]

@@ -29,6 +29,7 @@ __all__ = ["Doubts", "doubts_of"]
 
 _Cell = tuple[int, int]
 _ANY = NumberKind(6)
+_SHORTLY = (1, 2, 3)
 _YES_NO = NumberKind(0, yes_no=True)
 _MEANT = frozenset({FigureStatus.GIVEN, FigureStatus.NOTHING, FigureStatus.NOT_APPLICABLE})
 
@@ -53,20 +54,15 @@ def doubts_of(sheet: SheetOf, layout: FigureSheet, places: FigurePlaces) -> Doub
     lines = [line for line in layout.lines if line.row in places.rows]
     row_of = {places.rows[line.row]: line for line in lines}
     strays = _strays(sheet, places, row_of)
-    for column_year, column in places.columns.items():
-        own = [cell for cell in strays if cell[1] == column]
-        own += _on_grey(sheet, lines, places, year=column_year, column=column)
-        asked = _asked_in_column(lines, places, year=column_year, column=column)
-        empty = [cell for cell in asked if sheet.at(*cell) == ""]
-        filled = [cell for cell in asked if sheet.at(*cell) != ""]
-        if own and empty and any(_is_number(sheet.at(*cell)) for cell in own):
-            slipped = [*own, *filled]
+    for year in places.columns:
+        slipped = _slipped_column(sheet, layout, places, year=year, strays=strays)
+        if slipped:
             left.update(slipped)
-            raw = raw_text(sheet.at(*own[0]))
+            raw = raw_text(sheet.at(*slipped[0]))
             found = sheet.about(kinds.COLUMN_SLIPPED, slipped, raw=raw)
-            place = replace(found.place, column=str(column_year), period=str(column_year))
+            place = replace(found.place, column=str(year), period=str(year))
             findings.append(replace(found, place=place))
-            strays = [cell for cell in strays if cell[1] != column]
+            strays = [cell for cell in strays if cell not in left]
     for row, line in row_of.items():
         slipped = _slipped_row(sheet, line, places, row)
         if slipped:
@@ -88,12 +84,9 @@ def _anything_odd(sheet: SheetOf, layout: FigureSheet) -> bool:
     return any(grid[line.row][note] != "" for line in layout.lines)
 
 
-def _is_number(content: Content) -> bool:
-    """Whether a cell holds what may be a figure: a number, typed or as text."""
-    if isinstance(content, str):
-        value = read_value(content, _ANY)
-        return value.steps is not None and any(c.isdigit() for c in content)
-    return isinstance(content, (int, float)) and not isinstance(content, bool)
+def _may_be_pushed(content: Content) -> bool:
+    """Whether a cell may hold a value that was pushed there: anything but words."""
+    return _is_value(content) or any(c.isdigit() for c in tidy(str(content)))
 
 
 def _is_value(content: Content) -> bool:
@@ -117,7 +110,7 @@ def _strays(sheet: SheetOf, places: FigurePlaces, row_of: dict[int, FigureLine])
         if row not in places.copies and not _is_header(sheet, places, row)
         for column in range(places.after + 1, len(sheet.grid[row]))
         if sheet.grid[row][column] != ""
-        and column != places.notes
+        and not (column == places.notes and (row in row_of or row > last))
         and column not in places.copied_columns
         and not (column in known and row in row_of and row_of[row].element is not None)
         and (row <= last + 1 or _is_value(sheet.grid[row][column]))
@@ -131,27 +124,41 @@ def _is_header(sheet: SheetOf, places: FigurePlaces, row: int) -> bool:
     return same > 1 and 2 * same >= len(pairs)
 
 
-def _on_grey(
-    sheet: SheetOf, lines: list[FigureLine], places: FigurePlaces, *, year: int, column: int
+def _slipped_column(
+    sheet: SheetOf,
+    layout: FigureSheet,
+    places: FigurePlaces,
+    *,
+    year: int,
+    strays: list[_Cell],
 ) -> list[_Cell]:
-    """Values of a column in cells that are not asked of this reporter."""
-    return [
-        (places.rows[line.row], column)
-        for line in lines
+    """Cells of a column that look as after "insert cells, shift down": a value stands on a heading,
+    a grey cell or under the table, a cell above it is empty and so is one shortly below it, where
+    what was pushed away stood before.
+    """
+    column = places.columns[year]
+    cells = [
+        (places.rows.get(line.row), cell.slot is not None)
+        for line in layout.lines
         for cell in line.cells
-        if cell.year == year and cell.slot is None and sheet.at(places.rows[line.row], column) != ""
+        if cell.year == year
     ]
-
-
-def _asked_in_column(
-    lines: list[FigureLine], places: FigurePlaces, *, year: int, column: int
-) -> list[_Cell]:
-    return [
-        (places.rows[line.row], column)
-        for line in lines
-        for cell in line.cells
-        if cell.year == year and cell.slot is not None
+    asked = [row for row, is_asked in cells if is_asked]
+    grey = [row for row, is_asked in cells if not is_asked and row is not None]
+    own = [c for c in strays if c[1] == column and c[0] not in places.contrary]
+    own += [(row, column) for row in grey if sheet.at(row, column) != ""]
+    empty = [row for row in asked if row is None or sheet.at(row, column) == ""]
+    pushed = [
+        cell
+        for cell in own
+        if _may_be_pushed(sheet.at(*cell))
+        and any(row is None or row < cell[0] for row in empty)
+        and any(sheet.at(cell[0] + down, column) == "" for down in _SHORTLY)
     ]
+    if not pushed:
+        return []
+    filled = [(row, column) for row in asked if row is not None and row not in empty]
+    return [*pushed, *(cell for cell in own if cell not in pushed), *filled]
 
 
 def _slipped_row(sheet: SheetOf, line: FigureLine, places: FigurePlaces, row: int) -> list[_Cell]:
@@ -166,7 +173,8 @@ def _slipped_row(sheet: SheetOf, line: FigureLine, places: FigurePlaces, row: in
         for cell in line.cells
         if cell.slot is not None and cell.year in places.columns
     ]
-    if all(sheet.at(*cell) != "" for cell in asked):
+    every = sum(1 for cell in line.cells if cell.slot is not None)
+    if len(asked) == every and all(sheet.at(*cell) != "" for cell in asked):
         return []
     return [(row, places.notes), *(cell for cell in asked if sheet.at(*cell) != "")]
 

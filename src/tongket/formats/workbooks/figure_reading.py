@@ -218,7 +218,7 @@ def _remark(
 def _without_merged(
     sheet: SheetOf, layout: FigureSheet, places: FigurePlaces, reading: FigureReading
 ) -> FigureReading:
-    """A value in a cell merged over several asked cells: nobody can say whose it is."""
+    """A value in a cell merged over several cells: nobody can say which of them is meant."""
     asked = {
         (places.rows[line.row], places.columns[cell.year]): (line, cell)
         for line in layout.lines
@@ -228,8 +228,8 @@ def _without_merged(
     names: set[str] = set()
     findings = list(reading.findings)
     for (top, left), (bottom, right) in sheet.merged():
-        over = [c for c in asked if top <= c[0] <= bottom and left <= c[1] <= right]
-        if len(over) < 2 or sheet.at(top, left) == "" or (top, left) not in asked:
+        several = (top, left) != (bottom, right)
+        if not several or (top, left) not in asked or sheet.at(top, left) == "":
             continue
         line, cell = asked[(top, left)]
         shown = f"{column_name(left)}{top + 1}:{column_name(right)}{bottom + 1}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,6 +33,8 @@ SAMPLE_LIST = "planted.json"
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"})
 _WORTH_A_SECOND_PROCESS = 16
+_MOST_BYTES_LOOKED_AT = 20 * 2**20
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _NOTED = frozenset({"thumbs.db", "desktop.ini"})
 
 Progress = Callable[[int, int], None]
@@ -109,7 +112,27 @@ def _refused_by_name(file: InboxFile) -> FindingKind | None:
         return kinds.LOCK_FILE
     if any(part.startswith(".") for part in file.name.split("/")) or name.casefold() in _NOTED:
         return kinds.HIDDEN_FILE
-    return None if file.path.suffix.casefold() in WORKBOOK_SUFFIXES else kinds.OTHER_FILE
+    if file.path.suffix.casefold() in WORKBOOK_SUFFIXES or _is_workbook_inside(file):
+        return None
+    return kinds.OTHER_FILE
+
+
+def _is_workbook_inside(file: InboxFile) -> bool:
+    """Whether a file of another suffix, or of none, is a workbook all the same: by what it lists,
+    without unpacking anything.
+    """
+    if not 0 < file.size <= _MOST_BYTES_LOOKED_AT:
+        return False
+    try:
+        with file.path.open("rb") as stream:
+            if stream.read(2) != b"PK":
+                return False
+        with zipfile.ZipFile(file.path) as package:
+            names = set(package.namelist())
+            mime = package.read("mimetype") if "mimetype" in names else b""
+    except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError):
+        return False
+    return "xl/workbook.xml" in names or mime.startswith(_SPREADSHEET)
 
 
 def read_files(
