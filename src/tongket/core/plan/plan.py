@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any, Self
 
 from tongket.core.plan.awards import Award, AwardRule
 from tongket.core.plan.elements import Category, Element, Measure
@@ -40,6 +42,13 @@ class Plan(PlanModel):
     award_rules: tuple[AwardRule, ...]
     awards: tuple[Award, ...]
     agencies: tuple[Agency, ...]
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with some parts replaced; its look-ups are made anew, not carried over."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in [n for n in copied.__dict__ if n not in type(self).model_fields]:
+            del copied.__dict__[name]
+        return copied
 
     @cached_property
     def element_by_code(self) -> dict[str, Element]:
