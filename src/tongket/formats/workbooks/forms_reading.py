@@ -15,7 +15,7 @@ from tongket.formats.workbooks.figure_reading import read_figures
 from tongket.formats.workbooks.identity_sheet import MARKER
 from tongket.formats.workbooks.line_reading import read_register, read_statements
 from tongket.formats.workbooks.nomination_reading import read_nominations
-from tongket.formats.workbooks.old_letters import to_unicode
+from tongket.formats.workbooks.old_letters import may_be_old, to_unicode
 from tongket.formats.workbooks.opening import OpenedBook, at
 from tongket.formats.workbooks.recognition import named_on
 from tongket.formats.workbooks.sheet_finding import FoundSheet, find_sheets
@@ -125,11 +125,14 @@ def _read_form(sheet: SheetOf, layout: FormSheet) -> FormParts:
 
 def _old_letters(sheet: SheetOf) -> list[Finding]:
     """One note for all texts of a sheet that were turned to Unicode."""
+    texts = [content for cells in sheet.grid for content in cells if type(content) is str]
+    if not may_be_old("".join(texts)):
+        return []
     turned = [
         (row, column, content)
         for row, cells in enumerate(sheet.grid)
         for column, content in enumerate(cells)
-        if isinstance(content, str) and not content.isascii() and to_unicode(content) != content
+        if isinstance(content, str) and to_unicode(content) != content
     ]
     if not turned:
         return []
@@ -140,14 +143,13 @@ def _old_letters(sheet: SheetOf) -> list[Finding]:
 
 def _of_another(sheet: SheetOf, reporter: Reporter, reporters: Mapping[str, str]) -> Finding | None:
     """A sheet that another reporter's name stands on: copied from there with its figures."""
-    for named in named_on(sheet.grid):
-        if named != reporter.name and bare(named) != bare(reporter.name):
-            code = reporters.get(bare(named))
-            if code is not None:
-                return kinds.SHEET_OF_ANOTHER.at(
-                    sheet.place(), name=sheet.name, found=named, cells=_used(sheet)
-                )
-    return None
+    named = next(named_on(sheet.grid), reporter.name)
+    code = None if named == reporter.name else reporters.get(bare(named))
+    if code is None or code == reporter.code:
+        return None
+    return kinds.SHEET_OF_ANOTHER.at(
+        sheet.place(), name=sheet.name, found=named, cells=_used(sheet)
+    )
 
 
 def _used(sheet: SheetOf) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tongket.formats.workbooks.sheet_reading import SheetOf
 from tongket.formats.workbooks.sheets import StatementSheet
@@ -13,6 +14,10 @@ from tongket.formats.workbooks.values import Content, plain
 __all__ = ["Blocks", "find_blocks"]
 
 _HEADING_COLUMNS = 4
+_SLACK = 40
+_LONGEST_NUMBER = 8
+_DEEPEST = 5000
+"""How far down headings are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +39,11 @@ def find_blocks(sheet: SheetOf, layout: StatementSheet) -> Blocks:
     A text where the line numbers stand, below the column numbers, is a heading too; so is the
     place where the line numbers begin again.
     """
+    wanted = _Wanted.of(layout)
     headings: dict[str, list[tuple[int, int]]] = {b.section.code: [] for b in layout.blocks}
     rows: set[int] = set()
-    for row in range(len(sheet.grid)):
-        found = _heading(sheet, layout, row)
+    for row in range(min(len(sheet.grid), _DEEPEST)):
+        found = _heading(sheet, wanted, row)
         if found is not None:
             headings[found[0]].append((row, found[1]))
             rows.add(row)
@@ -51,11 +57,13 @@ def find_blocks(sheet: SheetOf, layout: StatementSheet) -> Blocks:
     return Blocks({code: tuple(places) for code, places in headings.items()}, unknown, first)
 
 
-def _heading(sheet: SheetOf, layout: StatementSheet, row: int) -> tuple[str, int] | None:
+def _heading(sheet: SheetOf, wanted: _Wanted, row: int) -> tuple[str, int] | None:
     """The section whose heading is in a row, and its column."""
     for column, content in enumerate(sheet.grid[row][:_HEADING_COLUMNS]):
+        if _line_number(content):
+            return None
         if isinstance(content, str) and content:
-            code = _section(content, layout)
+            code = wanted.section(content)
             if code is not None:
                 return code, column
     return None
@@ -82,25 +90,53 @@ def _unknown(sheet: SheetOf, headings: set[int], *, first: int, column: int) -> 
 
 def _line_number(content: Content) -> int:
     """The number of a blank line, 1 or more; 0 for anything else."""
+    if isinstance(content, str) and len(content) > _LONGEST_NUMBER:
+        return 0
     text = plain(content).strip(".)( ")
     return int(text) if text.isdigit() and len(text) < 4 else 0
 
 
-def _section(text: str, layout: StatementSheet) -> str | None:
-    """The one section whose heading this text is."""
-    exact = [b.section.code for b in layout.blocks if folded(b.title) == folded(text)]
-    if len(exact) == 1:
-        return exact[0]
-    code, rest = split_heading(text)
-    near = []
-    for block in layout.blocks:
-        wanted, title = split_heading(block.title)
-        same = alike(rest, title) or bare(rest) == bare(block.section.title)
-        if same and code in ("", wanted):
-            near.append(block.section.code)
-    return near[0] if len(near) == 1 else None
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The headings of a form: folded titles, and each section's number, words and own title."""
+
+    exact: Mapping[str, str]
+    parts: tuple[tuple[str, str, str, str], ...]
+    longest: int
+
+    @classmethod
+    def of(cls, layout: StatementSheet) -> _Wanted:
+        titles = [folded(block.title) for block in layout.blocks]
+        return cls(
+            {
+                title: block.section.code
+                for title, block in zip(titles, layout.blocks, strict=True)
+                if titles.count(title) == 1
+            },
+            tuple(
+                (block.section.code, *split_heading(block.title), bare(block.section.title))
+                for block in layout.blocks
+            ),
+            max(map(len, titles), default=0) + _SLACK,
+        )
+
+    def section(self, text: str) -> str | None:
+        """The one section whose heading a text is; a text much longer than all is none."""
+        if len(text) > self.longest:
+            return None
+        exact = self.exact.get(folded(text))
+        if exact is not None:
+            return exact
+        code, rest = split_heading(text)
+        near = [
+            section
+            for section, wanted, words, title in self.parts
+            if code in ("", wanted) and (alike(rest, words) or bare(rest) == title)
+        ]
+        return near[0] if len(near) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def split_heading(text: str) -> tuple[str, str]:
     """The number of a section and the words of its heading.
 

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from tongket.formats.workbooks.syllables import can_be_vietnamese, words_of
 
-__all__ = ["every_reading", "from_tcvn3", "from_vni", "to_unicode"]
+__all__ = ["every_reading", "from_tcvn3", "from_vni", "may_be_old", "to_unicode"]
 
 _TCVN3 = dict(zip(
     "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\u00adõö÷øùúûüýþ¡¢£¤¥¦§",
@@ -48,6 +48,7 @@ def _vni_pairs() -> dict[str, str]:
 
 _VNI = _vni_pairs()
 _VNI_LETTER = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
+_NEVER_UNICODE = re.compile("[¡-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ\u00ad]")
 _OLD = re.compile("[\u00a1-\u00ff]")
 _INSIDE = re.compile(r"[^\W\d_][¡-©«-´¶-¹»-¿×÷\u00ad]|[¨©«¬®¶·¸¹»¼½¾÷\u00ad][^\W\d_]")
 _INITIALS = re.compile("[A-ZĐ]+")
@@ -88,6 +89,11 @@ def to_unicode(text: str) -> str:
         return text
     readings = [read for read in (from_tcvn3(text), from_vni(text)) if read != text and _fits(read)]
     return readings[0] if len(readings) == 1 else text
+
+
+def may_be_old(text: str) -> bool:
+    """Whether a long text has a letter that no Vietnamese word in Unicode has: a quick no."""
+    return _NEVER_UNICODE.search(text) is not None
 
 
 def every_reading(text: str) -> tuple[str, ...]:

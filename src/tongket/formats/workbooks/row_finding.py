@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tongket.formats.workbooks.alignment import Alignment, Signed, align
 from tongket.formats.workbooks.opening import Grid, at
@@ -16,6 +16,10 @@ __all__ = ["AnchorColumns", "FoundRows", "find_rows"]
 
 _WIDEST = 40
 """How far right the columns of codes and labels are looked for."""
+_DEEPEST = 3000
+"""How far down lines of a form are looked for: a form has some dozens."""
+_MOST_TEXTS = 3000
+"""So many different texts are compared with labels letter by letter; the rest only as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class _Known:
     lines: Sequence[FigureLine]
     by_code: Mapping[str, frozenset[int]]
     by_label: Mapping[str, frozenset[int]]
+    compared: dict[str, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, layout: FigureSheet) -> _Known:
@@ -73,13 +78,18 @@ class _Known:
         exact = self.by_label.get(text)
         if exact is not None:
             return exact
-        near = [key for key in self.by_label if alike(text, key)]
-        return self.by_label[near[0]] if len(near) == 1 else frozenset()
+        known = self.compared.get(text)
+        if known is None and len(self.compared) < _MOST_TEXTS:
+            near = [key for key in self.by_label if alike(text, key)]
+            known = self.by_label[near[0]] if len(near) == 1 else frozenset()
+            self.compared[text] = known
+        return known or frozenset()
 
 
 def find_rows(grid: Grid, layout: FigureSheet) -> FoundRows:
     """Where each line stands. A row is known by two agreeing signs, or one and its place."""
     known = _Known.of(layout)
+    grid = grid[:_DEEPEST]
     anchors = _anchor_columns(grid, known)
     signed: list[Signed] = []
     contrary: set[int] = set()

@@ -20,6 +20,7 @@ __all__ = ["LocatedColumns", "locate_columns"]
 _HEADER_ROWS = 60
 """How far down a header is looked for."""
 _HEADER_HEIGHT = 3
+_WIDEST = 200
 _PRINTED = re.compile(r"\([A-Z]\)|\(\d+\)")
 
 
@@ -54,7 +55,7 @@ def locate_columns(
         return _lost(sheet, labels, missing)
     signed = [
         sign
-        for column in range(max(map(len, sheet.grid[: last + 1]), default=0))
+        for column in range(min(max(map(len, sheet.grid[: last + 1]), default=0), _WIDEST))
         if (sign := _signed(sheet, last, column, labels)) is not None
     ]
     aligned = align(signed, len(labels))
