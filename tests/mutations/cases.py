@@ -6,6 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -195,6 +196,8 @@ def _named(place: tuple[str, str], findings: Iterable[Finding]) -> bool:
 
 
 def _key(content: object) -> object:
+    if isinstance(content, datetime):
+        return content.date()
     return float(content) if isinstance(content, int) and not isinstance(content, bool) else content
 
 

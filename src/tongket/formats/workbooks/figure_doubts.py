@@ -30,6 +30,7 @@ __all__ = ["Doubts", "doubts_of"]
 _Cell = tuple[int, int]
 _ANY = NumberKind(6)
 _SHORTLY = (1, 2, 3)
+_FAR_BELOW = 1000
 _YES_NO = NumberKind(0, yes_no=True)
 _MEANT = frozenset({FigureStatus.GIVEN, FigureStatus.NOTHING, FigureStatus.NOT_APPLICABLE})
 
@@ -106,7 +107,7 @@ def _strays(sheet: SheetOf, places: FigurePlaces, row_of: dict[int, FigureLine])
     last = max(row_of, default=-1)
     return [
         (row, column)
-        for row in range(places.header_end, len(sheet.grid))
+        for row in range(places.header_end, min(len(sheet.grid), last + _FAR_BELOW))
         if row not in places.copies and not _is_header(sheet, places, row)
         for column in range(places.after + 1, len(sheet.grid[row]))
         if sheet.grid[row][column] != ""
