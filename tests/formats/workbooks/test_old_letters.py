@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.styles import Font
 
-from tests.formats.workbooks.editing import codes, put, read, submission, write
+from tests.formats.workbooks.editing import codes, put, read, sheet_of, submission, write
 from tongket.core.figures import FigureStatus
 from tongket.formats.workbooks.old_letters import from_tcvn3, from_vni, to_unicode
 from tongket.formats.workbooks.syllables import can_be_vietnamese
@@ -60,8 +62,7 @@ def test_capitals_of_vni_are_letters_of_their_own() -> None:
     )
 
 
-def test_capitals_by_font_are_the_same_letters() -> None:
-    # .VnTimeH draws small letters as capitals: the text itself is small, and is read so.
+def test_capitals_by_font_are_small_letters_by_themselves() -> None:
     assert to_unicode("céng hoµ x· héi chñ nghÜa viÖt nam") == "cộng hoà xã hội chủ nghĩa việt nam"
 
 
@@ -123,3 +124,16 @@ def test_form_labels_in_old_letters_are_known(tmp_path: Path) -> None:
 
     assert codes(reading) == []
     assert any(f.source.cell == "D11" for f in submission(reading).figures)
+
+
+def test_font_of_capitals_gives_capitals(tmp_path: Path) -> None:
+    def type_in_capitals(book: Workbook) -> None:
+        for cell, font in (("B9", ".VnTimeH"), ("B10", ".VnTime")):
+            put("Biểu 3", cell, "céng hoµ x· héi chñ nghÜa")(book)
+            sheet_of(book, "Biểu 3")[cell].font = Font(name=font)
+
+    sent = submission(read(write(tmp_path, type_in_capitals)))
+
+    assert [s.text for s in sent.statements[:2]] == [
+        "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA", "cộng hoà xã hội chủ nghĩa",
+    ]  # fmt: skip

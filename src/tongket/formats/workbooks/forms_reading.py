@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from tongket.core.figures import SourceCell
 from tongket.core.findings import Finding, Place
@@ -29,7 +30,6 @@ from tongket.formats.workbooks.sheets import (
     StatementSheet,
 )
 from tongket.formats.workbooks.signs import bare
-from tongket.formats.workbooks.values import plain
 from tongket.locale import Language, words
 
 __all__ = ["read_forms"]
@@ -50,12 +50,9 @@ def read_forms(
     for form_sheet in layout.sheets:
         code = form_sheet.form.code
         sheets = [
-            (found_sheet, SheetOf(
-                name, found_sheet.name, code, reporter, opened.sheets[found_sheet.name],
-                lambda sheet=found_sheet.name: opened.merged(sheet),  # type: ignore[misc]
-            ))
-            for found_sheet in found.get(code, ())
-        ]  # fmt: skip
+            (one, _sheet(opened, one.name, file=name, form=code, reporter=reporter))
+            for one in found.get(code, ())
+        ]
         known.update(sheet.name for _, sheet in sheets)
         own: list[tuple[FoundSheet, SheetOf]] = []
         for found_sheet, sheet in sheets:
@@ -71,6 +68,18 @@ def read_forms(
             parts.add(_read_copies(own, form_sheet))
     parts.findings.extend(_extra_sheets(opened, known, name=name, reporter=reporter))
     return parts
+
+
+def _sheet(opened: OpenedBook, name: str, *, file: str, form: str, reporter: Reporter) -> SheetOf:
+    return SheetOf(
+        file=file,
+        name=name,
+        form=form,
+        reporter=reporter,
+        grid=opened.sheets[name],
+        merges=partial(opened.merged, name),
+        capitals=partial(opened.capitals, name),
+    )
 
 
 def _read_copies(sheets: list[tuple[FoundSheet, SheetOf]], layout: FormSheet) -> FormParts:
@@ -107,6 +116,7 @@ def _read_form(sheet: SheetOf, layout: FormSheet) -> FormParts:
         parts.figures.extend(figures.figures)
         parts.findings.extend(figures.findings)
         return parts
+    parts.findings.extend(_old_letters(sheet))
     if isinstance(layout, RegisterSheet):
         entries = read_register(sheet, layout)
         parts.entries.extend(entries.entries)
@@ -119,12 +129,13 @@ def _read_form(sheet: SheetOf, layout: FormSheet) -> FormParts:
         nominations = read_nominations(sheet, layout)
         parts.nominations.extend(nominations.nominations)
         parts.findings.extend(nominations.findings)
-    parts.findings.extend(_old_letters(sheet))
     return parts
 
 
 def _old_letters(sheet: SheetOf) -> list[Finding]:
-    """One note for all texts of a sheet that were turned to Unicode."""
+    """One note for all texts of a sheet that are in old letters. They are turned where they are
+    read; here those in a font of capitals are put in capitals.
+    """
     texts = [content for cells in sheet.grid for content in cells if type(content) is str]
     if not may_be_old("".join(texts)):
         return []
@@ -136,8 +147,12 @@ def _old_letters(sheet: SheetOf) -> list[Finding]:
     ]
     if not turned:
         return []
+    capitals = sheet.capitals()
+    for row, column, content in turned:
+        if (row, column) in capitals:
+            sheet.grid[row][column] = to_unicode(content).upper()
     row, column, raw = turned[0]
-    facts = {"count": len(turned), "raw": raw, "read": plain(raw)}
+    facts = {"count": len(turned), "raw": raw, "read": sheet.text(row, column)}
     return [kinds.OLD_LETTERS.at(sheet.place(row, column), **facts)]
 
 

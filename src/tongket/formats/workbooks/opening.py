@@ -15,9 +15,10 @@ from python_calamine import CalamineWorkbook
 
 from tongket.core.findings import FindingKind
 from tongket.formats.limits import LIMITS
-from tongket.formats.packages import Package, open_package
+from tongket.formats.packages import Package, PackageError, open_package
 from tongket.formats.refusals import Refusal
 from tongket.formats.workbooks import kinds
+from tongket.formats.workbooks.capital_fonts import capital_cells
 from tongket.formats.workbooks.old_excel import book_stream, is_locked, xls_marks
 from tongket.formats.workbooks.open_documents import OdsMarks, is_open_document, ods_marks
 from tongket.formats.workbooks.spoiling import Grid, MergedRange, put_spoiled, spoil_errors
@@ -39,10 +40,15 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 @dataclass(frozen=True, slots=True)
 class OpenedBook:
-    """Every sheet by name, in the order of the file. ``merged`` gives the merged ranges of one."""
+    """Every sheet by name, in the order of the file. ``merged`` gives the merged ranges of one,
+    ``capitals`` its cells (row, column) in a font that draws small letters as capitals.
+    """
 
     sheets: Mapping[str, Grid]
     merged: Callable[[str], Sequence[MergedRange]] = field(default=lambda _: (), compare=False)
+    capitals: Callable[[str], frozenset[tuple[int, int]]] = field(
+        default=lambda _: frozenset(), compare=False
+    )
 
 
 def at(grid: Grid, row: int, column: int) -> Content:
@@ -160,7 +166,16 @@ def _read_package(data: bytes) -> OpenedBook | FindingKind:
         for name, part in _parts(package).items():
             if part.casefold() in suspects and name in sheets:
                 _spoil(sheets[name], suspects[part.casefold()])
-    return OpenedBook(sheets, _merges_of(book))
+    return OpenedBook(sheets, _merges_of(book), lambda name: _capitals(package, name))
+
+
+def _capitals(package: Package, name: str) -> frozenset[tuple[int, int]]:
+    """Cells of a sheet in a font of capitals; none where that cannot be found out."""
+    try:
+        part = _parts(package)[name]
+        return capital_cells(package.part("xl/styles.xml"), package.part(part))
+    except (KeyError, PackageError, ElementTree.ParseError, ValueError):
+        return frozenset()
 
 
 def _may_be_spoiled(xml: bytes) -> bool:

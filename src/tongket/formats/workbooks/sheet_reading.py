@@ -25,6 +25,7 @@ class SheetOf:
     reporter: Reporter
     grid: Grid
     merges: Callable[[], Sequence[MergedRange]] = list
+    capitals: Callable[[], frozenset[tuple[int, int]]] = frozenset
 
     def merged(self) -> Sequence[MergedRange]:
         """Merged ranges, as ((top, left), (bottom, right)); read only when asked for."""
