@@ -223,9 +223,13 @@ def remarks(case: Case, random: Random) -> bool:
     form, sheet, _ = target
     placed = slots_in(case, form, sheet)
     notes = [cell for cell in cells_of(sheet) if cell.value == "Ghi chú"]
-    if placed and notes:
-        sheet.cell(random.choice(placed)[1].row, notes[0].column).value = "Số ước tính cuối năm"
-    return bool(placed and notes)
+    if not (placed and notes):
+        return False
+    beside = sheet.cell(random.choice(placed)[1].row, notes[0].column)
+    if beside.value is not None:
+        return False
+    beside.value = "Số ước tính cuối năm"
+    return True
 
 
 STRUCTURE = {

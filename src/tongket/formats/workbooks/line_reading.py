@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from tongket.core.findings import Finding
 from tongket.core.plan import ColumnType, RegisterColumn
 from tongket.core.submissions import RegisterEntry, Statement
 from tongket.formats.workbooks import kinds
-from tongket.formats.workbooks.line_blocks import find_blocks
+from tongket.formats.workbooks.line_blocks import Blocks, find_blocks
 from tongket.formats.workbooks.register_limits import beyond_limits
 from tongket.formats.workbooks.sheet_reading import SheetOf
 from tongket.formats.workbooks.sheets import Address, RegisterSheet, StatementSheet
@@ -164,6 +165,10 @@ def read_statements(sheet: SheetOf, layout: StatementSheet) -> StatementReading:
     """
     blocks = find_blocks(sheet, layout)
     starts = sorted(place for places in blocks.headings.values() for place in places)
+    if not starts:
+        return _nobodys(sheet, layout)
+    beside = starts[0][1]
+    text_column = _text_column(sheet, blocks, beside)
     statements: list[Statement] = []
     findings: list[Finding] = []
     placed: set[int] = {row for row, _ in starts}
@@ -173,27 +178,68 @@ def read_statements(sheet: SheetOf, layout: StatementSheet) -> StatementReading:
             place = replace(sheet.place(), section=block.section.code)
             findings.append(kinds.SECTION_NOT_FOUND.at(place, label=block.title))
             continue
-        (row, column) = places[0]
+        row = places[0][0]
         ends = (r for r in (*(r for r, _ in starts), *blocks.unknown) if r > row)
         end = min(ends, default=len(sheet.grid))
         placed.update(range(row, end))
         for line in range(row + 1, end):
-            taken = _read_statement(sheet, block.section.code, line, column + layout.text_column)
+            taken = _read_statement(sheet, block.section.code, line, text_column)
             if isinstance(taken, Finding):
                 findings.append(taken)
             elif taken is not None:
                 statements.append(taken)
-    beside = starts[0][1] if starts else layout.number_column
-    lost = [
-        (row, column)
-        for row in range(blocks.first, len(sheet.grid))
-        if row not in placed
-        for column, content in enumerate(sheet.grid[row])
-        if column > beside and plain(content).casefold().rstrip(".") not in _SAYS_NOTHING
-    ]
+    spoken = _spoken_cells(sheet, blocks, beside)
+    lost = [(row, column) for row, column in spoken if row not in placed]
     if lost:
         findings.append(sheet.about(kinds.LINES_UNPLACED, lost))
+    aside = [
+        (row, column)
+        for row, column in spoken
+        if row in placed and column != text_column and row not in {r for r, _ in starts}
+    ]
+    if aside:
+        findings.append(sheet.about(kinds.TEXT_ASIDE, aside))
     return StatementReading(tuple(statements), tuple(findings))
+
+
+def _nobodys(sheet: SheetOf, layout: StatementSheet) -> StatementReading:
+    """Without any heading every text below the head is nobody's."""
+    findings = [
+        kinds.SECTION_NOT_FOUND.at(
+            replace(sheet.place(), section=block.section.code), label=block.title
+        )
+        for block in layout.blocks
+    ]
+    cells = [
+        (row, column)
+        for row in range(layout.head.legend, len(sheet.grid))
+        for column, content in enumerate(sheet.grid[row])
+        if isinstance(content, str) and plain(content).casefold().rstrip(".") not in _SAYS_NOTHING
+    ]
+    if cells:
+        findings.append(sheet.about(kinds.LINES_UNPLACED, cells))
+    return StatementReading((), tuple(findings))
+
+
+def _spoken_cells(sheet: SheetOf, blocks: Blocks, beside: int) -> list[tuple[int, int]]:
+    """Cells with something to say, right of the line numbers, from the first block on."""
+    return [
+        (row, column)
+        for row in range(blocks.first, len(sheet.grid))
+        for column, content in enumerate(sheet.grid[row])
+        if column > beside
+        and content != ""
+        and plain(content).casefold().rstrip(".") not in _SAYS_NOTHING
+    ]
+
+
+def _text_column(sheet: SheetOf, blocks: Blocks, beside: int) -> int:
+    """The column of the statements: the one in which most of them stand, else beside the numbers.
+
+    A blank column may have been inserted before it.
+    """
+    counts = Counter(column for _, column in _spoken_cells(sheet, blocks, beside))
+    return min(counts, key=lambda c: (-counts[c], c), default=beside + 1)
 
 
 def _read_statement(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tongket.core.figures import FigureStatus, from_steps
-from tongket.core.findings import Finding, FindingKind
+from tongket.core.findings import Finding, FindingKind, Place
 from tongket.core.submissions import Nomination
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.sheet_reading import SheetOf
@@ -91,10 +91,18 @@ def read_nominations(sheet: SheetOf, layout: NominationSheet) -> NominationReadi
         ]
         if any(line.text(field) for field in _Field):
             nomination, found = _read(line)
-            findings += found
             if nomination is not None:
                 nominations.append(nomination)
+            else:
+                found[0] = replace(found[0], also=_cells_of(line))
+            findings += found
     return NominationReading(tuple(nominations), tuple(findings))
+
+
+def _cells_of(line: _Line) -> tuple[Place, ...]:
+    """The filled cells of a line that is not taken."""
+    columns = (c for c in line.columns if c is not None and line.sheet.text(line.row, c))
+    return tuple(line.sheet.place(line.row, column) for column in columns)
 
 
 def _read(line: _Line) -> tuple[Nomination | None, list[Finding]]:

@@ -69,7 +69,24 @@ def locate_columns(
     if aligned.by_place:
         names = "; ".join(f"({n + 1}) {labels[n]}" for n in sorted(aligned.by_place))
         findings.append(kinds.KNOWN_BY_PLACE.at(sheet.place(), names=names))
+    findings += _inside_header(sheet, last, labels)
     return _with_strays(sheet, LocatedColumns(last + 1, tuple(columns), ()), tuple(findings))
+
+
+def _inside_header(sheet: SheetOf, last: int, labels: Sequence[str]) -> list[Finding]:
+    """Rows that stand between the headers and the column numbers: lines moved there."""
+    wanted = {folded(label) for label in labels}
+    printed = [
+        row
+        for row in range(last)
+        if any(isinstance(c, str) and folded(c) in wanted for c in sheet.grid[row])
+    ]
+    rows = range(max(printed) + 1, last) if printed else range(0)
+    cells = [(row, c) for row in rows for c, content in enumerate(sheet.grid[row]) if content != ""]
+    return [
+        sheet.about(kinds.UNKNOWN_ROW, [cell for cell in cells if cell[0] == row], number=row + 1)
+        for row in sorted({row for row, _ in cells})
+    ]
 
 
 def _lost(sheet: SheetOf, labels: Sequence[str], missing: FindingKind) -> LocatedColumns:

@@ -364,7 +364,12 @@ def read_day(content: Content) -> date | None:
 
 
 def read_year(content: Content) -> int | None:
-    """Four digits from 1900 to 2100, as number or text; None for anything else."""
+    """Four digits from 1900 to 2100, as number or text, or the number of a year in a cell that
+    shows it as a day of 1905; None for anything else.
+    """
+    if isinstance(content, date):
+        serial = content.toordinal() - _EPOCH.toordinal()
+        return serial if 1990 <= serial <= 2100 else None
     text = plain(content)
     year = int(text) if re.fullmatch(r"[0-9]{4}", text) else 0
     return year if 1900 <= year <= 2100 else None
