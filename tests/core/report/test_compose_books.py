@@ -83,6 +83,20 @@ def test_nominees_and_rejected_are_listed_with_article() -> None:
     text = book_as_text(compose_commendation_book(small_results(), words()))
 
     assert "| Hồ sơ thiếu: Báo cáo thành tích. | Luật Thi đua, khen thưởng, điều 53" in text
+    assert "điều 53 (*)" not in text
+
+
+def test_article_that_the_plan_assumes_is_marked() -> None:
+    results = small_results()
+    rules = tuple(
+        r.model_copy(update={"reference": r.reference.model_copy(update={"assumed": True})})
+        for r in results.plan.award_rules
+    )
+    plan = results.plan.model_copy(update={"award_rules": rules})
+
+    text = book_as_text(compose_commendation_book(replace(results, plan=plan), words()))
+
+    assert "| Hồ sơ thiếu: Báo cáo thành tích. | Luật Thi đua, khen thưởng, điều 53 (*)" in text
 
 
 def test_nominees_are_named_with_their_district_and_their_papers_counted() -> None:

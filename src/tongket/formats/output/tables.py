@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from tongket.core.figures import ConsolidatedFigure, ReportedFigure, from_steps
@@ -229,6 +230,7 @@ def target_text(target: Target | None) -> str:
     return f">={_plain(low)}" if low is not None else f"<={_plain(high)}"
 
 
+@lru_cache(maxsize=4_096)
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula: an apostrophe before what would start one. A
     number, with or without a minus, stays as it is.

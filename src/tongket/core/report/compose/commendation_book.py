@@ -15,7 +15,7 @@ from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.letterhead import marks
 from tongket.core.report.compose.naming import middle_of, placed_name, reporter_name, unit_name
 from tongket.core.report.compose.nominations import award_label, by_award, position, summary_table
-from tongket.core.report.compose.reasons import articles, reasons
+from tongket.core.report.compose.reasons import articles, reasons, rests_on_assumptions
 from tongket.core.report.compose.runs import (
     count,
     decimals_of,
@@ -57,8 +57,8 @@ def compose_commendation_book(results: ReviewResults, words: Words) -> AnnexBook
     sheets = (
         _proposed(index, words, good),
         _rejected(index, words, bad),
-        _sheet(words, "by-award", (summary_table(index, words),), none=False),
-        _sheet(words, "by-unit", (_by_unit(index, words),), none=False),
+        _sheet(index, words, "by-award", (summary_table(index, words),), none=False),
+        _sheet(index, words, "by-unit", (_by_unit(index, words),), none=False),
         _origins(index, words, good, bad),
     )
     return AnnexBook(title, marks(index, words), sheets)
@@ -77,13 +77,13 @@ def _proposed(index: Index, words: Words, held: Sequence[ScreenedNomination]) ->
             count=words.number(len(of_award)),
         )
         tables.append(_table(index, words, f"proposed-{code}", title, _PROPOSED, of_award))
-    return _sheet(words, "proposed", tuple(tables), none=not held)
+    return _sheet(index, words, "proposed", tuple(tables), none=not held)
 
 
 def _rejected(index: Index, words: Words, held: Sequence[ScreenedNomination]) -> AnnexSheet:
     title = words.say("report.nominations.rejected-title")
     table = _table(index, words, "rejected", title, _REJECTED, list(enumerate(held, start=1)))
-    return _sheet(words, "rejected", (table,) if held else (), none=not held)
+    return _sheet(index, words, "rejected", (table,) if held else (), none=not held)
 
 
 def _origins(
@@ -96,11 +96,15 @@ def _origins(
     held = [*enumerate(good, start=1), *enumerate(bad, start=1)]
     title = words.say("report.commendation.sheet-title.origins")
     table = _table(index, words, "nominations-origins", title, _ORIGINS, held)
-    return _sheet(words, "origins", (table,) if held else (), none=not held)
+    return _sheet(index, words, "origins", (table,) if held else (), none=not held)
 
 
-def _sheet(words: Words, code: str, tables: tuple[Table, ...], *, none: bool) -> AnnexSheet:
+def _sheet(
+    index: Index, words: Words, code: str, tables: tuple[Table, ...], *, none: bool
+) -> AnnexSheet:
     notes = [words.say("report.commendation.note")]
+    if rests_on_assumptions(index):
+        notes.append(words.say("report.commendation.assumed"))
     if none:
         notes.append(words.say("report.commendation.none"))
     return AnnexSheet(
@@ -168,7 +172,7 @@ def _worded(index: Index, words: Words, column: str, one: ScreenedNomination) ->
         case "reason":
             return "\n".join(reasons(index, words, one))
         case "article":
-            return "\n".join(articles(one))
+            return "\n".join(articles(index, one))
         case "claim":
             return _claim(index, words, one)
         case _:

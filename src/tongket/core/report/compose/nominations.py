@@ -10,9 +10,14 @@ from tongket.core.report.compose.annex_order import NOMINATIONS, annex_name
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.naming import placed_name
 from tongket.core.report.compose.nominations_held import SHORT_LIST, eligible, rejected
-from tongket.core.report.compose.reasons import reasons
+from tongket.core.report.compose.reasons import (
+    ASSUMED,
+    award_assumed,
+    reasons,
+    rests_on_assumptions,
+)
 from tongket.core.report.compose.runs import count, number_cell, paragraph, text_cell
-from tongket.core.report.nodes import Align, Block, Cell, HeaderCell, Table
+from tongket.core.report.nodes import Align, Block, Cell, HeaderCell, ParagraphStyle, Table
 from tongket.core.report.words import Words
 
 __all__ = ["nominations", "proposed_table", "rejected_table", "summary_table"]
@@ -46,16 +51,21 @@ def nominations(index: Index, words: Words, section: Section) -> Iterator[Block]
     elif bad:
         yield paragraph(words, "report.nominations.rejected")
         yield rejected_table(index, words, bad)
+    if rests_on_assumptions(index):
+        yield paragraph(words, "report.nominations.assumed", style=ParagraphStyle.NOTE)
     yield paragraph(words, "report.nominations.council")
 
 
 def summary_table(index: Index, words: Words) -> Table:
     """Awards in rows; outcomes, and collectives and individuals of those that go on, in columns."""
     rows = [
-        _summary_row(words, award.label, [n for n in index.results.nominations
-                                          if n.nomination.award == award.code])
+        _summary_row(
+            words,
+            award.label + (ASSUMED if award_assumed(index, award.code) else ""),
+            [n for n in index.results.nominations if n.nomination.award == award.code],
+        )
         for award in index.plan.awards
-    ]  # fmt: skip
+    ]
     known = {award.code for award in index.plan.awards}
     unknown = [n for n in index.results.nominations if n.nomination.award not in known]
     if unknown:

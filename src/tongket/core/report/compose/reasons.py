@@ -1,4 +1,7 @@
-"""Why a nomination was marked or rejected, in short words with the article."""
+"""Why a nomination was marked or rejected, in short words with the article.
+
+An article with "(*)" is one that the plan only assumes.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from tongket.core.report.compose.naming import placed_inside
 from tongket.core.report.compose.runs import decimals_of
 from tongket.core.report.words import Words
 
-__all__ = ["articles", "reasons"]
+__all__ = ["ASSUMED", "articles", "award_assumed", "reasons", "rests_on_assumptions"]
+
+ASSUMED = " (*)"
+"""Behind what the plan marks as an assumption."""
 
 _NUMBERS = ("actual", "turn", "quota")
 
@@ -24,7 +30,7 @@ def reasons(
     said = (_reason(index, words, finding) for finding in found)
     if not with_article:
         return tuple(said)
-    articles_of = (finding.fact("article") for finding in found)
+    articles_of = (_article(index, finding) for finding in found)
     return tuple(
         words.say("reason.with-article", reason=reason.removesuffix("."), article=article)
         if article
@@ -33,10 +39,34 @@ def reasons(
     )
 
 
-def articles(one: ScreenedNomination) -> tuple[str, ...]:
+def articles(index: Index, one: ScreenedNomination) -> tuple[str, ...]:
     """The articles behind the findings, each once."""
-    found = (finding.fact("article") for finding in one.findings)
+    found = (_article(index, finding) for finding in one.findings)
     return tuple(dict.fromkeys(article for article in found if article))
+
+
+def award_assumed(index: Index, code: str) -> bool:
+    """Whether the plan marks the conditions of an award as assumed."""
+    award = index.plan.award_by_code.get(code)
+    return award is not None and award.reference.assumed
+
+
+def rests_on_assumptions(index: Index) -> bool:
+    """Whether any award, or any rule that found something, is marked as assumed."""
+    found = (f for one in index.results.nominations for f in one.findings)
+    return any(award.reference.assumed for award in index.plan.awards) or any(
+        _rule_assumed(index, finding) for finding in found
+    )
+
+
+def _article(index: Index, finding: Finding) -> str:
+    article = finding.fact("article") or ""
+    return article + ASSUMED if article and _rule_assumed(index, finding) else article
+
+
+def _rule_assumed(index: Index, finding: Finding) -> bool:
+    code = finding.fact("rule_code")
+    return any(rule.code == code and rule.reference.assumed for rule in index.plan.award_rules)
 
 
 def _reason(index: Index, words: Words, finding: Finding) -> str:
