@@ -29,13 +29,19 @@ SAID_IN_THE_LOCALE = {
 LISTED_ELSEWHERE = {"FaultKind": "docs/reference/sample.md", "Language": "commands (--lang)"}
 
 NEVER_SHOWN: dict[str, str] = {
+    "Addressed": "the page of the law says it in words",
     "Align": "how a cell of the report is set",
     "Certainty": "a finding says it in words",
     "Comparison": "a finding says it in words",
+    "Digits": "the page of the law says it in words",
     "Doubt": "a finding says it in words",
     "Ending": "how a made-up series ends",
     "LabelKind": "how a heading of a draft is numbered, in memory",
+    "Letters": "the page of the law says it in words",
     "Likeness": "how alike two names are, in memory",
+    "LineAlign": "the page of the law says it in words",
+    "MarkKind": "the page of the law says it in words",
+    "MeasuredIn": "the page of the law says it in words",
     "NominationField": "columns of the workbook, worded there",
     "ParagraphStyle": "how a paragraph of the report is set",
     "Reason": "`tongket draft` says it in words",

@@ -1,7 +1,8 @@
 """The state's layout of documents in numbers (Decree 30/2020/NĐ-CP, annex I, part I).
 
-One place for .docx and .pdf. Lengths are millimetres, sizes are points. Each number names the
-clause that sets it; where the law gives a range, a value inside it.
+One place for .docx and .pdf. Lengths are millimetres, sizes are points. These are our choices;
+what the law allows stands in ``documents.law``, and ``tests/formats/documents/test_layout.py``
+holds each choice against it. A size that is new here needs its component, or its reason, there.
 """
 
 from __future__ import annotations
