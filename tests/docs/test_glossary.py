@@ -17,8 +17,13 @@ from tongket.locale import words
 PAGE = Path("docs/reference/glossary.md")
 
 SAID_IN_THE_LOCALE = {
+    "Action": "action",
+    "DocketState": "docket",
+    "ItemState": "item",
     "Outcome": "report.outcome",
+    "ReturnState": "return",
     "Severity": "report.severity",
+    "Side": "side",
     "Stage": "stage",
     "Standing": "standing",
     "SubmissionState": "report.state",
@@ -36,6 +41,7 @@ NEVER_SHOWN: dict[str, str] = {
     "Digits": "the page of the law says it in words",
     "Doubt": "a finding says it in words",
     "Ending": "how a made-up series ends",
+    "Guard": "a refusal says it in words",
     "LabelKind": "how a heading of a draft is numbered, in memory",
     "Letters": "the page of the law says it in words",
     "Likeness": "how alike two names are, in memory",
