@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
+from tongket.core.frame import signature
 from tongket.core.report import (
     Align,
     AnnexBook,
@@ -16,12 +17,12 @@ from tongket.core.report import (
     Chart,
     HeaderCell,
     Heading,
+    IssuingBody,
     Letterhead,
     Paragraph,
     Report,
     ReportAnnex,
     Run,
-    Signature,
     Table,
 )
 
@@ -212,8 +213,7 @@ def report(
     return Report(
         letterhead=letterhead
         or Letterhead(
-            superior=None,
-            body="Ủy ban nhân dân tỉnh Long An",
+            bodies=(IssuingBody("Ủy ban nhân dân tỉnh Long An"),),
             symbol="BC-UBND",
             place="Long An",
             day=None,
@@ -227,7 +227,7 @@ def report(
         addressees=addressees,
         bases=bases(),
         blocks=text_blocks() if blocks is None else blocks,
-        signature=Signature("TM. Ủy ban nhân dân", "Chủ tịch"),
+        signatures=(signature(("TM. Ủy ban nhân dân",), "Chủ tịch"),),
         recipients=("Như trên", "TT. Tỉnh ủy, HĐND tỉnh", "Lưu: VT, VX"),
         annexes=annexes() if appended is None else appended,
         marks=marks,

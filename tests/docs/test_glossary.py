@@ -40,6 +40,7 @@ NEVER_SHOWN: dict[str, str] = {
     "Comparison": "a finding says it in words",
     "Digits": "the page of the law says it in words",
     "Doubt": "a finding says it in words",
+    "DocumentForm": "how the parts of a document are arranged, in memory",
     "Ending": "how a made-up series ends",
     "Guard": "a refusal says it in words",
     "LabelKind": "how a heading of a draft is numbered, in memory",

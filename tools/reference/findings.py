@@ -29,6 +29,7 @@ ROOMS = {
     "draft": "Word documents · Văn bản Word",
     "submission": "Submissions · Bài nộp",
     "review": "The run · Lần chạy",
+    "frame": "The frame of documents · Thể thức văn bản",
     "rule": "Rules of every plan · Quy tắc chung",
     "commendation": "Commendation · Khen thưởng",
 }

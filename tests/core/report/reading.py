@@ -48,13 +48,13 @@ def as_text(report: Report) -> str:
     """The report as plain text: one line for each block or row."""
     head = report.letterhead
     lines = [
-        head.body,
+        *(body.name for body in head.bodies),
         f"{head.symbol} | {head.place}",
         f"{report.kind}: {report.abstract}",
         *report.marks,
         *(f"Kính gửi: {name}" for name in report.addressees),
         *(line for block in (*report.bases, *report.blocks) for line in _lines(block)),
-        f"{report.signature.authority} {report.signature.position}",
+        *(" ".join(signature.lines) for signature in report.signatures),
         *report.recipients,
     ]
     for annex in report.annexes:

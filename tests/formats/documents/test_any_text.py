@@ -17,6 +17,7 @@ from tongket.core.report import (
     Cell,
     HeaderCell,
     Heading,
+    IssuingBody,
     Paragraph,
     Report,
     ReportAnnex,
@@ -63,7 +64,9 @@ def with_text(text: str) -> Report:
         abstract=text,
         kind=text,
         recipients=(text,),
-        letterhead=replace(shown.letterhead, superior=text, body=text, symbol=text, place=text),
+        letterhead=replace(
+            shown.letterhead, bodies=(IssuingBody(text, text),), symbol=text, place=text
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.factories_report import report
-from tongket.core.report import Heading, Letterhead, Paragraph, ReportAnnex, Run
+from tongket.core.report import Heading, IssuingBody, Letterhead, Paragraph, ReportAnnex, Run
 from tongket.formats.documents.framing import (
     annex_title,
     closed,
@@ -20,7 +20,8 @@ from tongket.formats.documents.framing import (
 
 
 def head(day: date | None = None, symbol: str = "BC-UBND") -> Letterhead:
-    return Letterhead("Bộ Giáo dục", "Sở Giáo dục", symbol, "Long An", day, 2020)
+    bodies = (IssuingBody("Sở Giáo dục", "Bộ Giáo dục"),)
+    return Letterhead(bodies, symbol, "Long An", day, 2020)
 
 
 @pytest.mark.parametrize(

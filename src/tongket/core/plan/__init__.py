@@ -34,6 +34,7 @@ from tongket.core.plan.review import (
     PeriodTree,
     Point,
     Review,
+    SecondIssuer,
 )
 from tongket.core.plan.rules import (
     ChangeRule,
@@ -86,6 +87,7 @@ __all__ = [
     "Review",
     "RollUp",
     "Rule",
+    "SecondIssuer",
     "Section",
     "Slot",
     "Source",

@@ -8,11 +8,21 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from tongket.core.frame import Secrecy, Urgency
 from tongket.core.periods import Period
 from tongket.core.plan.model import PlanModel
 from tongket.core.plan.reference import Reference
 
-__all__ = ["ConflictRule", "Deadline", "Issuer", "Level", "PeriodTree", "Point", "Review"]
+__all__ = [
+    "ConflictRule",
+    "Deadline",
+    "Issuer",
+    "Level",
+    "PeriodTree",
+    "Point",
+    "Review",
+    "SecondIssuer",
+]
 
 
 class Level(PlanModel):
@@ -51,17 +61,40 @@ class PeriodTree(PlanModel):
     reference: Reference
 
 
-class Issuer(PlanModel):
-    """What the letterhead and the signature of the report say (ND 30/2020, annex I)."""
+class SecondIssuer(PlanModel):
+    """A body that issues the report together with the first one, and who signs for it."""
 
     superior: str | None = None
     body: str
+    authority: str = Field(default="", description="Quyền hạn; trống nếu người đứng đầu tự ký")
+    position: str
+    signer: str | None = None
+
+
+class Issuer(PlanModel):
+    """What stands around the text of the report (ND 30/2020, annex I).
+
+    ``authority`` and ``position`` may hold several lines, parted by " / ".
+    """
+
+    superior: str | None = None
+    body: str
+    second: SecondIssuer | None = None
     place: str
+    number: str | None = Field(default=None, description="Số, khi đã đăng ký")
     symbol: str = Field(description="Ký hiệu, ví dụ BC-UBND")
     authority: str = Field(description="Quyền hạn: TM. ỦY BAN NHÂN DÂN")
     position: str = Field(description="Chức vụ: CHỦ TỊCH, hoặc KT. CHỦ TỊCH / PHÓ CHỦ TỊCH")
+    signer: str | None = Field(default=None, description="Họ và tên người ký")
+    other_position: str | None = Field(default=None, description="Chức vụ khác, trên họ tên")
     addressees: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+    secrecy: Secrecy | None = None
+    urgency: Urgency | None = None
+    circulation: tuple[str, ...] = Field(default=(), description="LƯU HÀNH NỘI BỘ ...")
+    drafter: str | None = Field(default=None, description="Ký hiệu người soạn thảo")
+    copies: int | None = Field(default=None, ge=1, description="Số lượng bản phát hành")
+    address: tuple[str, ...] = Field(default=(), description="Địa chỉ ở cuối trang đầu, mỗi dòng")
     reference: Reference
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from tongket.core.frame import Copy, DocumentForm, Handling, Letterhead, Signature
 
 __all__ = [
     "Align",
@@ -18,13 +19,11 @@ __all__ = [
     "Chart",
     "HeaderCell",
     "Heading",
-    "Letterhead",
     "Paragraph",
     "ParagraphStyle",
     "Report",
     "ReportAnnex",
     "Run",
-    "Signature",
     "Table",
 ]
 
@@ -156,27 +155,6 @@ Block = Heading | Paragraph | Bullet | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)
-class Letterhead:
-    """What stands above the title. ``day`` None leaves the date blank ("ngày ... tháng ...")."""
-
-    superior: str | None
-    body: str
-    symbol: str
-    place: str
-    day: date | None
-    year: int
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Authority, position, and name (None until signed)."""
-
-    authority: str
-    position: str
-    name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ReportAnnex:
     """An annex: own numbering of pages, "Kèm theo ..." under its title."""
 
@@ -189,8 +167,12 @@ class ReportAnnex:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report. ``marks`` (DỰ THẢO, số liệu minh họa) show on the first page and, where
-    they concern the data, on every page.
+    """A whole document: the report, or any other that is framed as its ``form`` asks.
+
+    ``marks`` (DỰ THẢO, số liệu minh họa) show on the first page and, where they concern the data,
+    on every page. ``signatures``: one, or two side by side, the leading one (or the chair) first.
+    ``competence`` is who decides, above the bases of a decision; ``attached_to`` the document with
+    which a list is issued; ``address`` are lines at the foot of the first page.
     """
 
     letterhead: Letterhead
@@ -199,10 +181,18 @@ class Report:
     addressees: tuple[str, ...]
     bases: tuple[Paragraph, ...]
     blocks: tuple[Block, ...]
-    signature: Signature
+    signatures: tuple[Signature, ...]
     recipients: tuple[str, ...]
     annexes: tuple[ReportAnnex, ...]
     marks: tuple[str, ...]
+    form: DocumentForm = DocumentForm.NAMED
+    competence: str | None = None
+    attached_to: str | None = None
+    handling: Handling = field(default_factory=Handling)
+    drafter: str | None = None
+    copies: int | None = None
+    address: tuple[str, ...] = ()
+    copy: Copy | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,7 @@ class Frame:
     bases: tuple[tuple[Run, ...], ...]
     recipients_word: str
     recipients: tuple[str, ...]
-    authority: str
-    position: str
+    lines: tuple[str, ...]
     name: str
     day: date
 
@@ -99,8 +98,9 @@ def framed(report: Report) -> Frame:
     say = words().say
     head = report.letterhead
     left = LETTERHEAD_LEFT * MM - 4
-    superior = capitals(printable(head.superior)) if head.superior else None
-    issuer = capitals(printable(head.body))
+    body, signer = head.bodies[0], report.signatures[0]
+    superior = capitals(printable(body.superior)) if body.superior else None
+    issuer = capitals(printable(body.name))
     issuer_width = balanced_width(issuer, left, SIZES.issuer, bold=True)
     abstract = printable(report.abstract)
     abstract_width = balanced_width(abstract, _TITLE_WIDTH, SIZES.kind, bold=True)
@@ -125,9 +125,8 @@ def framed(report: Report) -> Frame:
         bases=_bases(report.bases),
         recipients_word=say("documents.recipients"),
         recipients=listed(report.recipients),
-        authority=capitals(printable(report.signature.authority)),
-        position=capitals(printable(report.signature.position)),
-        name=printable(report.signature.name or ""),
+        lines=tuple(capitals(printable(line)) for line in signer.lines),
+        name=printable(signer.name or ""),
         day=head.day or date(head.year, 1, 1),
     )
 
@@ -209,7 +208,7 @@ def _number(head: Letterhead) -> str:
     """Give "Số:      /BC-UBND", or with its number where the symbol brings one."""
     number, slash, symbol = printable(head.symbol).strip().partition("/")
     if not slash:
-        number, symbol = "", number
+        number, symbol = head.number or "", number
     return words().say("documents.number", number=number.strip() or _BLANK_NUMBER, symbol=symbol)
 
 

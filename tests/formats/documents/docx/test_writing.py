@@ -21,7 +21,7 @@ from tests.formats.documents.read_back import (
     docx_text,
     words_of,
 )
-from tongket.core.report import Cell, Heading, Letterhead, Paragraph, Report, Run
+from tongket.core.report import Cell, Heading, IssuingBody, Letterhead, Paragraph, Report, Run
 from tongket.formats.documents.docx import write_docx
 
 
@@ -254,8 +254,7 @@ def test_short_and_long_rows_are_made_to_fit(tmp_path: Path) -> None:
 
 def test_superior_body_and_day(tmp_path: Path) -> None:
     head = Letterhead(
-        "UBND tỉnh Long An",
-        "Sở Giáo dục và Đào tạo",
+        (IssuingBody("Sở Giáo dục và Đào tạo", "UBND tỉnh Long An"),),
         "12/BC-SGDĐT",
         "Long An",
         date(2020, 9, 1),

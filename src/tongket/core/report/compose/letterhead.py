@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from tongket.core.frame import Handling, IssuingBody, Letterhead, Signature
+from tongket.core.frame import signature as declared_signature
 from tongket.core.plan import Source
 from tongket.core.report.compose.index import Index
-from tongket.core.report.nodes import Letterhead, Paragraph, ParagraphStyle, Run, Signature
+from tongket.core.report.nodes import Paragraph, ParagraphStyle, Run
 from tongket.core.report.words import Words
 
-__all__ = ["bases", "full_day", "issuer_name", "letterhead", "marks", "signature"]
+__all__ = ["bases", "full_day", "handling", "issuer_name", "letterhead", "marks", "signatures"]
 
 
 def letterhead(index: Index) -> Letterhead:
@@ -17,20 +19,38 @@ def letterhead(index: Index) -> Letterhead:
     review = index.plan.review
     issuer = review.issuer
     year = review.report_day.year if review.report_day else index.results.as_of.year
+    bodies = [IssuingBody(issuer.body, issuer.superior)]
+    if issuer.second is not None:
+        bodies.append(IssuingBody(issuer.second.body, issuer.second.superior))
     return Letterhead(
-        superior=issuer.superior,
-        body=issuer.body,
+        bodies=tuple(bodies),
         symbol=issuer.symbol,
         place=issuer.place,
         day=review.report_day,
         year=year,
+        number=issuer.number,
     )
 
 
-def signature(index: Index) -> Signature:
-    """Authority and position; the name is written when it is signed."""
+def signatures(index: Index) -> tuple[Signature, ...]:
+    """Authority, position and, where the plan gives it, the name of each who signs."""
     issuer = index.plan.review.issuer
-    return Signature(issuer.authority, issuer.position)
+    first = declared_signature(
+        (issuer.authority,),
+        issuer.position,
+        other_position=issuer.other_position,
+        name=issuer.signer,
+    )
+    if issuer.second is None:
+        return (first,)
+    second = issuer.second
+    return first, declared_signature((second.authority,), second.position, name=second.signer)
+
+
+def handling(index: Index) -> Handling:
+    """Secrecy, urgency and circulation, as the plan declares them."""
+    issuer = index.plan.review.issuer
+    return Handling(issuer.secrecy, issuer.urgency, issuer.circulation)
 
 
 def marks(index: Index, words: Words) -> tuple[str, ...]:

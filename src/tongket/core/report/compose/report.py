@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from tongket.core.report.compose.annexes import report_annexes
 from tongket.core.report.compose.coverage import is_missing
 from tongket.core.report.compose.index import Index
-from tongket.core.report.compose.letterhead import bases, issuer_name, letterhead, marks, signature
+from tongket.core.report.compose.letterhead import (
+    bases,
+    handling,
+    issuer_name,
+    letterhead,
+    marks,
+    signatures,
+)
 from tongket.core.report.compose.outline import outline_blocks
 from tongket.core.report.compose.runs import count, paragraph
 from tongket.core.report.nodes import Block, Paragraph, Report, Run
@@ -35,10 +42,14 @@ def compose_report(results: ReviewResults, words: Words) -> Report:
             *outline_blocks(index, words),
             *_closing(index, words),
         ),
-        signature=signature(index),
+        signatures=signatures(index),
         recipients=review.issuer.recipients,
         annexes=report_annexes(index, words),
         marks=marks(index, words),
+        handling=handling(index),
+        drafter=review.issuer.drafter,
+        copies=review.issuer.copies,
+        address=review.issuer.address,
     )
 
 

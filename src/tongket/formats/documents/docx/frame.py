@@ -41,9 +41,7 @@ def report_end(frame: Frame) -> str:
     left = paragraph(run(frame.recipients_word), "RecipientsWord") + "".join(
         paragraph(run(line), "Recipients") for line in frame.recipients
     )
-    right = "".join(
-        paragraph(run(line), "Signature") for line in (frame.authority, frame.position) if line
-    )
+    right = "".join(paragraph(run(line), "Signature") for line in frame.lines)
     right += paragraph("", "Signature") * _ROOM_TO_SIGN
     right += paragraph(run(frame.name), "Signature")
     if not frame.recipients:

@@ -64,7 +64,7 @@ def set_properties(document: Document, report: Report) -> None:
     properties = document.core_properties
     properties.title = printable(f"{report.kind} {report.abstract}")[:_LONGEST]
     properties.subject = printable(", ".join(report.marks))[:_LONGEST]
-    properties.author = printable(head.body)[:_LONGEST]
+    properties.author = printable(head.issuer)[:_LONGEST]
     properties.last_modified_by = ""
     properties.comments = ""
     properties.keywords = ""
