@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.core.report.derived import derived_again
 from tests.formats.documents.read_back import docx_tables, pdf_text, xlsx_cells
 from tests.long_an import PLAN_FOLDER, LongAnReview
 from tongket.core.report import (
@@ -110,6 +111,16 @@ def test_each_number_of_the_tree_is_the_published_one(
 
     assert len(bound) > 20_000
     assert wrong == []
+
+
+def test_each_number_of_a_sentence_follows_from_published_cells(
+    finished: Finished, published: dict[Bound, str]
+) -> None:
+    runs = [run for block in blocks(finished.report) for run in runs_of(block)]
+    derived = [run for run in runs if run.derived is not None]
+
+    assert len(derived) > 100
+    assert [run for run in derived if not derived_again(run, published.__getitem__)] == []
 
 
 def test_each_table_of_the_report_stands_in_the_docx(finished: Finished) -> None:

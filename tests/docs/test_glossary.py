@@ -39,6 +39,7 @@ NEVER_SHOWN: dict[str, str] = {
     "Certainty": "a finding says it in words",
     "Comparison": "a finding says it in words",
     "Digits": "the page of the law says it in words",
+    "Derivation": "how a number of the report follows from cells, in memory",
     "Doubt": "a finding says it in words",
     "DocumentForm": "how the parts of a document are arranged, in memory",
     "Ending": "how a made-up series ends",

@@ -120,7 +120,19 @@ def _value(field: FieldInfo) -> str:
         for name, sign in BOUNDS.items()
         if getattr(rule, name, None) is not None
     ]
-    return ", ".join([_type(field.annotation), *bounds])
+    return ", ".join([_type(field.annotation), *bounds]) + _placeholders(field)
+
+
+def _placeholders(field: FieldInfo) -> str:
+    """The placeholders that a template may use; in bold those it must."""
+    facts = field.json_schema_extra
+    if not isinstance(facts, dict) or "placeholders" not in facts:
+        return ""
+    may, must = facts["placeholders"], facts["placeholders_needed"]
+    if not isinstance(may, list) or not isinstance(must, list):
+        raise TypeError(facts)
+    named = [f"**`{name}`**" if name in must else f"`{name}`" for name in may]
+    return f": {', '.join(named)}" if named else ""
 
 
 def _type(annotation: object) -> str:

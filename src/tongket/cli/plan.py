@@ -198,3 +198,22 @@ def export_schemas(
         raise typer.Exit(EXIT_UNUSABLE) from None
     for path in written:
         show_line(str(path))
+
+
+@app.command(
+    "sentences", help="In câu chữ của phần kết quả, để sửa | Print the wording of results, to edit"
+)
+def print_sentences(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[PLAN]", help="Kế hoạch; không có thì in câu có sẵn | The plan"),
+    ] = None,
+) -> None:
+    """Print every family in the format of sentences.yaml, as the plan words it or by default."""
+    from tongket.cli.options import usable_plan
+    from tongket.core.plan import SentenceTemplates
+    from tongket.formats.plan_files.sentence_text import sentences_text
+    from tongket.locale import words
+
+    templates = usable_plan(folder).sentences if folder else SentenceTemplates()
+    print(sentences_text(words(), templates), end="")

@@ -78,8 +78,8 @@ def write_results(
     """
     start = time.perf_counter()
     plan = results.plan
-    vietnamese = words().with_rules(plan.rules)
-    english = words(Language.ENGLISH).with_rules(plan.rules)
+    vietnamese = words().of_plan(plan)
+    english = words(Language.ENGLISH).of_plan(plan)
     with fresh_folder(out) as folder:
         with beside(
             lambda: _write_tables(results, folder, vietnamese, reported=reported, accepted=accepted)

@@ -22,7 +22,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from tongket.core.findings import Finding
-from tongket.core.plan import Rule
+from tongket.core.plan import Plan, Rule, SentenceTemplates
+from tongket.locale.number_words import in_english, in_vietnamese
 
 __all__ = ["FindingText", "Language", "Sentences", "words"]
 
@@ -124,6 +125,17 @@ class Sentences:
         }
         return replace(self, findings=self.findings | own)
 
+    def with_templates(self, templates: SentenceTemplates) -> Sentences:
+        """These sentences with the families that a plan words itself, in the language of plans."""
+        if self.language is not Language.VIETNAMESE:
+            return self
+        own = {f"sentence.{family}.{case}": t for (family, case), t in templates.texts().items()}
+        return replace(self, plain=self.plain | own) if own else self
+
+    def of_plan(self, plan: Plan) -> Sentences:
+        """These sentences with all that a plan words itself: its rules and its templates."""
+        return self.with_rules(plan.rules).with_templates(plan.sentences)
+
     def _of_rule(self, rule: Rule, way: str) -> FindingText:
         said = rule.message if self.language is Language.VIETNAMESE else rule.message_en
         literal = said.replace("{", "{{").replace("}", "}}")
@@ -145,6 +157,11 @@ class Sentences:
     def day(self, day: date) -> str:
         """A date as dd/mm/yyyy."""
         return f"{day:%d/%m/%Y}"
+
+    def spelled(self, number: int) -> str:
+        """A whole number in words: 15 is mười lăm."""
+        vietnamese = self.language is Language.VIETNAMESE
+        return in_vietnamese(number) if vietnamese else in_english(number)
 
 
 @lru_cache(maxsize=2)

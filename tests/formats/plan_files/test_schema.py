@@ -69,7 +69,8 @@ def fits_fields(value: dict[str, Any], schema: dict[str, Any], whole: dict[str, 
 @pytest.mark.parametrize("folder", [STARTER, LONG_AN], ids=["starter", "long-an"])
 def test_files_that_can_be_read_fit_their_schema(folder: Path, file: str) -> None:
     schema = plan_schemas()[file.replace(".yaml", ".schema.json")]
-    value = yaml.load((folder / file).read_text(encoding="utf-8"), Loader=Loader)
+    text = (folder / file).read_text(encoding="utf-8") if (folder / file).exists() else ""
+    value = yaml.load(text, Loader=Loader) or {}  # all of sentences.yaml may be absent or a comment
 
     assert fits(value, schema, schema)
     assert not fits({**value, "unknown": 1}, schema, schema)

@@ -45,6 +45,7 @@ from tongket.core.plan.rules import (
     RangeRule,
     Rule,
 )
+from tongket.core.plan.sentences import SentenceCase, SentenceTemplates, sentence_cases
 
 __all__ = [
     "Agency",
@@ -89,6 +90,8 @@ __all__ = [
     "Rule",
     "SecondIssuer",
     "Section",
+    "SentenceCase",
+    "SentenceTemplates",
     "Slot",
     "Source",
     "StatementForm",
@@ -97,5 +100,6 @@ __all__ = [
     "Theme",
     "TimeRollUp",
     "reporters_of",
+    "sentence_cases",
     "slots_of",
 ]

@@ -44,6 +44,7 @@ class Indicator(PlanModel):
     code: str
     number: str
     label: str
+    in_sentence: str | None = Field(default=None, description="Its name inside a sentence")
     objective: str
     formula: str
     measure: str = Field(description="'percent' for ratios, else the measure of the elements")

@@ -16,6 +16,7 @@ from tongket.core.plan.reference import Reference, Source
 from tongket.core.plan.reporters import Agency
 from tongket.core.plan.review import Review
 from tongket.core.plan.rules import Rule
+from tongket.core.plan.sentences import SentenceTemplates
 from tongket.core.units import Population, Reorganisation, UnitState
 
 __all__ = ["Plan"]
@@ -42,6 +43,7 @@ class Plan(PlanModel):
     award_rules: tuple[AwardRule, ...]
     awards: tuple[Award, ...]
     agencies: tuple[Agency, ...]
+    sentences: SentenceTemplates = SentenceTemplates()
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with some parts replaced; its look-ups are made anew, not carried over."""

@@ -17,6 +17,8 @@ __all__ = [
     "Bullet",
     "Cell",
     "Chart",
+    "Derivation",
+    "Derived",
     "HeaderCell",
     "Heading",
     "Paragraph",
@@ -44,10 +46,33 @@ class Bound:
     category: str = "total"
 
 
+class Derivation(StrEnum):
+    """How a number was made of published cells."""
+
+    DIFFERENCE = "difference"
+    COUNT = "count"
+    BOUND_OF_TARGET = "bound_of_target"
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A number that stands in no cell but is made of ``cells``.
+
+    DIFFERENCE: the size of the first cell less the second, or less ``less`` (a bound of a target).
+    COUNT: how many of the cells hold one of the texts ``equal``. BOUND_OF_TARGET: one of the
+    numbers of the target in the cell.
+    """
+
+    how: Derivation
+    cells: tuple[Bound, ...]
+    less: Decimal | None = None
+    equal: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text. A number carries its exact ``value``, ``decimals`` and what it is bound to;
-    ``text`` is then the number as people read it (1.234,5).
+    """A piece of text. A number carries its exact ``value``, ``decimals`` and what it is bound to,
+    or derived from; ``text`` is then the number as people read it (1.234,5).
     """
 
     text: str
@@ -56,6 +81,7 @@ class Run:
     value: Decimal | None = None
     decimals: int = 0
     bound: Bound | None = None
+    derived: Derived | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,3 +20,6 @@ class Words(Protocol):
 
     def day(self, day: date) -> str:
         """A date as dd/mm/yyyy."""
+
+    def spelled(self, number: int) -> str:
+        """A whole number in words: 15 is mười lăm."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from tongket.core.findings import Finding, Place
 from tongket.formats.plan_files import kinds
-from tongket.formats.plan_files.models import CSV_FILES, YAML_FILES
+from tongket.formats.plan_files.models import CSV_FILES, OPTIONAL_FILES, YAML_FILES
 
-__all__ = ["normalised", "plan_digest", "read_text"]
+__all__ = ["files_of_plan", "normalised", "plan_digest", "read_text"]
 
 _BREAKS_OF_YAML_1_1 = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 
@@ -47,6 +48,11 @@ def normalised(text: str) -> str:
     return plain if unicodedata.is_normalized("NFC", plain) else unicodedata.normalize("NFC", plain)
 
 
+def files_of_plan(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the files that must be there, and of the others those that are."""
+    return tuple(n for n in names if n not in OPTIONAL_FILES or (folder / n).exists())
+
+
 def plan_digest(folder: Path) -> str:
     """SHA-256 over the names and the normalised text of the plan's files, as hexadecimal.
 
@@ -54,7 +60,7 @@ def plan_digest(folder: Path) -> str:
     that are no part of the plan do not count. A file that is missing counts as missing.
     """
     digest = hashlib.sha256()
-    for name in sorted((*YAML_FILES, *CSV_FILES)):
+    for name in sorted(files_of_plan(folder, (*YAML_FILES, *CSV_FILES))):
         text, _ = read_text(folder / name)
         content = b"" if text is None else text.encode("utf-8", "surrogatepass")
         mark = "missing" if text is None else str(len(content))

@@ -20,6 +20,7 @@ from tongket.core.plan import (
     Outline,
     Review,
     Rule,
+    SentenceTemplates,
     Source,
 )
 from tongket.core.plan.model import PlanModel
@@ -27,6 +28,7 @@ from tongket.core.units import EventKind, Reorganisation, Share
 
 __all__ = [
     "CSV_FILES",
+    "OPTIONAL_FILES",
     "POPULATION_COLUMNS",
     "UNIT_COLUMNS",
     "YAML_FILES",
@@ -145,8 +147,12 @@ YAML_FILES: dict[str, type[BaseModel]] = {
     "awards.yaml": AwardsFile,
     "assignments.yaml": AssignmentsFile,
     "sources.yaml": SourcesFile,
+    "sentences.yaml": SentenceTemplates,
 }
 """File -> shape, in the order in which people read a plan."""
+
+OPTIONAL_FILES = frozenset({"sentences.yaml"})
+"""Files that a plan may do without."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from tongket.core.findings import Finding, Place, Severity
-from tongket.core.plan import Outline, Plan, Review
+from tongket.core.plan import Outline, Plan, Review, SentenceTemplates
 from tongket.core.plan.check import check_plan
 from tongket.formats.plan_files import kinds
 from tongket.formats.plan_files.csv_text import read_csv
-from tongket.formats.plan_files.file_text import read_text
+from tongket.formats.plan_files.file_text import files_of_plan, read_text
 from tongket.formats.plan_files.models import (
     CSV_FILES,
     YAML_FILES,
@@ -77,7 +77,7 @@ def read_plan(folder: Path) -> PlanReading:
     """
     if not folder.is_dir():
         return PlanReading(None, (kinds.NO_FOLDER.at(Place(file=str(folder))),))
-    readings = [_read_yaml_file(folder / name) for name in YAML_FILES]
+    readings = [_read_yaml_file(folder / name) for name in files_of_plan(folder, YAML_FILES)]
     readings.extend(_read_csv_file(folder / name) for name in CSV_FILES)
     parts: dict[str, Any] = {}
     for reading in readings:
@@ -127,6 +127,8 @@ def _parts(model: object) -> Mapping[str, Any]:
             return {"reorganisations": tuple(entry.event() for entry in model.reorganisations)}
         case AwardsFile():
             return {"award_rules": model.rules, "awards": model.awards}
+        case SentenceTemplates():
+            return {"sentences": model}
         case (
             ElementsFile()
             | IndicatorsFile()

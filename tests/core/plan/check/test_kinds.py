@@ -11,6 +11,7 @@ from tests.core.plan.check import (
     test_indicators,
     test_outline,
     test_rules,
+    test_sentences,
     test_targets,
     test_units,
 )
@@ -30,6 +31,7 @@ THEMES = (
     test_indicators,
     test_outline,
     test_rules,
+    test_sentences,
     test_targets,
     test_units,
 )

@@ -152,6 +152,12 @@ QUOTA_RULE_WITHOUT_QUOTA = _warning("quota-rule-without-quota")
 AGENCY_WITHOUT_THEME = _warning("agency-without-theme")
 AGENCY_WITHOUT_FORM = _warning("agency-without-form")
 
+# Wording of sentences.
+BROKEN_TEMPLATE = _error("broken-template")
+UNKNOWN_PLACEHOLDER = _error("unknown-placeholder")
+PLACEHOLDER_MISSING = _error("placeholder-missing")
+TEMPLATE_CONTRADICTS = _warning("template-contradicts")
+
 CHECK_KINDS: tuple[FindingKind, ...] = tuple(
     kind for kind in tuple(globals().values()) if isinstance(kind, FindingKind)
 )

@@ -18,6 +18,7 @@ from tongket.core.plan.check import (
     issuer,
     outline,
     rules,
+    sentences,
     targets,
     units,
 )
@@ -29,6 +30,7 @@ _HEAD, _UNITS, _EVENTS = "plan.yaml", "units.csv", "reorganisations.yaml"
 _PERSONS, _ELEMENTS, _INDICATORS = "populations.csv", "elements.yaml", "indicators.yaml"
 _FORMS, _RULES, _OUTLINE = "forms.yaml", "rules.yaml", "outline.yaml"
 _AWARDS, _AGENCIES, _SOURCES = "awards.yaml", "assignments.yaml", "sources.yaml"
+_SENTENCES = "sentences.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ THEMES: tuple[Theme, ...] = (
     _theme(awards.check_nominators, _HEAD, _AGENCIES, _AWARDS),
     _theme(awards.check_nomination_forms, _FORMS, _AWARDS),
     _theme(awards.check_award_rules, _AWARDS),
+    _theme(sentences.check_sentences, _SENTENCES),
 )
 """Every check, in the order of the plan."""
 

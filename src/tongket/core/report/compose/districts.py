@@ -1,4 +1,4 @@
-"""Results of the units below the root: a table, and the highest and lowest of each indicator."""
+"""Results of the units below the root: a table, and in words who reached what."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from tongket.core.plan import Indicator
 from tongket.core.report.compose.index import Index
-from tongket.core.report.compose.naming import inside, level_name, unit_name
-from tongket.core.report.compose.runs import bullet, paragraph, text_cell, value_cell, value_run
+from tongket.core.report.compose.naming import level_name, unit_name
+from tongket.core.report.compose.runs import paragraph, text_cell, value_cell, value_run
+from tongket.core.report.compose.unit_words import unit_words
 from tongket.core.report.nodes import Align, Block, Cell, HeaderCell, ParagraphStyle, Run, Table
 from tongket.core.report.words import Words
 from tongket.core.verdicts import IndicatorResult, Verdict
@@ -19,7 +20,7 @@ KEY_COLUMNS = 6
 
 
 def districts(index: Index, words: Words) -> Iterator[Block]:
-    """The table of the key indicators, the key to its marks, then highest and lowest."""
+    """The table of the key indicators, the key to its marks, then how the units stand."""
     if not index.middle or not index.key_indicators:
         return
     level = level_name(index, index.tree[index.middle[0]].level)
@@ -27,11 +28,7 @@ def districts(index: Index, words: Words) -> Iterator[Block]:
     yield paragraph(words, "report.districts.intro", level=level, year=year)
     yield district_table(index, words, key_columns(index), "districts")
     yield paragraph(words, "report.districts.marks", ParagraphStyle.NOTE)
-    lines = [
-        line
-        for indicator in key_columns(index)
-        if (line := _extremes(index, words, indicator, year)) is not None
-    ]
+    lines = tuple(unit_words(index, words, index.key_indicators, year))
     if lines:
         yield paragraph(words, "report.districts.extremes", level=level, year=year)
         yield from lines
@@ -140,36 +137,3 @@ def _marked(words: Words, indicator: Indicator, result: IndicatorResult | None) 
         return Cell((value,), Align.CENTER)
     mark = words.say(f"report.verdict-mark.{result.verdict.value}")
     return Cell((value, Run(f" {mark}")), Align.CENTER)
-
-
-def _extremes(index: Index, words: Words, indicator: Indicator, year: int) -> Block | None:
-    """Highest and lowest unit; None where fewer than two have a value that may be judged."""
-    known = [
-        result
-        for unit in index.middle
-        if (result := index.result(unit, indicator.code, year)) is not None
-        and result.value is not None
-        and result.verdict is not Verdict.INSUFFICIENT
-    ]
-    values = [result.value for result in known if result.value is not None]
-    if len(known) < 2 or min(values) == max(values):
-        return None
-    high = [r for r in known if r.value == max(values)]
-    low = [r for r in known if r.value == min(values)]
-    return bullet(
-        words,
-        "report.districts.extreme",
-        number=indicator.number,
-        label=indicator.label,
-        high=_names(index, words, high),
-        high_value=value_run(words, indicator, high[0]),
-        low=_names(index, words, low),
-        low_value=value_run(words, indicator, low[0]),
-        measure="%" if indicator.measure == "percent" else "",
-    )
-
-
-def _names(index: Index, words: Words, results: Sequence[IndicatorResult]) -> str:
-    if len(results) > 3:
-        return words.say("report.units-count", count=words.number(len(results)))
-    return ", ".join(inside(index, result.unit) for result in results)

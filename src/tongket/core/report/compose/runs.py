@@ -63,17 +63,18 @@ def number_cell(run: Run) -> Cell:
 
 
 def runs(words: Words, sentence: str, **facts: object) -> tuple[Run, ...]:
-    """A sentence with its facts filled in; a fact that is a Run stays one.
+    """A sentence with its facts filled in; a fact that is a Run, or several, stays so.
 
     Runs are put where the sentence names them, whatever the order of the language.
     """
-    kept = {name: fact for name, fact in facts.items() if isinstance(fact, Run)}
+    kept = {name: fact for name, fact in facts.items() if isinstance(fact, Run | tuple)}
     slots = {name: f"\ue000{name}\ue001" if name in kept else fact for name, fact in facts.items()}
     pieces = _SLOT.split(words.say(sentence, **slots))
-    found = (
-        kept[piece] if place % 2 else Run(piece) for place, piece in enumerate(pieces) if piece
-    )
-    return tuple(found)
+    found: list[Run] = []
+    for place, piece in enumerate(pieces):
+        fact = kept[piece] if place % 2 else Run(piece)
+        found += fact if isinstance(fact, tuple) else (fact,)
+    return tuple(run for run in found if run.text)
 
 
 def paragraph(
