@@ -88,11 +88,11 @@ $(RUNNABLE): $(BOOTED) uv.lock pyproject.toml
 	@touch $@
 
 $(TESTABLE): $(BOOTED) uv.lock pyproject.toml
-	$(SYNC)
+	$(SYNC) --extra web
 	@touch $@ $(RUNNABLE)
 
 $(TIMEABLE): $(BOOTED) uv.lock pyproject.toml
-	$(SYNC) --group bench
+	$(SYNC) --extra web --group bench
 	@touch $@ $(TESTABLE) $(RUNNABLE)
 
 $(FONTS): tools/fetch_fonts.py assets/package-lock.json | $(BOOTED)

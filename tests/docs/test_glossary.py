@@ -1,18 +1,16 @@
 """Every value that people meet in tables and plan files stands in the glossary."""
 
-import importlib
-import pkgutil
 import re
 from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
-import tongket
 from tests.docs.pages import tables, text_of_page
 from tests.house.tree import ROOT
 from tongket.formats.plan_files import read_plan
 from tongket.locale import words
+from tools.reference.modules import modules
 
 PAGE = Path("docs/reference/glossary.md")
 
@@ -62,12 +60,12 @@ NEVER_SHOWN: dict[str, str] = {
 def enumerations() -> dict[str, type[StrEnum]]:
     """Return every enumeration by name; of two that share one, the later as `placing.Outcome`."""
     found: dict[str, type[StrEnum]] = {}
-    for module in pkgutil.walk_packages(tongket.__path__, "tongket."):
-        for name, thing in vars(importlib.import_module(module.name)).items():
+    for module in modules():
+        for name, thing in vars(module).items():
             if not isinstance(thing, type) or not issubclass(thing, StrEnum) or name[0] == "_":
                 continue
-            if thing.__module__ == module.name:
-                room = module.name.rpartition(".")[2]
+            if thing.__module__ == module.__name__:
+                room = module.__name__.rpartition(".")[2]
                 found[name if name not in found else f"{room}.{name}"] = thing
     return found
 

@@ -27,7 +27,9 @@ def imported_roots() -> set[str]:
 
 
 def test_every_import_of_the_package_is_a_declared_dependency() -> None:
-    declared = {normalised(name) for name in project()["project"]["dependencies"]}
+    listed = project()["project"]
+    extras = [name for names in listed["optional-dependencies"].values() for name in names]
+    declared = {normalised(name) for name in (*listed["dependencies"], *extras)}
     providers = packages_distributions()
 
     undeclared = {

@@ -9,8 +9,10 @@ HARD_LINES = 600
 SOFT_LINES = 400
 MEDIAN_LINES = 150
 
-OVER_THE_SOFT_LINE: dict[str, str] = {}
-"""Path -> why it may not be divided. Empty at birth; every entry is a debt."""
+OVER_THE_SOFT_LINE = {
+    "src/tongket/web/data/migrations/0001_tables.py": "written by makemigrations, one step whole",
+}
+"""Path -> why it may not be divided; every entry is a debt."""
 
 
 def lines_of(file: Path) -> int:

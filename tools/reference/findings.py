@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
 
-import tongket
 from tongket.core.findings import FindingKind, Severity
 from tongket.core.submissions.acceptance import OVERLAP_RULE
 from tongket.engine.limits import MAGNITUDE_RULE
 from tongket.locale import FindingText, Sentences, words
 from tongket.locale.words import Language
+from tools.reference.modules import modules
 from tools.reference.rules_of_pages import as_text, table
 
 __all__ = ["finding_kinds", "finding_tables"]
@@ -46,8 +44,8 @@ WITHOUT_A_PLAN = (
 def finding_kinds() -> dict[str, FindingKind]:
     """Return every kind declared as a constant of a module, by code."""
     found = {kind.code: kind for kind in WITHOUT_A_PLAN}
-    for module in pkgutil.walk_packages(tongket.__path__, "tongket."):
-        for thing in vars(importlib.import_module(module.name)).values():
+    for module in modules():
+        for thing in vars(module).values():
             if isinstance(thing, FindingKind):
                 found[thing.code] = thing
     return dict(sorted(found.items()))

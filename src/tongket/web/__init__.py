@@ -1,0 +1,1 @@
+"""The web application: every level reports, checks, returns and approves."""

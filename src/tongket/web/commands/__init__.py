@@ -1,0 +1,1 @@
+"""Commands of the web application, as Django's management commands."""

@@ -1,0 +1,28 @@
+"""The tables: accounts and roles, reviews, dockets with their items, and the audit."""
+
+from tongket.web.data.models.accounts import Account, Role, RoleGrant
+from tongket.web.data.models.audit import AuditEntry, AuditHead
+from tongket.web.data.models.dockets import (
+    Docket,
+    DocketReturn,
+    Item,
+    ItemVersion,
+    MissingBelow,
+)
+from tongket.web.data.models.reviews import OpenReview, Snapshot, SnapshotFigure
+
+__all__ = [
+    "Account",
+    "AuditEntry",
+    "AuditHead",
+    "Docket",
+    "DocketReturn",
+    "Item",
+    "ItemVersion",
+    "MissingBelow",
+    "OpenReview",
+    "Role",
+    "RoleGrant",
+    "Snapshot",
+    "SnapshotFigure",
+]

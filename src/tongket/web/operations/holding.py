@@ -1,0 +1,113 @@
+"""A docket held for changing: the row is locked, so that two who act follow one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from tongket.core.approval import (
+    TRANSITIONS,
+    Action,
+    Around,
+    ReturnState,
+    Side,
+)
+from tongket.core.approval import (
+    Docket as DocketValue,
+)
+from tongket.web.data.models import Docket, DocketReturn, Item, OpenReview
+from tongket.web.permissions import Actor, HeldRole, Place, demand, may_act, place_of
+from tongket.web.queries import around_docket, docket_value, plan_of
+
+__all__ = ["Held", "Overtaken", "holding"]
+
+
+class Overtaken(Exception):  # noqa: N818 - it names what happened
+    """Somebody else changed the docket since the page was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A docket with its items, the value that core knows, and the role that permits acting."""
+
+    docket: Docket
+    items: dict[str, Item]
+    value: DocketValue
+    actor: Actor
+    role: HeldRole
+
+    def around(self) -> Around:
+        """What is known around it, read now, under the lock."""
+        return around_docket(self.docket, self.items.values())
+
+    def store(self, after: DocketValue) -> None:
+        """Save what a step of core changed in states, versions and returns."""
+        before = {item.key: item for item in self.value.items}
+        changed = [item for item in after.items if item != before[item.key]]
+        for item in changed:
+            row = self.items[item.key]
+            row.state, row.version = item.state, item.version
+            row.accepted_version = item.accepted_version
+        Item.objects.bulk_update(
+            [self.items[item.key] for item in changed],
+            ("state", "version", "accepted_version"),
+            batch_size=200,
+        )
+        self._store_returns(after)
+        self.docket.state = after.state
+        self.docket.unlock_items = sorted(after.unlock.items) if after.unlock else None
+        self.docket.unlock_reason = after.unlock.reason if after.unlock else ""
+        self.docket.revision += 1
+        self.docket.save()
+        OpenReview.objects.filter(pk=self.docket.review_id).update(revision=F("revision") + 1)
+
+    def _store_returns(self, after: DocketValue) -> None:
+        before = {one.id: one for one in self.value.returns}
+        now = timezone.now()
+        for one in after.returns:
+            if one.id not in before:
+                DocketReturn.objects.create(
+                    docket=self.docket, number=one.id, items=sorted(one.items),
+                    reason=one.reason, asked_by_id=self.actor.account, asked_at=now,
+                )  # fmt: skip
+            elif one != before[one.id]:
+                closed = one.state is ReturnState.CLOSED
+                self.docket.returns.filter(number=one.id).update(
+                    answer=one.answer or "", state=one.state, closed_at=now if closed else None
+                )
+
+
+@contextmanager
+def holding(
+    actor: Actor, docket: int, action: Action, *, revision: int | None = None
+) -> Iterator[Held]:
+    """Hold a docket for one step, in a transaction that ends with the block.
+
+    Denied if the actor is not on a side that may take it; Overtaken if ``revision`` is not the
+    present one; Docket.DoesNotExist.
+    """
+    with transaction.atomic():
+        row = Docket.objects.select_for_update().select_related("review").get(pk=docket)
+        place = place_of(plan_of(row.review), row.reporter, row.review.as_of)
+        role = demand(_role(actor, place, _sides(row.state, action)))
+        if revision is not None and revision != row.revision:
+            raise Overtaken
+        items = {item.key: item for item in row.items.order_by("pk")}
+        yield Held(row, items, docket_value(row, items.values()), actor, role)
+
+
+def _sides(state: str, action: Action) -> tuple[Side, ...]:
+    """The side that may take an action in a state; where it is not possible at all, the sides that
+    may elsewhere: they are told so by core, others are told nothing.
+    """
+    here = tuple(t.side for t in TRANSITIONS if t.action is action and t.source == state)
+    return here or tuple(dict.fromkeys(t.side for t in TRANSITIONS if t.action is action))
+
+
+def _role(actor: Actor, place: Place, sides: tuple[Side, ...]) -> HeldRole | None:
+    return next((held for side in sides if (held := may_act(actor, place, side))), None)

@@ -1,0 +1,156 @@
+"""Saving contents: figures cell by cell, lists form by form, each as a new version.
+
+Who saves says which version was on the screen. Where another one has come in between, nothing of
+that item is saved, and both contents are given back: a conflict is shown, never decided silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from tongket.core.approval import Action, save
+from tongket.core.figures import FigureStatus
+from tongket.core.plan import Plan
+from tongket.formats.workbooks.values import NumberKind, ReadValue, read_value
+from tongket.web.data.models import Item, ItemVersion
+from tongket.web.operations.audit import write_audit
+from tongket.web.operations.holding import Held, holding
+from tongket.web.permissions import Actor
+from tongket.web.queries import plan_of
+
+__all__ = ["Conflict", "FigureInput", "LinesInput", "Saved", "save_figures", "save_lines"]
+
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class FigureInput:
+    """What was typed into the cell ``key`` while ``version`` was on the screen."""
+
+    key: str
+    raw: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinesInput:
+    """The lines of a form as they are now, each a map of column to text."""
+
+    key: str
+    lines: tuple[dict[str, str], ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An item that somebody else changed meanwhile, as it is now; or that is not open any more."""
+
+    key: str
+    raw: str
+    version: int
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The new versions by key, the readings by key, and what was not saved."""
+
+    versions: dict[str, int]
+    readings: dict[str, ReadValue]
+    conflicts: tuple[Conflict, ...]
+
+
+def save_figures(actor: Actor, docket: int, inputs: Sequence[FigureInput], *, source: str) -> Saved:
+    """Save typed figures. What is no value is kept as typed, marked, and cannot be submitted.
+
+    The same input twice is saved once. KeyError for a cell that is not asked for.
+    """
+    with holding(actor, docket, Action.SAVE) as held:
+        plan = plan_of(held.docket.review)
+        fresh = [one for one in inputs if _is_fresh(held, one.key, one.version)]
+        changed = [one for one in fresh if held.items[one.key].raw != one.raw.strip()[:_LONGEST]]
+        readings = {}
+        for one in changed:
+            row = held.items[one.key]
+            read = read_value(one.raw, _kind(plan, row))
+            readings[one.key] = read
+            row.raw = one.raw.strip()[:_LONGEST]
+            row.value, row.status = _taken(read)
+        _store(held, [one.key for one in changed], source)
+        return Saved(
+            versions={one.key: held.items[one.key].version for one in inputs},
+            readings=readings,
+            conflicts=_conflicts(held, [one for one in inputs if one not in fresh]),
+        )
+
+
+def save_lines(actor: Actor, docket: int, given: LinesInput, *, source: str) -> Saved:
+    """Save the lines of a register, of statements, or of nominations, as a whole."""
+    with holding(actor, docket, Action.SAVE) as held:
+        row = held.items[given.key]
+        if not _is_fresh(held, given.key, given.version):
+            return Saved({given.key: row.version}, {}, _conflicts(held, [given]))
+        lines = [
+            {name: text.strip() for name, text in line.items() if text.strip()}
+            for line in given.lines
+        ]
+        lines = [line for line in lines if line]
+        if lines != (row.lines or []):
+            row.lines = lines
+            _store(held, [given.key], source)
+        return Saved({given.key: held.items[given.key].version}, {}, ())
+
+
+def _is_fresh(held: Held, key: str, version: int) -> bool:
+    row = held.items[key]
+    return row.version == version and key in held.value.open_keys
+
+
+def _conflicts(held: Held, inputs: Sequence[FigureInput | LinesInput]) -> tuple[Conflict, ...]:
+    rows = [held.items[one.key] for one in inputs]
+    return tuple(
+        Conflict(row.key, row.raw, row.version, row.key in held.value.open_keys) for row in rows
+    )
+
+
+def _store(held: Held, keys: Sequence[str], source: str) -> None:
+    """Save contents with their versions, and tell of it once."""
+    if not keys:
+        return
+    held.store(save(held.value, keys))
+    rows = [held.items[key] for key in keys]
+    Item.objects.bulk_update(rows, ("raw", "value", "status", "lines"), batch_size=200)
+    now = timezone.now()
+    ItemVersion.objects.bulk_create(
+        ItemVersion(
+            item=row, number=row.version, raw=row.raw, value=row.value, status=row.status,
+            lines=row.lines, account_id=held.actor.account,
+            acting_for_id=held.role.acting_for, source=source[:300], made_at=now,
+        )
+        for row in rows
+    )  # fmt: skip
+    place = f"{held.docket.review.code}/{held.docket.reporter}"
+    versions = {row.key: row.version for row in rows}
+    write_audit("save", held.actor, held.role, place=place, items=versions, source=source)
+
+
+def _kind(plan: Plan, row: Item) -> NumberKind:
+    element = plan.element_by_code[row.element]
+    measure = plan.measure_by_code[element.measure]
+    return NumberKind(
+        decimals=element.decimals,
+        measure=measure.label,
+        yes_no=measure.yes_no,
+        percent=measure.label == "%",
+    )
+
+
+def _taken(read: ReadValue) -> tuple[int | None, str]:
+    """Value and status to keep; empty status for what was typed and not taken."""
+    if read.status is None or read.choices:
+        return None, ""
+    value = read.steps if read.status is FigureStatus.GIVEN else None
+    return (0 if read.status is FigureStatus.NOTHING else value), read.status.value

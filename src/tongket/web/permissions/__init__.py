@@ -1,0 +1,32 @@
+"""Who may do what: small named predicates over an actor and where a docket stands. Deny unless one
+permits.
+"""
+
+from tongket.web.permissions.actors import Actor, HeldRole, actor_of
+from tongket.web.permissions.places import Place, place_of
+from tongket.web.permissions.predicates import (
+    Denied,
+    administers,
+    demand,
+    may_act,
+    may_see,
+    oversees,
+    reports,
+    reviews,
+)
+
+__all__ = [
+    "Actor",
+    "Denied",
+    "HeldRole",
+    "Place",
+    "actor_of",
+    "administers",
+    "demand",
+    "may_act",
+    "may_see",
+    "oversees",
+    "place_of",
+    "reports",
+    "reviews",
+]

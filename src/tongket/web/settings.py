@@ -1,0 +1,94 @@
+"""Settings of the web application, from the environment.
+
+Every variable begins with ``TONGKET_``, but for ``DATABASE_URL``; all are listed in the reference
+of settings. Without any, it runs on SQLite in a folder of its own, for this machine alone.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+DATA = Path(os.environ.get("TONGKET_DATA", "build/web")).resolve()
+"""The folder of the database (SQLite), the secret key and the files that are sent in."""
+
+
+def _secret_key() -> str:
+    """The key that signs sessions: made once, readable by this user alone."""
+    place = Path(os.environ.get("TONGKET_SECRET_KEY_FILE", DATA / "secret-key"))
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(64))
+    return place.read_text(encoding="ascii").strip()
+
+
+def _database() -> dict[str, Any]:
+    """SQLite in WAL mode, which writes one after another; or what DATABASE_URL names."""
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA / 'tongket.sqlite3'}"
+    found: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60)}
+    if found["ENGINE"] == "django.db.backends.sqlite3":
+        found["CONN_MAX_AGE"] = 0
+        found["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        }
+    return found
+
+
+SECRET_KEY = _secret_key()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("TONGKET_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+SECURE = os.environ.get("TONGKET_HTTPS", "no") == "yes"
+"""Behind a proxy that speaks TLS: cookies go over it alone."""
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "data.Account"
+
+INSTALLED_APPS = [
+    "tongket.web.data",
+    "tongket.web.commands",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "tongket.web.urls"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+LANGUAGE_CODE = "vi"
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None

@@ -1,0 +1,1 @@
+"""Pages: one call into operations or queries each. None yet."""
