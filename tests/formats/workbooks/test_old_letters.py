@@ -66,6 +66,15 @@ def test_capitals_by_font_are_small_letters_by_themselves() -> None:
     assert to_unicode("céng hoµ x· héi chñ nghÜa viÖt nam") == "cộng hoà xã hội chủ nghĩa việt nam"
 
 
+def test_capitals_that_tcvn3_does_not_have_are_known_by_their_neighbours() -> None:
+    assert to_unicode("UBND X\u00b7 H¦NG Hµ, CHñ TÞCH") == "UBND Xã HƯNG Hà, CHỦ TỊCH"
+
+
+def test_short_name_in_vni_is_known_by_where_the_tone_stands() -> None:
+    assert to_unicode("Xaõ Long Sôn") == "Xã Long Sơn"
+    assert to_unicode("maõ") == "mã"
+
+
 @pytest.mark.parametrize("text", UNTOUCHED)
 def test_unicode_and_foreign_text_stays_as_it_is(text: str) -> None:
     assert to_unicode(text) == text

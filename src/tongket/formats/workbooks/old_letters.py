@@ -52,6 +52,7 @@ _NEVER_UNICODE = re.compile("[¡-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëî�
 _OLD = re.compile("[\u00a1-\u00ff]")
 _INSIDE = re.compile(r"[^\W\d_][¡-©«-´¶-¹»-¿×÷\u00ad]|[¨©«¬®¶·¸¹»¼½¾÷\u00ad][^\W\d_]")
 _INITIALS = re.compile("[A-ZĐ]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SIGN_ALONE = re.compile(r"(?<!\S)[×÷·¬](?!\S)")
 _ONLY_UNICODE = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
 
@@ -61,10 +62,23 @@ def from_tcvn3(text: str) -> str:
 
     >>> from_tcvn3("Tæng sè ng­êi häc")
     'Tổng số người học'
+
+    TCVN3 has no capitals with a tone; beside other capitals such a letter can only be one:
+
+    >>> from_tcvn3("BIÓU TæNG HîP")
+    'BIỂU TỔNG HỢP'
     """
     signs = _SIGN_ALONE.findall(text)
     turned = (part.translate(_TCVN3_TABLE) for part in _SIGN_ALONE.split(text))
-    return "".join(part + sign for part, sign in zip_longest(turned, signs, fillvalue=""))
+    joined = "".join(part + sign for part, sign in zip_longest(turned, signs, fillvalue=""))
+    return _WORD.sub(lambda match: _capitals(match[0]), joined)
+
+
+def _capitals(word: str) -> str:
+    """A word whose later letters are capitals where the code has them, in capitals."""
+    small = [letter for letter in word if letter.islower()]
+    meant = any(letter.isupper() for letter in word[1:]) and not any(c.isascii() for c in small)
+    return word.upper() if small and meant else word
 
 
 def from_vni(text: str) -> str:

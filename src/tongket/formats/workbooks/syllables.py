@@ -28,6 +28,10 @@ u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn u�
 uyêt uynh uyt uyu uơ ư ưa ưc ươc ươi ươm ươn ương ươp ươt ươu ưi ưm ưn ưng ưt ưu
 y yêm yên yêng yêt yêu ynh yt ych
 """
+_GLIDES = frozenset(
+    "ai ao au ay âu ây eo êu ia iu oi ôi ơi ui ưi ưu iêu yêu oai oay oeo uôi ươi ươu".split()
+)
+"""Rhymes that close in a glide: the tone is never written on their last letter."""
 _RHYMES = frozenset(_RHYMES_IN_A_ROW.split())
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -41,20 +45,23 @@ def words_of(text: str) -> list[str]:
 def can_be_vietnamese(word: str) -> bool:
     """Whether a word is a possible syllable.
 
-    >>> [can_be_vietnamese(w) for w in ("nghiệp", "Đường", "kh«ng", "nghiÖp", "Gia")]
-    [True, True, False, False, True]
+    >>> [can_be_vietnamese(w) for w in ("nghiệp", "Đường", "kh«ng", "nghiÖp", "Gia", "xaõ", "giá")]
+    [True, True, False, False, True, False, True]
     """
     split = unicodedata.normalize("NFD", word.casefold().replace("đ", "\0"))
     tones = [c for c in split if c in _TONES]
     if len(tones) > 1 or "ñ" in word.casefold():
         return False
     kept = "".join(c for c in split if c not in _TONES)
+    last = split[-1:] in _TONES
     plain = unicodedata.normalize("NFC", kept).replace("\0", "đ")
     for onset in _ONSETS:
         rhyme = plain[len(onset) :]
         if onset == "gi" and plain.startswith("gi") and f"i{rhyme}" in _RHYMES:
             rhyme = rhyme if rhyme in _RHYMES else f"i{rhyme}"
         if plain.startswith(onset) and rhyme in _RHYMES:
+            if last and rhyme in _GLIDES:
+                return False
             stopped = rhyme.endswith(("c", "ch", "p", "t"))
             return not stopped or (bool(tones) and tones[0] in _STOPPED_TONES)
     return False

@@ -96,9 +96,13 @@ _MISSING_WORDS = frozenset({
 })  # fmt: skip
 _YES = frozenset({"có", "co", "đã có", "yes", "1", "đúng"})
 _NO = frozenset({"không", "khong", "ko", "không có", "chưa", "chưa có", "no", "0"})
+_PERSONS = frozenset({
+    "người", "lượt người", "lượt", "em", "cháu", "trẻ", "trẻ em", "học viên", "học sinh",
+    "cán bộ", "lao động",
+})  # fmt: skip
 _COUNTED = frozenset({
-    "người", "lượt người", "lượt", "hộ", "gia đình", "dòng họ", "cộng đồng", "đơn vị", "xã",
-    "huyện", "ấp", "thôn", "khu phố", "trung tâm", "lớp", "cuộc", "buổi", "ban", "văn bản",
+    "hộ", "gia đình", "hộ gia đình", "dòng họ", "cộng đồng", "đơn vị", "xã", "huyện", "ấp", "thôn",
+    "khu phố", "trung tâm", "trường", "cơ quan", "lớp", "cuộc", "buổi", "ban", "văn bản",
 })  # fmt: skip
 _MULTIPLIES = ("trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "đồng")
 
@@ -171,6 +175,8 @@ def _refused(kind: FindingKind, **facts: object) -> ReadValue:
 
 def _read_number(content: float, kind: NumberKind) -> ReadValue:
     value = Decimal(repr(content))
+    if not value.is_finite():
+        return _refused(kinds.NOT_A_NUMBER)
     if kind.percent and 0 < value <= 1:
         return _share_or_percent(value, kind)
     read = _checked(value, kind, ())
@@ -326,15 +332,21 @@ def _may_follow(tail: str, measure: str) -> bool:
 
 
 def _is_measure(tail: str, measure: str) -> bool:
-    """Whether words behind a number only repeat its measure; ``nghìn`` would multiply it.
+    """Whether words behind a number only repeat its measure: ``nghìn`` would multiply it, and
+    households are not persons.
 
     >>> _is_measure("triệu", "triệu đồng"), _is_measure("nghìn", "người")
+    (True, False)
+    >>> _is_measure("em", "người"), _is_measure("hộ", "người")
     (True, False)
     """
     if tail in (measure, measure.partition(" ")[0]):
         return True
-    countable = not any(word in measure.split() for word in _MULTIPLIES)
-    return countable and tail in _COUNTED
+    if "%" in measure or any(word in measure.split() for word in _MULTIPLIES):
+        return False
+    if not measure:
+        return tail in _PERSONS | _COUNTED
+    return tail in (_PERSONS if "người" in measure.split() else _COUNTED)
 
 
 def read_day(content: Content) -> date | None:
