@@ -108,6 +108,35 @@ def test_newest_version_counts_whatever_the_order(plan: Plan) -> None:
         assert intake.findings[1].fact("winner") == "a.xlsx"
 
 
+def test_file_that_repeats_old_figures_is_named_with_its_cells(plan: Plan) -> None:
+    first = sent("a.xlsx", ("x", 1), ("y", 2), ("z", 3), on=date(2024, 11, 1))
+    second = sent("b.xlsx", ("x", 5), ("y", 6), ("z", 3), on=date(2024, 11, 2))
+
+    intake = take_in(plan, [REPORTER], [first, second, sent("c.xlsx", ("x", 1), ("y", 2))], AS_OF)
+
+    assert values(intake) == {"x": 5, "y": 6, "z": 3}
+    (found,) = [f for f in intake.findings if f.code == "submission.version-stale"]
+    assert (found.fact("base"), found.fact("count"), found.place.file) == ("a.xlsx", "2", "c.xlsx")
+    assert [place.cell for place in found.also] == ["D8", "D8"]
+
+
+def test_lines_that_a_newer_file_takes_away_are_named(plan: Plan) -> None:
+    def said(file: str, day: int, *texts: str) -> Submission:
+        source = SourceCell(file, "Nhận định", "B9", "")
+        lines = tuple(Statement(UNIT, "I.1", text, source) for text in texts)
+        return replace(sent(file, ("x", 1), on=date(2024, 11, day)), statements=lines)
+
+    files = [said("a.xlsx", 1, "một", "hai"), said("b.xlsx", 2, "hai", "ba")]
+    (found,) = [
+        f
+        for f in take_in(plan, [REPORTER], files, AS_OF).findings
+        if f.code == "submission.list-replaced"
+    ]
+
+    assert (found.fact("gone"), found.fact("new")) == ("1", "1")
+    assert (found.fact("earlier_file"), found.place.file) == ("a.xlsx", "b.xlsx")
+
+
 @pytest.mark.parametrize("other", [IN_TIME, None])
 def test_versions_without_an_order_are_named_as_unclear(plan: Plan, other: date | None) -> None:
     intake = take_in(

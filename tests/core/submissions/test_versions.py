@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tongket.core.figures import Figure, FigureStatus, ReportedFigure, SourceCell
 from tongket.core.plan import ConflictRule
-from tongket.core.submissions import Statement, Submission, merge_versions
+from tongket.core.submissions import Submission, merge_versions
 
 Value = int | None
 """None is a typed mark that clears; a figure that is absent is an empty cell."""
@@ -95,19 +95,21 @@ def test_conflict_follows_the_rule_and_is_named() -> None:
     ]
 
 
-def test_lists_come_whole_from_the_newest_file_that_has_any() -> None:
-    def said(number: int, *lines: tuple[str, str]) -> Submission:
-        source = SourceCell(f"v{number}.xlsx", "Nhận định", "B9", "")
-        statements = tuple(Statement("11", section, text, source) for section, text in lines)
-        return Submission("11", f"v{number}.xlsx", str(number), 1, None, statements=statements)
+def test_old_figures_that_do_not_count_are_named_with_the_file_they_come_from() -> None:
+    first, second = version(1, a=1, b=1, c=1), version(2, a=5, b=1, c=1)
 
-    result = merge_versions(
-        (said(1, ("I.1", "một"), ("I.1", "hai"), ("V", "ba")), said(2, ("I.1", "bốn"))),
-        ConflictRule.NEWEST,
-    )
+    (stale,) = merge_versions((first, second, version(3, a=1, b=1, c=7)), ConflictRule.NEWEST).stale
 
-    kept = [(s.section, s.text) for s in result.submission.statements]
-    assert kept == [("I.1", "bốn"), ("V", "ba")]
+    assert (stale.version.file, stale.base.file) == ("v3.xlsx", "v1.xlsx")
+    assert [f.figure.element for f in stale.figures] == ["a"]
+
+
+def test_old_figures_put_into_the_newest_file_count_and_nothing_is_stale() -> None:
+    first, second = version(1, a=1, b=1), version(2, a=5, b=9)
+    back = merge_versions((first, second, version(3, a=1, b=9)), ConflictRule.NEWEST)
+
+    assert [f.figure.value for f in back.submission.figures] == [1, 9]
+    assert back.stale == ()
 
 
 @given(

@@ -119,7 +119,7 @@ def test_names_that_excel_refuses_are_changed(tmp_path: Path) -> None:
 def test_a_sheet_of_all_communes_is_quick(tmp_path: Path) -> None:
     node = wide_table(188, 30)
 
-    start = time.perf_counter()
+    start = time.process_time()
     write(one(node), tmp_path)
 
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -59,13 +59,13 @@ def read(folder: Path, data: bytes) -> DraftReading:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_file_that_cannot_be_used_is_one_finding(data: bytes, code: str, tmp_path: Path) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     reading = read(tmp_path, data)
 
     assert [f.code for f in reading.findings] == [code]
     assert reading.submission is None
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 def test_long_document_is_read_under_guard(tmp_path: Path) -> None:

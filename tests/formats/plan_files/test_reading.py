@@ -136,10 +136,10 @@ def test_line_separators_pasted_from_slides_are_spaces(tmp_path: Path) -> None:
 def test_plan_of_a_province_is_read_in_well_under_a_second() -> None:
     read_plan(LONG_AN)
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_plan(LONG_AN)
 
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ unseen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tongket.core.figures import FigureStatus, ReportedFigure
@@ -24,6 +24,9 @@ __all__ = ["Intake", "ReporterIntake", "take_in"]
 REPLACED = FindingKind("submission.replaced", Severity.WARNING)
 VERSION_UNCLEAR = FindingKind("submission.version-unclear", Severity.WARNING)
 VERSION_CONFLICT = FindingKind("submission.version-conflict", Severity.WARNING)
+VERSION_STALE = FindingKind("submission.version-stale", Severity.WARNING)
+LIST_REPLACED = FindingKind("submission.list-replaced", Severity.WARNING)
+LIST_CONFLICT = FindingKind("submission.list-conflict", Severity.WARNING)
 UNDATED = FindingKind("submission.undated", Severity.NOTE)
 LATE = FindingKind("submission.late", Severity.WARNING)
 AFTER_AS_OF = FindingKind("submission.after-as-of", Severity.ERROR)
@@ -136,7 +139,8 @@ def _take_one(plan: Plan, reporter: Reporter, files: Sequence[Submission], as_of
     merged = merge_versions(versions, plan.review.version_conflict) if versions else None
     chosen = merged.submission if merged else None
     if merged and chosen:
-        findings += [*_superseded(versions), *_conflicts(merged)]
+        findings += [*_superseded(versions), *_conflicts(merged), *_stale(merged)]
+        findings += _replaced_lists(merged)
         findings += empty_forms(plan, reporter, chosen)
     deadline = next((d.day for d in plan.review.calendar if d.by == reporter.role), None)
     # Figures that came by a table are a report as well, though nobody says when it was sent.
@@ -222,6 +226,43 @@ def _conflicts(merged: MergedVersions) -> Sequence[Finding]:
         won = later if change.taken else earlier
         facts = {"earlier": earlier.raw, "later": later.raw, "earlier_file": earlier.file}
         findings.append(VERSION_CONFLICT.at(place, **facts, winner=won.file))
+    return findings
+
+
+def _stale(merged: MergedVersions) -> Sequence[Finding]:
+    """A finding for each file whose old figures do not count, with every cell."""
+    findings = []
+    for found in merged.stale:
+        sources = [figure.source for figure in found.figures]
+        places = [
+            Place(file=s.file, sheet=s.sheet, cell=s.cell, unit=found.version.reporter)
+            for s in sources
+        ]
+        cells = ", ".join(f"{s.sheet}!{s.cell}" for s in sources)
+        facts = {"count": len(sources), "base": found.base.file, "cells": cells}
+        whole = Place(file=found.version.file, unit=found.version.reporter)
+        named = VERSION_STALE.at(whole, **facts)
+        findings.append(replace(named, also=tuple(places)))
+    return findings
+
+
+def _replaced_lists(merged: MergedVersions) -> Sequence[Finding]:
+    """A finding for each list from which a newer file took lines away, or that two changed."""
+    findings = []
+    for change in merged.lists:
+        if not (change.gone or change.conflict):
+            continue
+        source = change.source
+        place = Place(
+            file=source.file,
+            sheet=source.sheet,
+            unit=change.reporter,
+            section=change.part if change.section else None,
+        )
+        kind = LIST_CONFLICT if change.conflict else LIST_REPLACED
+        facts = {"earlier_file": change.before_file, "gone": len(change.gone), "new": change.new}
+        winner = source.file if change.taken else change.before_file
+        findings.append(kind.at(place, file=source.file, **facts, winner=winner))
     return findings
 
 

@@ -9,16 +9,17 @@ typed mark clears a figure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from tongket.core.figures import FigureStatus, ReportedFigure
 from tongket.core.plan import ConflictRule
-from tongket.core.submissions.values import Submission
+from tongket.core.submissions.lists import ListChange, Lists, lists_of, parts_apart, put_over
+from tongket.core.submissions.values import Nomination, RegisterEntry, Statement, Submission
 
-__all__ = ["CellKey", "FigureChange", "MergedVersions", "merge_versions"]
+__all__ = ["CellKey", "FigureChange", "MergedVersions", "StaleFigures", "merge_versions"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,28 +50,48 @@ class FigureChange:
 
 
 @dataclass(frozen=True, slots=True)
+class StaleFigures:
+    """Figures of a newer file that only repeat its base, though another file had changed them in
+    between: what was changed stands. Either the sender had an old copy, or wants the old values
+    back; the program cannot know.
+    """
+
+    version: Submission
+    base: Submission
+    figures: tuple[ReportedFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MergedVersions:
     """One submission out of several, and the changes that led to it, oldest first."""
 
     submission: Submission
     changes: tuple[FigureChange, ...]
+    stale: tuple[StaleFigures, ...] = ()
+    lists: tuple[ListChange, ...] = ()
 
 
 _Cells = Mapping[CellKey, ReportedFigure]
-_Line = TypeVar("_Line")
+_Line = TypeVar("_Line", RegisterEntry, Statement, Nomination)
 
 
 def merge_versions(versions: Sequence[Submission], rule: ConflictRule) -> MergedVersions:
     """Merge the versions of one reporter, oldest first (at least one).
 
     Registers, statements and nominations are taken whole, list by list, from the newest file that
-    has any line in them. File, digest, date and findings are those of the newest.
+    changed them. File, digest, date and findings are those of the newest.
     """
     cells = [_cells(version) for version in versions]
-    current = dict(cells[0])
+    lists = [lists_of(version) for version in versions]
+    bases = [0, *(_base_of(cells, lists, position) for position in range(1, len(versions)))]
+    current, lines = dict(cells[0]), dict(lists[0])
     changes: list[FigureChange] = []
+    list_changes: list[ListChange] = []
     for position in range(1, len(versions)):
-        base = cells[_base_of(cells, position)]
+        base = cells[bases[position]]
+        list_changes += put_over(
+            lines, lists[position], lists[bases[position]], version=versions[position], rule=rule
+        )
         for key, after in cells[position].items():
             change = _change(versions[position], key, after, base=base, current=current, rule=rule)
             if change is None:
@@ -80,16 +101,41 @@ def merge_versions(versions: Sequence[Submission], rule: ConflictRule) -> Merged
             changes.append(change)
             if change.taken:
                 current[key] = after
+    stale = (
+        _stale(versions, cells, current, position=position, base=bases[position])
+        for position in range(1, len(versions))
+    )
     return MergedVersions(
         submission=replace(
             versions[-1],
             figures=tuple(current.values()),
-            entries=_newest([v.entries for v in versions], lambda line: line.form),
-            statements=_newest([v.statements for v in versions], lambda line: line.section),
-            nominations=_newest([v.nominations for v in versions], lambda _: "nominations"),
+            entries=_of_kind(lines, RegisterEntry),
+            statements=_of_kind(lines, Statement),
+            nominations=_of_kind(lines, Nomination),
         ),
         changes=tuple(changes),
+        stale=tuple(found for found in stale if found.figures),
+        lists=tuple(list_changes),
     )
+
+
+def _stale(
+    versions: Sequence[Submission],
+    cells: Sequence[_Cells],
+    current: _Cells,
+    *,
+    position: int,
+    base: int,
+) -> StaleFigures:
+    """What a version says like its base and unlike what counts in the end."""
+    repeated = (
+        figure
+        for key, figure in cells[position].items()
+        if _same(figure, cells[base].get(key)) and not _same(figure, current.get(key))
+    )
+    earlier_changed = base < position - 1
+    figures = tuple(repeated) if earlier_changed else ()
+    return StaleFigures(versions[position], versions[base], figures)
 
 
 def _cells(version: Submission) -> dict[CellKey, ReportedFigure]:
@@ -98,10 +144,14 @@ def _cells(version: Submission) -> dict[CellKey, ReportedFigure]:
     }
 
 
-def _base_of(cells: Sequence[_Cells], position: int) -> int:
+def _base_of(cells: Sequence[_Cells], lists: Sequence[Lists], position: int) -> int:
     """The earlier version from which this one differs least; of equals, the latest."""
-    mine = cells[position]
-    return min(range(position), key=lambda other: (_distance(mine, cells[other]), -other))
+
+    def apart(other: int) -> tuple[int, int]:
+        parts = parts_apart(lists[position], lists[other])
+        return _distance(cells[position], cells[other]) + parts, -other
+
+    return min(range(position), key=apart)
 
 
 def _distance(one: _Cells, other: _Cells) -> int:
@@ -143,12 +193,5 @@ def _change(
     )
 
 
-def _newest(lists: Sequence[Sequence[_Line]], part: Callable[[_Line], str]) -> tuple[_Line, ...]:
-    """For each part (form or section) the lines of the newest version that has any there."""
-    kept: dict[str, list[_Line]] = {}
-    for lines in lists:
-        own: dict[str, list[_Line]] = {}
-        for line in lines:
-            own.setdefault(part(line), []).append(line)
-        kept.update(own)
-    return tuple(line for lines in kept.values() for line in lines)
+def _of_kind(lists: Lists, kind: type[_Line]) -> tuple[_Line, ...]:
+    return tuple(line for lines in lists.values() for line in lines if isinstance(line, kind))

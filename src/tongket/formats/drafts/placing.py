@@ -14,6 +14,14 @@ from itertools import zip_longest
 from tongket.core.narrative.wording import clean, wording_of
 from tongket.core.plan import Outline, StatementKind
 from tongket.formats.drafts.labels import Label, LabelKind, Labelled, labelled
+from tongket.formats.drafts.own_headings import (
+    Rank,
+    below,
+    leads,
+    rank_of,
+    spoken_under,
+    still_open,
+)
 from tongket.formats.drafts.paragraphs import Draft, Line, TableLeft
 from tongket.formats.drafts.sections import Fit, KnownSection, OutlineIndex
 from tongket.formats.drafts.titles import SAME, title_of
@@ -59,6 +67,7 @@ class Reason(StrEnum):
     TAKES_NONE = "takes-none"
     NOT_ASKED = "not-asked"
     HAS_SUBSECTIONS = "has-subsections"
+    OWN_HEADING = "own-heading"
     TABLE = "table"
 
 
@@ -125,11 +134,13 @@ class _Placer:
     candidates: tuple[str, ...] = ()
     last: KnownSection | None = None
     waiting: str = ""
+    opened: Rank | None = None
+    own: tuple[Rank, ...] = ()
     placed: list[Placed] = field(default_factory=list)
 
-    def take(self, block: Line | TableLeft, *, above_table: bool) -> None:
-        """Place the next line or table. ``above_table``: a table follows, so a line may be its
-        title.
+    def take(self, block: Line | TableLeft, after: Line | TableLeft | None) -> None:
+        """Place the next line or table. A line before a table may be its title, and one before a
+        list its heading.
         """
         if isinstance(block, TableLeft):
             self._table(block)
@@ -142,7 +153,7 @@ class _Placer:
         elif block.caption or _CAPTION.match(block.text) is not None:
             self._aside(block)
         else:
-            self._line(block, above_table=above_table)
+            self._line(block, after)
 
     def _of_report(self, line: Line) -> None:
         """A line of a report that this program wrote: all that nobody is named for is its own."""
@@ -155,7 +166,7 @@ class _Placer:
         else:
             self._left(line, Reason.GENERATED)
 
-    def _line(self, line: Line, *, above_table: bool) -> None:
+    def _line(self, line: Line, after: Line | TableLeft | None) -> None:
         parted = labelled(line.text, line.label)
         if self._is_number_alone(line, parted):
             self.placed.append(Placed(line, Outcome.HEADING))
@@ -165,18 +176,46 @@ class _Placer:
             parted = labelled(line.text, self.waiting)
         self.waiting = ""
         found = self._heading(line, parted)
-        if found is not None and above_table and not found.fit.sections:
+        if found is not None and isinstance(after, TableLeft) and not found.fit.sections:
             self._aside(line)
+        elif self._is_own(line, parted, found, after):
+            self._own_heading(line, rank_of(line, parted))
         elif found is not None:
+            self.opened, self.own = rank_of(line, parted), ()
             self._open(line, found)
         elif _ends_report(line):
             self._close(line)
         elif self.open is None:
             self._left(line, self.why)
         else:
+            self.own = still_open(self.own, line, parted.label)
             self._under(line, self.open, line.text, line.label)
         if line.text.endswith(_END) and self.open is not None:
             self.open, self.why = None, Reason.CLOSING
+
+    def _is_own(
+        self,
+        line: Line,
+        parted: Labelled,
+        found: _Heading | None,
+        after: Line | TableLeft | None,
+    ) -> bool:
+        """Whether a line is a heading of the office's own, inside the section that is open."""
+        known, opened = self.open, self.opened
+        if self.ours or known is None or opened is None or known.section.statements is None:
+            return False
+        if found is None:
+            return leads(parted, after)
+        nothing = not found.fit.sections and not found.rest
+        deeper = nothing and below(rank_of(line, parted), opened)
+        return deeper and not self.index.resembles(title_of(parted.rest), parted.label, known)
+
+    def _own_heading(self, line: Line, rank: Rank) -> None:
+        """Put it below those that it is deeper than, in place of the others."""
+        above = [one for one in still_open(self.own, line, rank.label) if below(rank, one)]
+        self.own = (*above, rank)
+        code = self.open.code if self.open is not None else None
+        self.placed.append(Placed(line, Outcome.HEADING, code, reason=Reason.OWN_HEADING))
 
     def _is_number_alone(self, line: Line, parted: Labelled) -> bool:
         """A line with nothing but the number of a part; its title is the next line."""
@@ -254,7 +293,8 @@ class _Placer:
         elif not text or wording_of(text).says_nothing:
             self._left(line, Reason.SAYS_NOTHING)
         else:
-            self.placed.append(Placed(line, Outcome.STATEMENT, known.code, text))
+            spoken = spoken_under(self.own, text)
+            self.placed.append(Placed(line, Outcome.STATEMENT, known.code, spoken))
 
     def _close(self, line: Line) -> None:
         annex = _ANNEX.match(line.text) is not None
@@ -285,7 +325,7 @@ def place(draft: Draft, outline: Outline, role: str) -> Placement:
     placer = _Placer(OutlineIndex.of(outline), role, draft.ours)
     for block, after in zip_longest(draft.blocks, draft.blocks[1:]):
         if block is not None:
-            placer.take(block, above_table=isinstance(after, TableLeft))
+            placer.take(block, after)
     return Placement(tuple(placer.placed))
 
 

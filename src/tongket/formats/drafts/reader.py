@@ -36,6 +36,7 @@ _RUNS = {
     Reason.TAKES_NONE: kinds.TAKES_NONE,
     Reason.NOT_ASKED: kinds.NOT_ASKED,
     Reason.HAS_SUBSECTIONS: kinds.HAS_SUBSECTIONS,
+    Reason.OWN_HEADING: kinds.OWN_HEADING,
     Reason.TABLE: kinds.TABLE,
     Reason.ANNEX: kinds.ANNEX,
 }

@@ -28,9 +28,10 @@ u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn u�
 uyêt uynh uyt uyu uơ ư ưa ưc ươc ươi ươm ươn ương ươp ươt ươu ưi ưm ưn ưng ưt ưu
 y yêm yên yêng yêt yêu ynh yt ych
 """
-_GLIDES = frozenset(
-    "ai ao au ay âu ây eo êu ia iu oi ôi ơi ui ưi ưu iêu yêu oai oay oeo uôi ươi ươu".split()
-)
+_GLIDES_IN_A_ROW = """
+ai ao au ay âu ây eo êu ia iu oi ôi ơi ui ưi ưu iêu yêu oai oay oeo uôi ươi ươu
+"""
+_GLIDES = frozenset(_GLIDES_IN_A_ROW.split())
 """Rhymes that close in a glide: the tone is never written on their last letter."""
 _RHYMES = frozenset(_RHYMES_IN_A_ROW.split())
 _WORD = re.compile(r"[^\W\d_]+")
