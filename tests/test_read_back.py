@@ -6,6 +6,7 @@ finished .docx, .pdf and .xlsx as a stranger reads them.
 """
 
 import csv
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,13 +22,16 @@ from tongket.core.report import (
     AnnexBook,
     Bound,
     Bullet,
+    Chart,
     Paragraph,
     Report,
+    ReviewResults,
     Run,
     Table,
     compose_annexes,
     compose_report,
 )
+from tongket.formats.documents.charts import chart_svg
 from tongket.locale import words
 from tongket.review import run_review
 
@@ -39,6 +43,7 @@ class Finished:
     """A run with the trees that its documents were made from."""
 
     out: Path
+    results: ReviewResults
     report: Report
     annexes: AnnexBook
 
@@ -48,7 +53,7 @@ def finished(long_an: LongAnReview, tmp_path_factory: pytest.TempPathFactory) ->
     out = tmp_path_factory.mktemp("read-back") / "out"
     results = run_review(PLAN_FOLDER, long_an.inbox, out).results
     spoken = words().with_rules(results.plan.rules)
-    return Finished(out, compose_report(results, spoken), compose_annexes(results, spoken))
+    return Finished(out, results, compose_report(results, spoken), compose_annexes(results, spoken))
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +126,73 @@ def test_each_number_of_a_sentence_follows_from_published_cells(
 
     assert len(derived) > 50
     assert [run for run in derived if not derived_again(run, published.__getitem__)] == []
+
+
+def charts_of(finished: Finished) -> list[Chart]:
+    return [block for block in blocks(finished.report) if isinstance(block, Chart)]
+
+
+def data_of(chart: Chart) -> list[dict[str, object]]:
+    """The lines of a chart's data that stand for a number of a unit, each once."""
+    found: list[dict[str, object]] = []
+    pending = [json.loads(chart.spec, parse_float=Decimal)]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, dict):
+            pending += list(part.values())
+            published = "indicator" in part or "element" in part
+            if published and part["value"] is not None and part not in found:
+                found.append(part)
+        elif isinstance(part, list):
+            pending += part
+    return found
+
+
+def test_each_number_of_a_chart_is_the_published_one(
+    finished: Finished, published: dict[Bound, str]
+) -> None:
+    spoken = words()
+    numbers = [run for chart in charts_of(finished) for run in chart.numbers if run.bound]
+
+    assert len(numbers) > 300
+    for run in numbers:
+        assert run.bound is not None
+        assert run.value is not None
+        assert published[run.bound] == f"{run.value:f}"
+        assert run.text == spoken.number(run.value, run.decimals)
+
+
+def test_data_of_a_chart_are_its_numbers_and_no_others(finished: Finished) -> None:
+    root = finished.results.plan.review.root
+    compared = 0
+
+    for chart in charts_of(finished):
+        bound = {
+            (r.bound.unit, r.bound.code, r.bound.period): r.value for r in chart.numbers if r.bound
+        }
+        data = {
+            (
+                str(row.get("unit", root)),
+                str(row.get("indicator", row.get("element"))),
+                str(row.get("period", row.get("year"))),
+            ): row["value"]
+            for row in data_of(chart)
+        }
+        assert data == bound, chart.code
+        compared += len(data)
+
+    assert compared > 300
+
+
+def test_each_number_that_a_chart_writes_stands_in_its_drawing(finished: Finished) -> None:
+    for chart in charts_of(finished):
+        if not chart.code.startswith(("chart-units", "chart-map-80-e2-2020")):
+            continue
+        if chart.code.endswith("commune"):
+            continue
+        drawing = chart_svg(chart.spec)
+        for run in chart.numbers:
+            assert f">{run.text}%" in drawing, (chart.code, run)
 
 
 def test_each_table_of_the_report_stands_in_the_docx(finished: Finished) -> None:

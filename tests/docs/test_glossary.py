@@ -35,6 +35,7 @@ NEVER_SHOWN: dict[str, str] = {
     "Addressed": "the page of the law says it in words",
     "Align": "how a cell of the report is set",
     "Certainty": "a finding says it in words",
+    "ChartState": "the legend of a chart says it in words",
     "Comparison": "a finding says it in words",
     "Digits": "the page of the law says it in words",
     "Derivation": "how a number of the report follows from cells, in memory",

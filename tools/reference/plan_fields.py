@@ -140,7 +140,9 @@ def _type(annotation: object) -> str:
     if origin is Annotated:
         return _type(inner[0])
     if origin is tuple:
-        return f"list of {PLURALS.get(inner[0]) or _type(inner[0])}"
+        of = _type(inner[0])
+        plural = of.replace("list of", "lists of", 1) if get_origin(inner[0]) is tuple else of
+        return f"list of {PLURALS.get(inner[0]) or plural}"
     if origin is dict:
         return "texts by name"
     if origin is Literal:

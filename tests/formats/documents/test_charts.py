@@ -1,11 +1,17 @@
 """Charts: the same bytes, Tinos, Vietnamese numbers, nothing fetched."""
 
 import io
+import json
+from itertools import combinations
+from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageStat
 
+from tests.core.report.charts.reviews import Held, indicator_of, review_of, rows_of
 from tests.factories_report import chart, long_report, spec
+from tongket.core.report.compose.charts import verdict_map
+from tongket.core.verdicts import Verdict
 from tongket.formats.documents.charts import (
     _draw,
     begin_charts,
@@ -14,6 +20,7 @@ from tongket.formats.documents.charts import (
     chart_svg,
     charts_of,
 )
+from tongket.locale import words
 
 
 def test_the_same_chart_gives_the_same_bytes() -> None:
@@ -71,3 +78,57 @@ def test_charts_of_annexes_are_found_and_begun() -> None:
 
     assert len(charts_of(report)) == 10
     assert charts_of(report)[0] == chart(1)
+
+
+def tiles() -> dict[str, Any]:
+    """A map on which every state of a unit occurs."""
+    held = (
+        Held("Huyện A", "99", Verdict.EXCEEDED),
+        Held("Huyện B", "98", Verdict.MET),
+        Held("Huyện C", "97", Verdict.NOT_MET),
+        Held("Huyện D", "50", Verdict.INSUFFICIENT),
+        Held("Huyện E", None, Verdict.INSUFFICIENT, sent=False),
+        Held("Huyện F", None, Verdict.NOT_APPLICABLE),
+    )
+    indicator = indicator_of("98")
+    drawn = verdict_map(review_of(held, indicator), words(), "T", indicator, year=2020)
+    assert drawn is not None
+    return {"spec": drawn.spec, "rows": rows_of(json.loads(drawn.spec))}
+
+
+def grey_marks(picture: Image.Image, tile: dict[str, Any]) -> tuple[float, ...]:
+    """What a tile is in grey: lightness and unrest of its inside (above its letters) and its edge.
+
+    The drawing begins 5 units from the corner of the picture.
+    """
+    scale = picture.width / (max(6 * 98 - 6, 4 * 152) + 10)
+
+    def part(left: float, top: float, right: float, bottom: float) -> tuple[float, float]:
+        box = tuple(round((5 + at) * scale) for at in (left, top, right, bottom))
+        grey = ImageStat.Stat(picture.crop((box[0], box[1], box[2], box[3])))
+        return grey.mean[0], grey.stddev[0]
+
+    x, y, x2 = tile["x"], tile["y"], tile["x2"]
+    return (*part(x + 4, y + 3, x2 - 4, y + 11), *part(x + 2, y - 1, x2 - 2, y + 1))
+
+
+def test_states_are_told_apart_in_grey() -> None:
+    drawn = tiles()
+    picture = Image.open(io.BytesIO(chart_png(drawn["spec"]))).convert("L")
+    marks = {row["state"]: grey_marks(picture, row) for row in drawn["rows"]}
+
+    assert len(marks) == 6
+    for (one, of_one), (other, of_other) in combinations(marks.items(), 2):
+        apart = [abs(a - b) for a, b in zip(of_one, of_other, strict=True)]
+        assert max(apart) > 25, (one, other, apart)
+
+
+def test_letters_on_a_tile_stand_out_from_it() -> None:
+    drawn = tiles()
+    picture = Image.open(io.BytesIO(chart_png(drawn["spec"]))).convert("L")
+    scale = picture.width / (max(6 * 98 - 6, 4 * 152) + 10)
+
+    for tile in drawn["rows"]:
+        box = [round((5 + tile[side]) * scale) for side in ("x", "y", "x2", "y2")]
+        inside = picture.crop((box[0] + 9, box[1] + 9, box[2] - 9, box[3] - 9)).tobytes()
+        assert max(inside) - min(inside) > 120, tile["state"]

@@ -22,7 +22,14 @@ from tongket.core.plan.forms import (
     StatementForm,
 )
 from tongket.core.plan.indicators import Indicator, Objective, Target
-from tongket.core.plan.outline import Content, Outline, Section, StatementKind
+from tongket.core.plan.outline import (
+    ChartKind,
+    Content,
+    Outline,
+    Section,
+    SectionChart,
+    StatementKind,
+)
 from tongket.core.plan.plan import Plan
 from tongket.core.plan.reference import Reference, Source
 from tongket.core.plan.reporters import Agency, Reporter, Slot, Theme, reporters_of, slots_of
@@ -35,6 +42,7 @@ from tongket.core.plan.review import (
     Point,
     Review,
     SecondIssuer,
+    UnitMap,
 )
 from tongket.core.plan.rules import (
     ChangeRule,
@@ -54,6 +62,7 @@ __all__ = [
     "AwardRuleKind",
     "Category",
     "ChangeRule",
+    "ChartKind",
     "ColumnGroup",
     "ColumnType",
     "ConflictRule",
@@ -90,6 +99,7 @@ __all__ = [
     "Rule",
     "SecondIssuer",
     "Section",
+    "SectionChart",
     "SentenceCase",
     "SentenceTemplates",
     "Slot",
@@ -99,6 +109,7 @@ __all__ = [
     "Target",
     "Theme",
     "TimeRollUp",
+    "UnitMap",
     "reporters_of",
     "sentence_cases",
     "slots_of",

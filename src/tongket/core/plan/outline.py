@@ -10,7 +10,7 @@ from pydantic import Field
 from tongket.core.plan.model import PlanModel
 from tongket.core.plan.reference import Reference
 
-__all__ = ["Content", "Outline", "Section", "StatementKind"]
+__all__ = ["ChartKind", "Content", "Outline", "Section", "SectionChart", "StatementKind"]
 
 
 class StatementKind(StrEnum):
@@ -38,6 +38,34 @@ class Content(StrEnum):
     STATEMENTS = "statements"
 
 
+class ChartKind(StrEnum):
+    """What a chart shows, for the whole of the review."""
+
+    PROGRESS = "progress"
+    AMOUNTS = "amounts"
+    UNITS = "units"
+    MAP = "map"
+    REPORTING = "reporting"
+
+
+class SectionChart(PlanModel):
+    """Charts of one kind in a section.
+
+    ``progress``: ``indicators`` by year with their targets (all if none is named). ``amounts``:
+    the section's elements by year. ``units``: for each indicator, the units below the root against
+    their target. ``map``: for each indicator, the same units, or those of ``level``, as a map of
+    verdicts. ``reporting``: who sent, by the units below the root.
+
+    ``years``: which years ``progress`` and ``amounts`` show (all by default); ``units`` and ``map``
+    make a chart for each (the last milestone by default).
+    """
+
+    kind: ChartKind
+    indicators: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    level: str | None = None
+
+
 class Section(PlanModel):
     """A numbered line of the outline."""
 
@@ -50,6 +78,9 @@ class Section(PlanModel):
     elements: tuple[str, ...] = Field(default=(), description="Elements shown by year (II)")
     registers: tuple[str, ...] = Field(default=(), description="Codes of register forms")
     contributors: tuple[str, ...] = Field(default=(), description="Levels and agencies")
+    charts: tuple[SectionChart, ...] | None = Field(
+        default=None, description="None: those that the contents bring by themselves; (): none"
+    )
     sections: tuple[Section, ...] = ()
     reference: Reference
 

@@ -22,6 +22,7 @@ __all__ = [
     "Point",
     "Review",
     "SecondIssuer",
+    "UnitMap",
 ]
 
 
@@ -58,6 +59,16 @@ class PeriodTree(PlanModel):
 
     years: tuple[int, ...]
     day: date
+    reference: Reference
+
+
+class UnitMap(PlanModel):
+    """Where the units directly below one stand on a tile map: rows from north to south, in each the
+    ids from west to east, an empty text where nothing stands.
+    """
+
+    of: str = Field(description="Id of the unit above them")
+    rows: tuple[tuple[str, ...], ...]
     reference: Reference
 
 
@@ -127,6 +138,7 @@ class Review(PlanModel):
     levels: tuple[Level, ...]
     calendar: tuple[Deadline, ...]
     period_trees: tuple[PeriodTree, ...] = ()
+    maps: tuple[UnitMap, ...] = ()
     coverage_floor_units: Decimal = Field(ge=0, le=100, description="%, below it no verdict")
     coverage_floor_population: Decimal = Field(ge=0, le=100)
     coverage_floor_reference: Reference

@@ -168,13 +168,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: Vega-Lite ``spec`` as JSON text (data inside), title and alternative text."""
+    """A chart: Vega-Lite ``spec`` as JSON text (data inside), title and alternative text.
+
+    ``numbers`` are the numbers in its data, each as it is shown and with what it is bound to.
+    """
 
     code: str
     title: str
     spec: str
     alternative: str
     source: str | None = None
+    numbers: tuple[Run, ...] = ()
 
 
 Block = Heading | Paragraph | Bullet | Table | Chart

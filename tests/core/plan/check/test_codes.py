@@ -42,6 +42,7 @@ CASES = (
             "M0103,Xã Mẫu Ba,Xã,commune,so_gddt",
         ),
         Change("populations.csv", "huyen-mau-dong", "so_gddt"),
+        Change("plan.yaml", '"", huyen-mau-dong]', '"", so_gddt]'),
         file="assignments.yaml",
         line="- code: so_gddt",
     ),

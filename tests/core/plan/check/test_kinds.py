@@ -2,6 +2,7 @@
 
 from tests.core.plan.check import (
     test_awards,
+    test_charts,
     test_citations,
     test_codes,
     test_elements,
@@ -22,6 +23,7 @@ from tongket.locale import Language, words
 
 THEMES = (
     test_awards,
+    test_charts,
     test_citations,
     test_codes,
     test_elements,

@@ -45,7 +45,7 @@ CASES = (
             "district,thi-tran-mau-dong,2010-01-01,,danh-muc\nthi-xa",
         ),
         line="huyen-mau-dong,M01",
-        also=("parent-not-above", "population-does-not-add-up"),
+        also=("map-unit-not-below", "parent-not-above", "population-does-not-add-up"),
     ),
     broken(
         "level-not-in-force",

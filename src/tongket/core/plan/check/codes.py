@@ -36,6 +36,7 @@ def head_codes(plan: Plan) -> Iterator[Finding]:
     review = plan.review
     yield from _twice((level.code for level in review.levels), "plan.yaml", "levels", key="code")
     yield from _twice((entry.by for entry in review.calendar), "plan.yaml", "calendar", key="by")
+    yield from _twice((drawn.of for drawn in review.maps), "plan.yaml", "maps", key="of")
     yield from _repeated(review.milestones, "plan.yaml", "milestones")
     yield from _repeated(review.legal_basis, "plan.yaml", "legal_basis")
     of_trees = [
@@ -126,6 +127,10 @@ def section_codes(plan: Plan) -> Iterator[Finding]:
         yield from _repeated(section.contributors, "outline.yaml", *path, "contributors")
         yield from _repeated(section.registers, "outline.yaml", *path, "registers")
         yield from _repeated(section.elements, "outline.yaml", *path, "elements")
+        for index, chart in enumerate(section.charts or ()):
+            of_chart = (*path, "charts", index)
+            yield from _repeated(chart.indicators, "outline.yaml", *of_chart, "indicators")
+            yield from _repeated(chart.years, "outline.yaml", *of_chart, "years")
 
 
 def sections_with_paths(plan: Plan) -> Iterator[tuple[tuple[str | int, ...], Section]]:

@@ -135,6 +135,12 @@ STATEMENTS_WITHOUT_KIND = _error("statements-without-kind")
 NOT_A_REGISTER = _error("not-a-register")
 CONTENT_WITHOUT_DATA = _error("content-without-data")
 EMPTY_SECTION = _warning("empty-section")
+CHART_WITHOUT_DATA = _error("chart-without-data")
+CHART_FIELD_UNUSED = _warning("chart-field-unused")
+CHART_OF_SEVERAL_MEASURES = _error("chart-of-several-measures")
+CHART_LEVEL_OUT_OF_REACH = _error("chart-level-out-of-reach")
+MAP_UNIT_NOT_BELOW = _error("map-unit-not-below")
+MAP_WITHOUT_UNIT = _warning("map-without-unit")
 
 # Rules on figures.
 RULE_WITHOUT_ELEMENT = _error("rule-without-element")

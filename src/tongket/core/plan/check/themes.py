@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tongket.core.findings import Finding
 from tongket.core.plan.check import (
     awards,
+    charts,
     citations,
     codes,
     elements,
@@ -91,6 +92,10 @@ THEMES: tuple[Theme, ...] = (
     _theme(outline.check_section_elements, _ELEMENTS, _OUTLINE),
     _theme(outline.check_contributors, _HEAD, _AGENCIES, _FORMS, _OUTLINE),
     _theme(outline.check_statement_forms, _FORMS, _OUTLINE),
+    _theme(charts.check_chart_data, _ELEMENTS, _INDICATORS, _OUTLINE),
+    _theme(charts.check_chart_years, _HEAD, _OUTLINE),
+    _theme(charts.check_chart_levels, _HEAD, _UNITS, _OUTLINE),
+    _theme(charts.check_maps, _HEAD, _UNITS),
     _theme(rules.check_rules, _ELEMENTS, _RULES),
     _theme(rules.check_peers, _INDICATORS, _RULES),
     _theme(awards.check_nominators, _HEAD, _AGENCIES, _AWARDS),

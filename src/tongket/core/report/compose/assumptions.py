@@ -19,6 +19,7 @@ ON_PAPER = frozenset(
         "level",
         "deadline",
         "period-tree",
+        "map",
         "coverage-floor",
         "objective",
         "indicator",
@@ -119,6 +120,9 @@ def _of_review(plan: Plan, words: Words) -> Iterator[Assumption]:
         yield Assumption("deadline", label, deadline.reference)
     for tree in review.period_trees:
         yield Assumption("period-tree", words.day(tree.day), tree.reference)
+    for drawn in review.maps:
+        name = next((state.name for state in plan.units if state.id == drawn.of), drawn.of)
+        yield Assumption("map", name, drawn.reference)
     floor = f"{review.coverage_floor_units.normalize():f}%"
     yield Assumption("coverage-floor", floor, review.coverage_floor_reference)
     yield Assumption("issuer", review.issuer.body, review.issuer.reference)

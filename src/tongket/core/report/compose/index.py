@@ -10,7 +10,7 @@ from tongket.core.figures import ConsolidatedFigure
 from tongket.core.narrative import StatementGroup
 from tongket.core.plan import Indicator, Plan, Reporter, Target
 from tongket.core.report.results import ReporterOutcome, ReviewResults
-from tongket.core.submissions import RegisterEntry
+from tongket.core.submissions import RegisterEntry, SubmissionState
 from tongket.core.units import UnitTree
 from tongket.core.verdicts import IndicatorResult
 
@@ -133,6 +133,18 @@ class Index:
     def expected(self) -> tuple[ReporterOutcome, ...]:
         """Outcomes of the reporters that had to report."""
         return tuple(o for o in self.results.outcomes if o.reporter.expected)
+
+    @cached_property
+    def silent(self) -> frozenset[str]:
+        """Units in which all that had to report, they themselves or below them, sent nothing."""
+        asked: set[str] = set()
+        heard: set[str] = set()
+        for outcome in self.expected:
+            path = self.tree.ancestors(outcome.reporter.code)
+            asked.update(path)
+            if outcome.state is not SubmissionState.MISSING:
+                heard.update(path)
+        return frozenset(asked - heard)
 
     @cached_property
     def key_indicators(self) -> tuple[Indicator, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tongket.core.plan import Indicator, Section
+from tongket.core.plan import ChartKind, Indicator, Section
 from tongket.core.report.compose.annex_order import OBJECTIVES, UNITS, annex_name
-from tongket.core.report.compose.charts import objective_charts
+from tongket.core.report.compose.charts import section_charts
 from tongket.core.report.compose.districts import districts
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.naming import level_name
@@ -24,7 +24,6 @@ def objectives(index: Index, words: Words, section: Section) -> Iterator[Block]:
     """In words over all and by objective, the table of objectives, what could change, charts, and
     the units below the root.
     """
-    del section
     yield from overall_words(index, words)
     yield from objective_words(index, words)
     yield paragraph(
@@ -39,8 +38,9 @@ def objectives(index: Index, words: Words, section: Section) -> Iterator[Block]:
     if has_assumed_targets(index):
         yield paragraph(words, "report.objectives.assumed", ParagraphStyle.NOTE)
     yield from _sensitivities(index, words)
-    yield from _charts(index, words)
+    yield from _charts(index, words, section)
     yield from districts(index, words)
+    yield from _unit_charts(index, words, section)
 
 
 def _sensitivities(index: Index, words: Words) -> Iterator[Block]:
@@ -80,14 +80,25 @@ def _threshold(words: Words, indicator: Indicator, threshold: Decimal) -> str:
     return words.number(threshold, decimals)
 
 
-def _charts(index: Index, words: Words) -> Iterator[Block]:
-    charts = objective_charts(index, words)
+def _charts(index: Index, words: Words, section: Section) -> Iterator[Block]:
+    charts = section_charts(index, words, section, (ChartKind.PROGRESS,))
     if charts:
         yield paragraph(
             words, "report.charts.intro", span=index.plan.review.span.code, level=_level(index)
         )
         yield from charts
         yield paragraph(words, "report.charts.note", ParagraphStyle.NOTE)
+
+
+def _unit_charts(index: Index, words: Words, section: Section) -> Iterator[Block]:
+    against = section_charts(index, words, section, (ChartKind.UNITS,))
+    yield from against
+    if against:
+        yield paragraph(words, "report.charts.units-note", ParagraphStyle.NOTE)
+    maps = section_charts(index, words, section, (ChartKind.MAP,))
+    yield from maps
+    if maps:
+        yield paragraph(words, "report.charts.map-note", ParagraphStyle.NOTE)
 
 
 def _level(index: Index) -> str:

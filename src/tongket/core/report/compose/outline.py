@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tongket.core.plan import Content, Section
+from tongket.core.plan import ChartKind, Content, Section
+from tongket.core.report.compose.charts import section_charts
 from tongket.core.report.compose.committees import committees
 from tongket.core.report.compose.coverage import coverage
 from tongket.core.report.compose.index import Index
@@ -29,6 +30,12 @@ _WRITERS: dict[Content, Callable[[Index, Words, Section], Iterator[Block]]] = {
     Content.STATEMENTS: statements,
 }
 
+_PLACED: dict[Content, frozenset[ChartKind]] = {
+    Content.OBJECTIVES: frozenset({ChartKind.PROGRESS, ChartKind.UNITS, ChartKind.MAP}),
+    Content.RESOURCES: frozenset({ChartKind.AMOUNTS}),
+}
+"""Charts that stand inside what a content writes; all others follow it."""
+
 
 def outline_blocks(index: Index, words: Words) -> tuple[Block, ...]:
     """Headings and contents of the whole outline, in its order."""
@@ -42,10 +49,16 @@ def outline_blocks(index: Index, words: Words) -> tuple[Block, ...]:
 def _section(index: Index, words: Words, section: Section, *, level: int) -> Iterator[Block]:
     note = f"({section.note})" if section.note else None
     yield Heading(level, section.number, section.title, note)
+    # What the system knows comes before what people say of it.
+    data = [content for content in section.contents if content is not Content.STATEMENTS]
+    said = [content for content in section.contents if content is Content.STATEMENTS]
+    placed = {kind for content in data for kind in _PLACED.get(content, ())}
     written = [
-        block for content in Content if content in section.contents
+        block for content in Content if content in data
         for block in _WRITERS[content](index, words, section)
     ]  # fmt: skip
+    written += section_charts(index, words, section, set(ChartKind) - placed)
+    written += [block for content in said for block in _WRITERS[content](index, words, section)]
     # Statements that came in although the outline does not ask for them are not lost.
     if Content.STATEMENTS not in section.contents and section.code in index.groups:
         written.extend(statements(index, words, section))

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tongket.core.figures import ConsolidatedFigure, from_steps
-from tongket.core.plan import Element, Section, TimeRollUp
-from tongket.core.report.compose.charts import resources_chart
+from tongket.core.plan import ChartKind, Element, Section, TimeRollUp
+from tongket.core.report.compose.charts import section_charts
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.runs import (
     MISSING,
@@ -32,9 +32,10 @@ def resources(index: Index, words: Words, section: Section) -> Iterator[Block]:
     """
     elements = [index.plan.element_by_code[code] for code in section.elements]
     if len(elements) > 1:
-        yield from _overview(index, words, section, elements)
+        yield from _overview(index, words, elements)
     for element in elements if len(elements) == 1 else ():
         yield from _one(index, words, element)
+    yield from section_charts(index, words, section, (ChartKind.AMOUNTS,))
 
 
 def resources_table(index: Index, words: Words, elements: Sequence[Element], unit: str) -> Table:
@@ -60,9 +61,7 @@ def resources_table(index: Index, words: Words, elements: Sequence[Element], uni
     )
 
 
-def _overview(
-    index: Index, words: Words, section: Section, elements: Sequence[Element]
-) -> Iterator[Block]:
+def _overview(index: Index, words: Words, elements: Sequence[Element]) -> Iterator[Block]:
     spans = [_span(index, element, index.root) for element in elements]
     if any(value is not None for value in spans):
         total = sum((value for value in spans if value is not None), Decimal(0))
@@ -85,9 +84,6 @@ def _overview(
             parts=parts,
         )
     yield resources_table(index, words, elements, index.root)
-    chart = resources_chart(index, words, section, elements)
-    if chart is not None:
-        yield chart
 
 
 def _one(index: Index, words: Words, element: Element) -> Iterator[Block]:

@@ -1,0 +1,43 @@
+from tests.core.report.charts.reviews import Held, indicator_of, review_of, spec_of
+from tests.core.report.small_review import small_results
+from tongket.core.report.compose.charts import reporting_chart
+from tongket.core.report.compose.index import Index
+from tongket.core.verdicts import Verdict
+from tongket.locale import words
+
+
+def test_bars_count_who_lies_in_a_unit_by_what_became_of_it() -> None:
+    spec = spec_of(reporting_chart(Index(small_results()), words(), "T"))
+    pieces = [
+        (r["unit"], r["kind"], r["begin"], r["end"]) for r in spec["layer"][0]["data"]["values"]
+    ]
+
+    assert pieces == [
+        ("H1", "Đúng hạn", 0, 2),
+        ("H1", "Chưa gửi", 2, 3),
+        ("H2", "Đúng hạn", 0, 1),
+        ("H2", "Quá hạn", 1, 2),
+    ]
+
+
+def test_words_say_who_is_complete_and_who_lacks_the_most() -> None:
+    chart = reporting_chart(Index(small_results()), words(), "T")
+
+    assert chart is not None
+    assert chart.alternative == (
+        "Tình hình gửi báo cáo theo đơn vị cấp huyện. 1 trong 2 đơn vị cấp huyện có đủ các nơi "
+        "phải báo cáo gửi báo cáo dùng được. Thiếu nhiều nhất: huyện Một (1 nơi)."
+    )
+
+
+def test_where_all_sent_nobody_lacks_anything() -> None:
+    held = (Held("Huyện A", "99", Verdict.MET),)
+    chart = reporting_chart(review_of(held, indicator_of("98")), words(), "T")
+
+    assert chart is not None
+    assert "Thiếu" not in chart.alternative
+    assert [run.text for run in chart.numbers] == ["1"]
+
+
+def test_unit_without_units_below_has_no_chart() -> None:
+    assert reporting_chart(Index(small_results()), words(), "X11") is None
