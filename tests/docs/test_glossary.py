@@ -40,6 +40,7 @@ NEVER_SHOWN: dict[str, str] = {
     "Digits": "the page of the law says it in words",
     "Derivation": "how a number of the report follows from cells, in memory",
     "Doubt": "a finding says it in words",
+    "DivisionLevel": "names of fields of document files, listed there",
     "DocumentForm": "how the parts of a document are arranged, in memory",
     "Ending": "how a made-up series ends",
     "Guard": "a refusal says it in words",

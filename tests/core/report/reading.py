@@ -85,7 +85,7 @@ def _lines(block: Block) -> Iterator[str]:
         yield "- " + _joined(block.runs)
     elif isinstance(block, Chart):
         yield f"[{block.alternative}]"
-    else:
+    elif isinstance(block, Table):
         yield f"[[{block.title}]] {block.unit_of_measure or ''}".rstrip()
         for header in block.header:
             yield " ‖ ".join(cell.text for cell in header)

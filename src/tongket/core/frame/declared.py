@@ -38,11 +38,14 @@ class Signing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
-    """What was declared. ``abbreviation`` is that of the kind; None for a letter (công văn)."""
+    """What was declared. ``abbreviation`` is that of the kind; None for a letter (công văn).
+
+    ``symbol`` None: there was too little to make one of.
+    """
 
     form: DocumentForm
     abbreviation: str | None
-    symbol: str
+    symbol: str | None
     number: str | None
     bodies: int
     signings: tuple[Signing, ...]
@@ -70,7 +73,7 @@ def check_declared(declared: Declared, at: At) -> tuple[Finding, ...]:
 def _check_head(declared: Declared, at: At) -> Iterator[Finding]:
     if declared.bodies > _MOST_BODIES:
         yield kinds.TOO_MANY_BODIES.at(at("issuer"), given=declared.bodies, most=_MOST_BODIES)
-    if declared.form is DocumentForm.LIST:
+    if declared.form is DocumentForm.LIST or declared.symbol is None:
         return
     number, slash, rest = declared.symbol.partition("/")
     symbol = rest if slash else number

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 
 from tongket.core.frame import Copy, DocumentForm, Handling, Letterhead, Signature
+from tongket.core.report.divisions import Article, Clause, Division, Point
+from tongket.core.report.runs import Bound, Derivation, Derived, Run
 
 __all__ = [
     "Align",
@@ -28,60 +29,6 @@ __all__ = [
     "Run",
     "Table",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """The published number that a text shows.
-
-    ``table`` is ``indicators`` or ``figures`` (the .csv of that name), ``code`` the indicator or
-    element, ``field`` a column of that table (value, numerator, units_reported ...).
-    """
-
-    table: str
-    unit: str
-    code: str
-    period: str
-    field: str = "value"
-    category: str = "total"
-
-
-class Derivation(StrEnum):
-    """How a number was made of published cells."""
-
-    DIFFERENCE = "difference"
-    COUNT = "count"
-    BOUND_OF_TARGET = "bound_of_target"
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A number that stands in no cell but is made of ``cells``.
-
-    DIFFERENCE: the size of the first cell less the second, or less ``less`` (a bound of a target).
-    COUNT: how many of the cells hold one of the texts ``equal``. BOUND_OF_TARGET: one of the
-    numbers of the target in the cell.
-    """
-
-    how: Derivation
-    cells: tuple[Bound, ...]
-    less: Decimal | None = None
-    equal: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A piece of text. A number carries its exact ``value``, ``decimals`` and what it is bound to,
-    or derived from; ``text`` is then the number as people read it (1.234,5).
-    """
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    value: Decimal | None = None
-    decimals: int = 0
-    bound: Bound | None = None
-    derived: Derived | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +128,7 @@ class Chart:
     numbers: tuple[Run, ...] = ()
 
 
-Block = Heading | Paragraph | Bullet | Table | Chart
+Block = Heading | Paragraph | Bullet | Table | Chart | Division | Article | Clause | Point
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,26 @@
-"""What stands around the text of a report: its head, its lists, its end, in words and widths.
+"""Lines of the text of a document, and the title of an annex, as Decree 30/2020/NĐ-CP words them.
 
-Words and rules are those of Decree 30/2020/NĐ-CP, annex I; .docx and .pdf draw the same frame.
+.docx and .pdf draw the same lines; the frame around the text is in ``frames``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
 from tongket.core.report import (
+    Article,
     Block,
     Bullet,
+    Clause,
     Heading,
-    Letterhead,
     Paragraph,
-    Report,
+    Point,
     ReportAnnex,
     Run,
 )
 from tongket.formats.documents.font_files import text_width
 from tongket.formats.documents.layout import (
-    LETTERHEAD_LEFT,
     MM,
     PAGE,
     RULE_SHARE,
@@ -32,103 +31,47 @@ from tongket.formats.documents.plain_text import (
     capitals,
     printable,
     without_end,
+    wrapped,
 )
 from tongket.locale import words
 
 __all__ = [
+    "ENDING",
     "AnnexTitle",
-    "Frame",
+    "Text",
     "annex_title",
     "bullet_runs",
     "closed",
-    "framed",
+    "ended",
     "heading_note",
     "heading_text",
     "listed",
+    "rule_length",
     "source_line",
     "unit_line",
 ]
 
-_BLANK_NUMBER: Final = "\N{NO-BREAK SPACE}" * 8
-_BLANK_DAY: Final = "..."
-_TITLE_WIDTH: Final = 140 * MM
 
+_LEAST_SHARE: Final = 1 / 3
+_MOST_SHARE: Final = 1 / 2
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Lines of the frame. Widths in points: how wide a title is set, how long its rule is."""
-
-    nation: str
-    motto: str
-    motto_rule: float
-    superior: str | None
-    superior_width: float
-    issuer: str
-    issuer_width: float
-    issuer_rule: float
-    number: str
-    place_and_day: str
-    kind: str
-    abstract: str
-    abstract_width: float
-    abstract_rule: float
-    addressed: str
-    addressees: tuple[str, ...]
-    bases: tuple[tuple[Run, ...], ...]
-    recipients_word: str
-    recipients: tuple[str, ...]
-    lines: tuple[str, ...]
-    name: str
-    day: date
+Text = Paragraph | Bullet | Article | Clause | Point
+ENDING: Final = (Paragraph, Bullet, Article, Clause, Point)
+"""Blocks that end in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexTitle:
-    """Lines above an annex, and how wide its title and reference are set, in points."""
+    """Lines above an annex, how wide its title and reference are set, and the length of the rule
+    below them, in points.
+    """
 
     number: str
     title: str
     width: float
     attached: str
     attached_width: float
-
-
-def framed(report: Report) -> Frame:
-    """The frame of a report."""
-    say = words().say
-    head = report.letterhead
-    left = LETTERHEAD_LEFT * MM - 4
-    body, signer = head.bodies[0], report.signatures[0]
-    superior = capitals(printable(body.superior)) if body.superior else None
-    issuer = capitals(printable(body.name))
-    issuer_width = balanced_width(issuer, left, SIZES.issuer, bold=True)
-    abstract = printable(report.abstract)
-    abstract_width = balanced_width(abstract, _TITLE_WIDTH, SIZES.kind, bold=True)
-    motto = say("documents.motto")
-    return Frame(
-        nation=say("documents.nation"),
-        motto=motto,
-        motto_rule=text_width(motto, SIZES.motto, bold=True),
-        superior=superior,
-        superior_width=balanced_width(superior or "", left, SIZES.issuer),
-        issuer=issuer,
-        issuer_width=issuer_width,
-        issuer_rule=issuer_width * RULE_SHARE,
-        number=_number(head),
-        place_and_day=_place_and_day(head),
-        kind=capitals(printable(report.kind)),
-        abstract=abstract,
-        abstract_width=abstract_width,
-        abstract_rule=abstract_width * RULE_SHARE,
-        addressed=say("documents.addressed"),
-        addressees=_addressees(report.addressees),
-        bases=_bases(report.bases),
-        recipients_word=say("documents.recipients"),
-        recipients=listed(report.recipients),
-        lines=tuple(capitals(printable(line)) for line in signer.lines),
-        name=printable(signer.name or ""),
-        day=head.day or date(head.year, 1, 1),
-    )
+    rule: float
 
 
 def annex_title(annex: ReportAnnex) -> AnnexTitle:
@@ -140,13 +83,37 @@ def annex_title(annex: ReportAnnex) -> AnnexTitle:
     title = capitals(printable(annex.title))
     attached = _attached(annex.attached_to)
     room = PAGE.text_width(landscape=annex.landscape) * MM * 0.9
+    width = balanced_width(title, room, SIZES.annex, bold=True)
+    attached_width = balanced_width(attached, room, SIZES.annex, italic=True)
     return AnnexTitle(
-        number=number,
+        number=number.strip(),
         title=title,
-        width=balanced_width(title, room, SIZES.annex, bold=True),
+        width=width,
         attached=attached,
-        attached_width=balanced_width(attached, room, SIZES.annex, italic=True),
+        attached_width=attached_width,
+        rule=rule_length(attached, attached_width, SIZES.annex, italic=True)
+        if attached
+        else rule_length(title, width, SIZES.annex, bold=True),
     )
+
+
+def rule_length(
+    text: str, width: float, size: float, *, bold: bool = False, italic: bool = False
+) -> float:
+    """II.2.b, II.5.b: 1/3 to 1/2 of the text above it, which is its last line where it has several.
+
+    Where the last line is long enough the rule keeps to those shares of the longest line as well.
+    """
+
+    def measure(line: str) -> float:
+        return text_width(line, size, bold=bold, italic=italic)
+
+    lines = [measure(line) for line in wrapped(text, width, measure)] or [0.0]
+    longest, last = max(lines), lines[-1]
+    least, most = longest * _LEAST_SHARE, last * _MOST_SHARE
+    if least > most:
+        return last * (_LEAST_SHARE + _MOST_SHARE) / 2
+    return min(max(longest * RULE_SHARE, least), most)
 
 
 def listed(lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -162,9 +129,9 @@ def closed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if not blocks:
         return blocks
     last = blocks[-1]
-    if not isinstance(last, Paragraph | Bullet):
+    if not isinstance(last, ENDING):
         return blocks
-    return (*blocks[:-1], replace(last, runs=_ended(last.runs, "./.")))
+    return (*blocks[:-1], replace(last, runs=ended(last.runs, "./.")))
 
 
 def heading_text(heading: Heading) -> str:
@@ -204,43 +171,7 @@ def _led(text: str, sentence: str, fact: str) -> str:
     return text if begins else words().say(sentence, **{fact: text})
 
 
-def _number(head: Letterhead) -> str:
-    """Give "Số:      /BC-UBND", or with its number where the symbol brings one."""
-    number, slash, symbol = printable(head.symbol).strip().partition("/")
-    if not slash:
-        number, symbol = head.number or "", number
-    return words().say("documents.number", number=number.strip() or _BLANK_NUMBER, symbol=symbol)
-
-
-def _place_and_day(head: Letterhead) -> str:
-    """II.4.b: days below 10 and months 1 and 2 take a 0 before them."""
-    day = head.day
-    return words().say(
-        "documents.place-and-day",
-        place=printable(head.place),
-        day=f"{day.day:02}" if day else _BLANK_DAY,
-        month=(f"{day.month:02}" if day.month <= 2 else str(day.month)) if day else _BLANK_DAY,
-        year=day.year if day else head.year,
-    )
-
-
-def _addressees(names: tuple[str, ...]) -> tuple[str, ...]:
-    """II.9.d: one name stands behind "Kính gửi:", several are a list below it."""
-    return (without_end(printable(names[0])),) if len(names) == 1 else listed(names)
-
-
-def _bases(bases: tuple[Paragraph, ...]) -> tuple[tuple[Run, ...], ...]:
-    """II.6.a: italic; ';' after each, '.' after the last."""
-    return tuple(
-        tuple(
-            replace(run, italic=True)
-            for run in _ended(basis.runs, "." if place == len(bases) else ";")
-        )
-        for place, basis in enumerate(bases, start=1)
-    )
-
-
-def _ended(runs: tuple[Run, ...], end: str) -> tuple[Run, ...]:
+def ended(runs: tuple[Run, ...], end: str) -> tuple[Run, ...]:
     """Runs that end with exactly this punctuation; a number keeps its text."""
     if not runs:
         return (Run(end),)

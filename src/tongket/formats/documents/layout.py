@@ -20,6 +20,7 @@ __all__ = [
     "MM",
     "PAGE",
     "RULE_SHARE",
+    "SIGNATURE_LEFT",
     "SIZES",
     "SPACE_AFTER",
     "TABLE_SIZES",
@@ -50,6 +51,9 @@ HEADER_DISTANCE: Final = 8.0
 
 LETTERHEAD_LEFT: Final = 68.0
 """Width of the issuer's column; the rest is the column of the national title."""
+
+SIGNATURE_LEFT: Final = 70.0
+"""Width of the recipients' column beside one signature."""
 
 CELL_PADDING: Final = 1.0
 """Left and right inside a cell of a table."""
@@ -94,12 +98,14 @@ class Sizes:
     motto: float = 13.0
     issuer: float = 12.0
     number: float = 13.0
+    subject: float = 12.0
     place: float = 13.0
     kind: float = 14.0
     body: float = 14.0
     signature: float = 14.0
     recipients_word: float = 12.0
     recipients: float = 11.0
+    address: float = 11.0
     annex: float = 14.0
     page_number: float = 14.0
     mark: float = 13.0

@@ -9,7 +9,7 @@ from typing import Final
 from tongket.core.report import Report
 from tongket.formats.documents.charts import begin_charts
 from tongket.formats.documents.font_files import fonts_folder
-from tongket.formats.documents.framing import framed
+from tongket.formats.documents.frames import framed
 from tongket.formats.documents.typesetting import typeset_json
 
 __all__ = ["write_pdf"]

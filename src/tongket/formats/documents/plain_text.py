@@ -16,6 +16,10 @@ _SYMBOL: Final = re.compile(r"\d[\w.]*/\S+")
 _CONTROLS: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_BREAKS: Final = re.compile(r"[ \t\n]+(?![.,;:!?/)])")
+"""Where a line may be broken: Unicode's rules forbid it before these signs even behind a space, and
+so does Typst (a blank day: "tháng ...").
+"""
 _SLACK: Final = 2.0
 """Points left free in a balanced line, for a renderer that rounds otherwise."""
 
@@ -56,7 +60,7 @@ def wrapped(text: str, width: float, measure: Measure) -> list[str]:
     """Lines of a text as a renderer breaks them: at spaces, as late as possible."""
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in _BREAKS.split(text.strip()):
         longer = f"{line} {word}" if line else word
         if line and measure(longer) > width:
             lines.append(line)

@@ -10,24 +10,30 @@ from typing import Final
 
 from tongket.core.report import (
     Align,
+    Article,
     Block,
     Bullet,
     Cell,
     Chart,
+    Clause,
+    Division,
     Heading,
     Paragraph,
+    Point,
     Report,
     ReportAnnex,
     Run,
     Table,
 )
 from tongket.formats.documents.charts import chart_size, chart_svg
+from tongket.formats.documents.divisions import division_lines, numbered_runs
 from tongket.formats.documents.font_files import face, text_width
+from tongket.formats.documents.frame_typesetting import frame_json
+from tongket.formats.documents.frames import framed
 from tongket.formats.documents.framing import (
     annex_title,
     bullet_runs,
     closed,
-    framed,
     heading_note,
     heading_text,
     source_line,
@@ -37,7 +43,6 @@ from tongket.formats.documents.layout import (
     CELL_PADDING,
     HEADER_DISTANCE,
     INDENT,
-    LETTERHEAD_LEFT,
     LINE,
     MM,
     PAGE,
@@ -68,16 +73,12 @@ def typeset_json(report: Report) -> str:
     """What ``report.typ`` reads: layout, frame, blocks, annexes."""
     frame = framed(report)
     tree: Json = {
-        "title": _seen(f"{frame.kind} - {frame.abstract}"),
+        "title": _seen(" - ".join(filter(None, (capitals(report.kind), report.abstract)))),
         "author": _seen(frame.issuer),
         "day": [frame.day.year, frame.day.month, frame.day.day],
         "layout": _layout(),
         "marks": [_seen(capitals(mark)) for mark in report.marks],
-        "frame": {
-            key: _visible(value)
-            for key, value in asdict(frame).items()
-            if key not in {"day", "bases"}
-        },
+        "frame": frame_json(frame, _seen),
         "bases": [_runs(basis) for basis in frame.bases],
         "blocks": _blocks(closed(report.blocks), landscape=False),
         "annexes": [_annex(annex) for annex in report.annexes],
@@ -99,7 +100,6 @@ def _layout() -> Json:
         "after": SPACE_AFTER,
         "line": LINE,
         "padding": CELL_PADDING * MM,
-        "letterhead": LETTERHEAD_LEFT * MM,
         "sizes": asdict(SIZES),
     }
 
@@ -122,6 +122,11 @@ def _block(node: Block, *, landscape: bool) -> Json:
         note = _seen(heading_note(node)) or None
         level = min(max(node.level, 1), 3)
         return {"kind": "heading", "level": level, "text": _seen(heading_text(node)), "note": note}
+    if isinstance(node, Division):
+        number, title = map(_seen, division_lines(node))
+        return {"kind": "division", "number": number, "title": title}
+    if isinstance(node, Article | Clause | Point):
+        return {"kind": type(node).__name__.lower(), "runs": _runs(numbered_runs(node))}
     if isinstance(node, Paragraph):
         return {"kind": node.style.value, "runs": _runs(node.runs)}
     if isinstance(node, Bullet):

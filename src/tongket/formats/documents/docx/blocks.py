@@ -5,10 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from tongket.core.report import Block, Bullet, Chart, Heading, Paragraph, ParagraphStyle, Run, Table
+from tongket.core.report import (
+    Article,
+    Block,
+    Bullet,
+    Chart,
+    Clause,
+    Division,
+    Heading,
+    Paragraph,
+    ParagraphStyle,
+    Point,
+    Run,
+    Table,
+)
+from tongket.formats.documents.divisions import division_lines, numbered_runs
 from tongket.formats.documents.docx.markup import paragraph, run, runs
 from tongket.formats.documents.docx.tables import table
-from tongket.formats.documents.framing import bullet_runs, heading_note, heading_text, source_line
+from tongket.formats.documents.framing import (
+    ENDING,
+    Text,
+    bullet_runs,
+    heading_note,
+    heading_text,
+    source_line,
+)
 
 __all__ = ["DrawChart", "blocks", "blocks_before_signature"]
 
@@ -31,7 +52,7 @@ def blocks(nodes: tuple[Block, ...], draw: DrawChart, *, landscape: bool = False
 
 def blocks_before_signature(nodes: tuple[Block, ...], draw: DrawChart) -> str:
     """Blocks of which the last sentence stays with what follows, so that no page is only signed."""
-    if not nodes or not isinstance(nodes[-1], Paragraph | Bullet):
+    if not nodes or not isinstance(nodes[-1], ENDING):
         return blocks(nodes, draw)
     return blocks(nodes[:-1], draw) + _text(nodes[-1], "<w:keepNext/>")
 
@@ -39,14 +60,19 @@ def blocks_before_signature(nodes: tuple[Block, ...], draw: DrawChart) -> str:
 def _block(node: Block, draw: DrawChart, *, landscape: bool) -> str:
     if isinstance(node, Heading):
         return _heading(node)
-    if isinstance(node, Paragraph | Bullet):
+    if isinstance(node, Paragraph | Bullet | Article | Clause | Point):
         return _text(node)
+    if isinstance(node, Division):
+        number, title = division_lines(node)
+        return paragraph(run(number), "DivisionNumber") + paragraph(run(title), "DivisionTitle")
     if isinstance(node, Table):
         return table(node, landscape=landscape)
     return _chart(node, draw)
 
 
-def _text(node: Paragraph | Bullet, properties: str = "") -> str:
+def _text(node: Text, properties: str = "") -> str:
+    if isinstance(node, Article | Clause | Point):
+        return paragraph(runs(numbered_runs(node)), type(node).__name__, properties)
     if isinstance(node, Paragraph):
         return paragraph(runs(node.runs), _STYLES[node.style], properties)
     style = "Dash1" if node.depth < 2 else "Dash2"

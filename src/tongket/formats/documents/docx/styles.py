@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from docx.document import Document
@@ -102,6 +102,31 @@ def _text(key: str, name: str, *, italic: bool = False, size: float = _BODY) -> 
     )
 
 
+def _divisions() -> tuple[_Style, ...]:
+    """Phần, chương, mục (number, title), and điều: real headings for the pane of navigation."""
+    number = _Style(
+        key="DivisionNumber",
+        name="Phần, chương, mục",
+        size=_BODY,
+        bold=True,
+        align="center",
+        before=SPACE_AFTER,
+        outline=0,
+        keep_next=True,
+    )
+    title = _Style(
+        key="DivisionTitle",
+        name="Tên phần, chương, mục",
+        size=_BODY,
+        bold=True,
+        align="center",
+        after=SPACE_AFTER,
+        keep_next=True,
+    )
+    article = replace(_text("Article", "Điều"), outline=2)
+    return number, title, article
+
+
 _STYLES: Final = (
     _text("BodyText", "Body Text"),
     _text("Basis", "Căn cứ", italic=True),
@@ -142,7 +167,6 @@ _STYLES: Final = (
         size=SIZES.annex,
         italic=True,
         align="center",
-        after=12,
         keep_next=True,
     ),
     _Style(
@@ -181,8 +205,36 @@ _STYLES: Final = (
     _Style(
         key="RecipientsWord", name="Nơi nhận", size=SIZES.recipients_word, bold=True, italic=True
     ),
-    _Style(key="Recipients", name="Danh sách nơi nhận", size=SIZES.recipients),
+    _Style(key="Recipients", name="Danh sách nơi nhận", size=SIZES.recipients, keep_lines=True),
     _Style(key="Signature", name="Người ký", size=SIZES.signature, bold=True, align="center"),
+    _Style(key="Subject", name="Trích yếu công văn", size=SIZES.subject, align="center", before=6),
+    _Style(key="Mark", name="Dấu mật, khẩn", size=SIZES.mark, bold=True, align="center"),
+    _Style(
+        key="Competence",
+        name="Thẩm quyền ban hành",
+        size=_BODY,
+        bold=True,
+        align="center",
+        before=6,
+        after=6,
+        keep_next=True,
+    ),
+    _Style(
+        key="Enacting",
+        name="Quyết định, quyết nghị",
+        size=_BODY,
+        bold=True,
+        align="center",
+        before=6,
+        after=6,
+        keep_next=True,
+    ),
+    *_divisions(),
+    _text("Clause", "Khoản"),
+    _text("Point", "Điểm"),
+    _Style(key="CopyLine", name="Đường kẻ bản sao", size=2, before=18, exact=6, keep_next=True),
+    _Style(key="CopyForm", name="Hình thức sao", size=SIZES.kind, bold=True, align="center"),
+    _Style(key="Address", name="Địa chỉ cơ quan", size=SIZES.address),
     _Style(key="Header", name="header", size=SIZES.page_number),
     _Style(key="SectionEnd", name="Hết phần", size=1, exact=1),
 )

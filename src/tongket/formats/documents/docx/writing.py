@@ -16,7 +16,8 @@ from tongket.formats.documents.docx.frame import annex_head, report_end, report_
 from tongket.formats.documents.docx.markup import NAMESPACES, paragraph
 from tongket.formats.documents.docx.package import Pictures, save, set_properties
 from tongket.formats.documents.docx.sections import add_running_heads, section
-from tongket.formats.documents.framing import annex_title, closed, framed
+from tongket.formats.documents.frames import framed
+from tongket.formats.documents.framing import annex_title, closed
 from tongket.formats.documents.layout import MM, PAGE
 
 __all__ = ["write_docx"]
@@ -42,9 +43,11 @@ def write_docx(report: Report, path: Path, *, base: Path | None = None) -> None:
 
 def _content(report: Report, document: Document) -> str:
     """The whole body. Each annex is a section; the last section's set-up ends the body."""
-    heads = add_running_heads(document, report.marks)
-    pictures = Pictures(document)
     frame = framed(report)
+    heads = add_running_heads(
+        document, report.marks, circulation=frame.circulation, address=frame.address
+    )
+    pictures = Pictures(document)
     parts = [
         report_head(frame),
         blocks_before_signature(closed(report.blocks), partial(pictures.draw, landscape=False)),
