@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from tools.reference.commands import command_pages
+from tools.reference.document_fields import document_kind_table, document_tables
 from tools.reference.findings import finding_tables
 from tools.reference.plan_fields import plan_file_tables
 from tools.reference.rules_of_pages import PageError
@@ -26,6 +27,8 @@ PAGES: Final = ROOT / "docs" / "reference"
 PARTS: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "plan-files": ("plan-files.md", plan_file_tables),
     "findings": ("findings.md", finding_tables),
+    "document-kinds": ("document-files.md", document_kind_table),
+    "document-files": ("document-files.md", document_tables),
     "commands": ("commands.md", command_pages),
 }
 """Name of a part -> its page, and what makes it."""

@@ -12,6 +12,7 @@ from tongket.locale import words
 from tongket.locale.words import Language
 from tools.make_reference import PAGES, PARTS, replaced
 from tools.reference.commands import commands
+from tools.reference.document_fields import document_field_ids
 from tools.reference.findings import finding_kinds
 from tools.reference.plan_fields import ROWS, fields_of_plan_files, meaning_id
 
@@ -40,6 +41,13 @@ def test_every_field_of_a_plan_file_has_a_meaning(language: Language) -> None:
     used |= {meaning_id(ROWS[file], c.name) for file, columns in CSV_FILES.items() for c in columns}
 
     assert used == {sentence for sentence in known if sentence.startswith("plan.field.")}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_field_of_a_document_file_has_a_meaning(language: Language) -> None:
+    known = words(language).plain
+
+    assert document_field_ids() == {s for s in known if s.startswith("document.field.")}
 
 
 def test_every_plan_file_is_in_the_table_of_files() -> None:

@@ -28,6 +28,7 @@ ROOMS = {
     "submission": "Submissions · Bài nộp",
     "review": "The run · Lần chạy",
     "frame": "The frame of documents · Thể thức văn bản",
+    "document-file": "Document files · Tệp văn bản",
     "rule": "Rules of every plan · Quy tắc chung",
     "commendation": "Commendation · Khen thưởng",
 }

@@ -19,7 +19,15 @@ from tongket.locale import words
 from tongket.locale.words import Language
 from tools.reference.rules_of_pages import as_text, table
 
-__all__ = ["fields_of_plan_files", "meaning_id", "plan_file_tables"]
+__all__ = [
+    "HEADER",
+    "fields_of_plan_files",
+    "meaning_id",
+    "needed",
+    "parts_of_model",
+    "plan_file_tables",
+    "value",
+]
 
 HEADER = ("field", "value", "needed", "tiếng Việt", "English")
 ORDER = ("plan.yaml", "units.csv", "populations.csv")
@@ -46,7 +54,7 @@ def plan_file_tables() -> str:
         if file in CSV_FILES:
             chapters.append(_csv_table(file))
             continue
-        for number, model in enumerate(_parts(YAML_FILES[file], shown)):
+        for number, model in enumerate(parts_of_model(YAML_FILES[file], shown)):
             title = f"### {model.__name__}\n\n" if number else ""
             chapters.append(title + _model_table(model))
     return "\n\n".join(chapters)
@@ -58,7 +66,7 @@ def fields_of_plan_files() -> list[tuple[type[BaseModel], str]]:
     return [
         (part, field)
         for model in YAML_FILES.values()
-        for part in _parts(model, shown)
+        for part in parts_of_model(model, shown)
         for field in part.model_fields
     ]
 
@@ -69,7 +77,9 @@ def meaning_id(shape: str, field: str) -> str:
     return own if own in words(Language.ENGLISH).plain else f"plan.field.{field}"
 
 
-def _parts(model: type[BaseModel], shown: set[type[BaseModel]]) -> Iterator[type[BaseModel]]:
+def parts_of_model(
+    model: type[BaseModel], shown: set[type[BaseModel]]
+) -> Iterator[type[BaseModel]]:
     """The model and those inside it, parents first, each once over all files."""
     if model in shown:
         return
@@ -77,7 +87,7 @@ def _parts(model: type[BaseModel], shown: set[type[BaseModel]]) -> Iterator[type
     yield model
     for field in model.model_fields.values():
         for inner in _models_in(field.annotation):
-            yield from _parts(inner, shown)
+            yield from parts_of_model(inner, shown)
 
 
 def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
@@ -89,7 +99,7 @@ def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
 
 def _model_table(model: type[BaseModel]) -> str:
     rows = (
-        (f"`{name}`", _value(field), _needed(field), *_meanings(meaning_id(model.__name__, name)))
+        (f"`{name}`", value(field), needed(field), *_meanings(meaning_id(model.__name__, name)))
         for name, field in model.model_fields.items()
     )
     return table(HEADER, rows)
@@ -113,7 +123,8 @@ def _meanings(sentence: str) -> tuple[str, str]:
     return as_text(vietnamese.plain[sentence]), as_text(english.plain[sentence])
 
 
-def _value(field: FieldInfo) -> str:
+def value(field: FieldInfo) -> str:
+    """Return what a field takes."""
     bounds = [
         f"{sign} {getattr(rule, name)}"
         for rule in field.metadata
@@ -156,7 +167,8 @@ def _type(annotation: object) -> str:
     return WORDS[annotation]
 
 
-def _needed(field: FieldInfo) -> str:
+def needed(field: FieldInfo) -> str:
+    """Return whether a field must be given, and its default."""
     if field.is_required():
         return "yes"
     default = field.default

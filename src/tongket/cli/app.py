@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tongket.cli import draft, explain, findings, plan, review, sample, workbooks
+from tongket.cli import document, draft, explain, findings, plan, review, sample, workbooks
 
 __all__ = ["app"]
 
@@ -63,6 +63,9 @@ app.command(
     short_help="Xem trước văn bản Word | Preview a Word draft",
     help="Xem trước một văn bản Word: ý nào vào mục nào | Preview what of a Word draft goes where",
 )(draft.preview_draft)
+app.add_typer(
+    document.app, name="document", short_help="Văn bản đúng thể thức | Official documents"
+)
 app.command(
     "explain",
     short_help="Giải thích một con số | Explain a number",
