@@ -46,6 +46,7 @@ run: $(RUNNABLE) $(FONTS) ## Tổng kết mẫu Long An 2020: lập phiếu mẫ
 
 test: setup ## Chạy mọi kiểm thử (cả PostgreSQL) | Run every test (PostgreSQL included)
 	.venv/bin/python tools/ensure_postgres.py --uv $(UV)
+	.venv/bin/python tools/ensure_libreoffice.py
 	.venv/bin/pytest -n 2
 
 check: setup ## Kiểm tra cách viết, kiểu, thứ tự phòng, tài liệu | Check style, types, import order, documents

@@ -94,8 +94,8 @@ def write_results(
                 sentences=vietnamese,
                 illustrative=results.illustrative,
             )
-            write_pdf(report, folder / "bao-cao.pdf")
-            write_docx(report, folder / "bao-cao.docx")
+            pages = write_pdf(report, folder / "bao-cao.pdf")
+            write_docx(report, folder / "bao-cao.docx", pages=pages)
             write_findings(
                 folder / "findings.json", results.findings, {"vi": vietnamese, "en": english}
             )

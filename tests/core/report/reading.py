@@ -94,4 +94,4 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _joined(runs: tuple[Run, ...]) -> str:
-    return "".join(run.text for run in runs)
+    return "".join(f"{run.text} [^{run.footnote}]" if run.footnote else run.text for run in runs)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -35,9 +37,137 @@ def words_of(element: _Element) -> str:
     return "".join(pieces)
 
 
+def docx_signs(path: Path) -> dict[str, str]:
+    """The sign before the text of each style that is a list, from the numbering part."""
+    levels = docx_part(path, "word/numbering.xml").iter(f"{W}lvl")
+    pairs = ((level.find(f"{W}pStyle"), level.find(f"{W}lvlText")) for level in levels)
+    return {
+        str(style.get(f"{W}val")): str(sign.get(f"{W}val"))
+        for style, sign in pairs
+        if style is not None and sign is not None
+    }
+
+
 def docx_text(path: Path) -> str:
-    """The text of a .docx, a line for each paragraph."""
-    return "\n".join(words_of(paragraph) for paragraph in docx_part(path).iter(f"{W}p"))
+    """The text of a .docx, a line for each paragraph; lines of lists with their sign."""
+    signs = docx_signs(path)
+    return "\n".join(_line(paragraph, signs) for paragraph in docx_part(path).iter(f"{W}p"))
+
+
+def _line(paragraph: _Element, signs: dict[str, str]) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    sign = signs.get(str(style.get(f"{W}val"))) if style is not None else None
+    return f"{sign} {words_of(paragraph)}" if sign else words_of(paragraph)
+
+
+def docx_content(path: Path) -> str:
+    """All that a .docx says, in reading order and without spaces; running heads are left out.
+
+    A footnote is read where its number stands in the text, as the number twice and the words.
+    """
+    signs = docx_signs(path)
+    notes = docx_footnotes(path)
+    said: list[str] = []
+    for paragraph in docx_part(path).iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        said.append(signs.get(str(style.get(f"{W}val")), "") if style is not None else "")
+        for piece in paragraph.iter(f"{W}t", f"{W}footnoteReference"):
+            number = piece.get(f"{W}id")
+            said.append(f"{number}{number}{notes[number]}" if number else piece.text or "")
+    return packed("".join(said))
+
+
+def docx_footnotes(path: Path) -> dict[str, str]:
+    """The footnotes of a .docx by number."""
+    return {
+        str(note.get(f"{W}id")): words_of(note)
+        for part in docx_parts(path, "word/footnotes")
+        for note in part.iter(f"{W}footnote")
+        if note.get(f"{W}type") is None
+    }
+
+
+def pdf_content(path: Path) -> str:
+    """All that a tagged .pdf says, in the order of its tags and without spaces.
+
+    That is what a screen reader says: page numbers, repeated header rows and rules are no content.
+    """
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return packed("".join(piece for page in document for piece in _spoken(page)))
+    finally:
+        document.close()
+
+
+def pdf_tags(path: Path) -> list[str]:
+    """The kinds of the tags of a .pdf, in order."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [
+            _kind(element)
+            for page in document
+            for element, _ in _leaves(page)
+            if element is not None
+        ]
+    finally:
+        document.close()
+
+
+def _spoken(page: pypdfium2.PdfPage) -> Iterator[str]:
+    texts = _marked_texts(page)
+    for element, content in _leaves(page):
+        if element is None and content >= 0:
+            yield texts.get(content, "")
+
+
+def _leaves(page: pypdfium2.PdfPage) -> Iterator[tuple[object, int]]:
+    """Elements of the page's structure and, between them, the ids of marked content."""
+    raw = pypdfium2.raw
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    try:
+        for place in range(raw.FPDF_StructTree_CountChildren(tree)):
+            yield from _below(raw.FPDF_StructTree_GetChildAtIndex(tree, place))
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _below(element: object) -> Iterator[tuple[object, int]]:
+    raw = pypdfium2.raw
+    yield element, -1
+    if _kind(element) == "Figure":
+        return  # its alternative text is read instead of what is drawn
+    for place in range(raw.FPDF_StructElement_CountChildren(element)):
+        child = raw.FPDF_StructElement_GetChildAtIndex(element, place)
+        if child:
+            yield from _below(child)
+        else:
+            yield None, raw.FPDF_StructElement_GetChildMarkedContentID(element, place)
+
+
+def _kind(element: object) -> str:
+    buffer = ctypes.create_string_buffer(100)
+    size = pypdfium2.raw.FPDF_StructElement_GetType(element, buffer, 100)
+    return buffer.raw[: size - 2].decode("utf-16-le")
+
+
+def _marked_texts(page: pypdfium2.PdfPage) -> dict[int, str]:
+    """Text by the id of its marked content."""
+    raw = pypdfium2.raw
+    words = page.get_textpage()
+    texts: dict[int, str] = {}
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1):
+        marked = raw.FPDFPageObj_GetMarkedContentID(item.raw)
+        size = raw.FPDFTextObj_GetText(item.raw, words.raw, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        target = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        raw.FPDFTextObj_GetText(item.raw, words.raw, target, size)
+        texts[marked] = texts.get(marked, "") + buffer.raw[: size - 2].decode("utf-16-le")
+    return texts
+
+
+def packed(text: str) -> str:
+    """A text without any kind of space."""
+    return "".join(text.replace("\N{ZERO WIDTH SPACE}", "").split())
 
 
 def docx_tables(path: Path) -> list[list[list[str]]]:

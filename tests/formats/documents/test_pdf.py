@@ -8,8 +8,8 @@ import pypdfium2
 import pytest
 
 from tests.factories_report import HOSTILE, SENTENCE, annexes, report, table
-from tests.formats.documents.read_back import pdf_fonts, pdf_pages, pdf_text
-from tongket.core.report import Cell, Paragraph, Run
+from tests.formats.documents.read_back import pdf_fonts, pdf_pages, pdf_tags, pdf_text
+from tongket.core.report import Bullet, Cell, Heading, Paragraph, Run
 from tongket.formats.documents.pdf import write_pdf
 
 
@@ -72,15 +72,53 @@ def test_marks_stand_on_every_page(written: Path) -> None:
     assert all("DỰ THẢO – SỐ LIỆU MINH HỌA" in page for page in pdf_pages(written))
 
 
-def test_file_claims_pdf_a_and_vietnamese_and_is_tagged(written: Path) -> None:
+def test_file_claims_to_be_kept_and_to_be_read_aloud(written: Path) -> None:
     content = written.read_bytes()
     document = pypdfium2.PdfDocument(written)
 
     assert b"<pdfaid:part>2</pdfaid:part>" in content
+    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in content
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in content
     assert b"vi-VN" in content
     assert document.is_tagged()
     assert document.get_metadata_value("Title").startswith("BÁO CÁO - Tổng kết thực hiện")
     document.close()
+
+
+def test_tags_tell_headings_lists_tables_and_drawings(written: Path) -> None:
+    tags = pdf_tags(written)
+
+    assert {"H1", "H2", "H3", "P", "L", "LI", "Table", "THead", "TH", "TBody", "TD", "Figure"} <= (
+        set(tags)
+    )
+    # Two tables of seven columns and one of sixteen: each header once, however many pages.
+    assert tags.count("THead") == 3
+
+
+def test_outline_names_sections_and_annexes(written: Path) -> None:
+    document = pypdfium2.PdfDocument(written)
+    titles = [(mark.level, mark.get_title()) for mark in document.get_toc()]
+    document.close()
+
+    assert titles == [
+        (0, "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI QUYẾT ĐỊNH 781/QĐ-UBND"),
+        (1, "1. Công tác triển khai, quán triệt"),
+        (0, "II. KẾT QUẢ THỰC HIỆN (theo phụ lục gửi kèm)"),
+        (1, "1. Kết quả thực hiện các mục tiêu"),
+        (2, "3.1. Nguyên nhân của thành công"),
+        (0, "Phụ lục I"),
+        (0, "Phụ lục II"),
+        (0, "Phụ lục III"),
+    ]
+
+
+def test_headings_that_leap_are_set_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    leaping = (Heading(3, "3.1", "Không có mục trên"), Heading(1, "I", "Mục"))
+    write_pdf(report(blocks=(*leaping, Paragraph((Run("Hết."),))), appended=()), path)
+
+    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in path.read_bytes()
+    assert "3.1. Không có mục trên" in pdf_text(path)
 
 
 def test_same_report_gives_the_same_bytes(written: Path, tmp_path: Path) -> None:
@@ -149,3 +187,26 @@ def test_a_signature_is_never_alone_on_a_page(tmp_path: Path) -> None:
         last = pdf_pages(path)[-1]
         assert "Nơi nhận" in last
         assert "Câu thứ" in last
+
+
+@pytest.mark.parametrize("above", [(), (Heading(1, "V", "Mục lớn"),)], ids=["clause", "section"])
+@pytest.mark.parametrize("kind", [Paragraph, Bullet])
+def test_a_footnote_stands_on_the_page_of_its_sign(
+    kind: type[Paragraph | Bullet], above: tuple[Heading, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "r.pdf"
+    noted = kind((Run("Có dấu", footnote="NGUỒN rất dài " * 8), Run(f". {SENTENCE}")))
+    for lines in range(10, 22, 1 if kind is Bullet else 2):
+        text = (
+            *(Paragraph((Run("dòng"),)) for _ in range(lines)),
+            *above,
+            Heading(2, "2", "Tiêu đề"),
+            noted,
+            Paragraph((Run(SENTENCE),)),
+        )
+        write_pdf(report(blocks=text, appended=(), marks=()), path)
+
+        pages = pdf_pages(path)
+        assert ["Tiêu đề" in page and "NGUỒN" in page for page in pages if "Có dấu" in page] == [
+            True
+        ]

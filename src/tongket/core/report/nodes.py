@@ -149,7 +149,8 @@ class Report:
     ``marks`` (DỰ THẢO, số liệu minh họa) show on the first page and, where they concern the data,
     on every page. ``signatures``: one, or two side by side, the leading one (or the chair) first.
     ``competence`` is who decides, above the bases of a decision; ``attached_to`` the document with
-    which a list is issued; ``address`` are lines at the foot of the first page.
+    which a list is issued; ``address`` are lines at the foot of the first page. ``contents`` asks
+    for a table of contents behind the signature.
     """
 
     letterhead: Letterhead
@@ -170,6 +171,7 @@ class Report:
     copies: int | None = None
     address: tuple[str, ...] = ()
     copy: Copy | None = None
+    contents: bool = False
 
 
 @dataclass(frozen=True, slots=True)

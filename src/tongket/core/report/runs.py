@@ -51,7 +51,8 @@ class Derived:
 @dataclass(frozen=True, slots=True)
 class Run:
     """A piece of text. A number carries its exact ``value``, ``decimals`` and what it is bound to,
-    or derived from; ``text`` is then the number as people read it (1.234,5).
+    or derived from; ``text`` is then the number as people read it (1.234,5). ``footnote`` stands at
+    the foot of the page, its sign behind the text.
     """
 
     text: str
@@ -61,3 +62,4 @@ class Run:
     decimals: int = 0
     bound: Bound | None = None
     derived: Derived | None = None
+    footnote: str | None = None

@@ -40,7 +40,7 @@ __all__ = [
     "AnnexTitle",
     "Text",
     "annex_title",
-    "bullet_runs",
+    "bullet_sign",
     "closed",
     "ended",
     "heading_note",
@@ -150,9 +150,9 @@ def heading_note(heading: Heading) -> str:
     return note if not note or note.startswith("(") else f"({note})"
 
 
-def bullet_runs(bullet: Bullet) -> tuple[Run, ...]:
-    """A line of a list with its sign before it: "-", or "+" one level deeper."""
-    return (Run("- " if bullet.depth < 2 else "+ "), *bullet.runs)
+def bullet_sign(bullet: Bullet) -> str:
+    """The sign before a line of a list: "-", or "+" one level deeper."""
+    return "-" if bullet.depth < 2 else "+"
 
 
 def source_line(source: str) -> str:

@@ -25,6 +25,8 @@ from tongket.core.report import (
     Run,
     Table,
 )
+from tongket.formats.documents.bullets import BulletItem, Other, bullet_groups
+from tongket.formats.documents.captions import Captions, captions_of
 from tongket.formats.documents.charts import chart_size, chart_svg
 from tongket.formats.documents.divisions import division_lines, numbered_runs
 from tongket.formats.documents.font_files import face, text_width
@@ -32,7 +34,7 @@ from tongket.formats.documents.frame_typesetting import frame_json
 from tongket.formats.documents.frames import framed
 from tongket.formats.documents.framing import (
     annex_title,
-    bullet_runs,
+    bullet_sign,
     closed,
     heading_note,
     heading_text,
@@ -58,6 +60,7 @@ from tongket.formats.documents.table_shape import (
     no_rows,
     place_header,
 )
+from tongket.locale import words
 
 __all__ = ["typeset_json"]
 
@@ -72,6 +75,7 @@ _BREAK: Final = "\N{ZERO WIDTH SPACE}"
 def typeset_json(report: Report) -> str:
     """What ``report.typ`` reads: layout, frame, blocks, annexes."""
     frame = framed(report)
+    captions = captions_of(report)
     tree: Json = {
         "title": _seen(" - ".join(filter(None, (capitals(report.kind), report.abstract)))),
         "author": _seen(frame.issuer),
@@ -80,8 +84,9 @@ def typeset_json(report: Report) -> str:
         "marks": [_seen(capitals(mark)) for mark in report.marks],
         "frame": frame_json(frame, _seen),
         "bases": [_runs(basis) for basis in frame.bases],
-        "blocks": _blocks(closed(report.blocks), landscape=False),
-        "annexes": [_annex(annex) for annex in report.annexes],
+        "blocks": _blocks(closed(report.blocks), captions, landscape=False),
+        "annexes": [_annex(annex, captions) for annex in report.annexes],
+        "contents": _contents() if report.contents else None,
     }
     return json.dumps(tree, ensure_ascii=False)
 
@@ -104,21 +109,81 @@ def _layout() -> Json:
     }
 
 
-def _annex(annex: ReportAnnex) -> Json:
+def _contents() -> Json:
+    """The words of the table of contents."""
+    say = words().say
+    return {
+        "title": capitals(say("documents.contents")),
+        "annexes": capitals(say("documents.contents-annexes")),
+    }
+
+
+def _annex(annex: ReportAnnex, captions: Captions) -> Json:
     title = {key: _visible(value) for key, value in asdict(annex_title(annex)).items()}
     return {
         "head": title,
         "landscape": annex.landscape,
-        "blocks": _blocks(closed(annex.blocks), landscape=annex.landscape),
+        "blocks": _blocks(closed(annex.blocks), captions, landscape=annex.landscape),
     }
 
 
-def _blocks(nodes: Iterable[Block], *, landscape: bool) -> Json:
-    return [_block(node, landscape=landscape) for node in nodes]
+def _blocks(nodes: Iterable[Block], captions: Captions, *, landscape: bool) -> Json:
+    typeset: list[Json] = []
+    after_heading = False
+    for group in bullet_groups(nodes):
+        if isinstance(group, tuple):
+            first, rest = group[:1], group[1:]
+            if after_heading and _noted(first[0].bullet):
+                typeset.append(_whole(typeset, _list(first), after_heading=True))
+                typeset += [_list(rest)] if rest else []
+            else:
+                typeset.append(_list(group))
+        elif isinstance(group, Paragraph) and _noted(group):
+            shown = _block(group, captions, landscape=landscape)
+            typeset.append(_whole(typeset, shown, after_heading=after_heading))
+        else:
+            typeset.append(_block(group, captions, landscape=landscape))
+        after_heading = isinstance(group, Heading)
+    return typeset
 
 
-def _block(node: Block, *, landscape: bool) -> Json:
+def _noted(node: Paragraph | Bullet) -> bool:
+    return any(run.footnote for run in node.runs)
+
+
+def _whole(typeset: list[Json], noted: Json, *, after_heading: bool) -> Json:
+    """What has a footnote, and its heading, on one page.
+
+    Broken over two pages it may leave its footnote on the first (Typst 0.15).
+    """
+    return {"kind": "together", "blocks": [*([typeset.pop()] if after_heading else []), noted]}
+
+
+def _heading(node: Heading) -> Json:
+    note = _seen(heading_note(node)) or None
+    level = min(max(node.level, 1), 3)
+    return {"kind": "heading", "level": level, "text": _seen(heading_text(node)), "note": note}
+
+
+def _list(items: tuple[BulletItem, ...]) -> Json:
+    """Items of one depth; what stands deeper is a list inside the item above it."""
+    sign = bullet_sign(items[0].bullet)
+    space = SIZES.body / 4
+    return {
+        "kind": "list",
+        "sign": sign,
+        "space": space,
+        "room": INDENT * MM + text_width(sign, SIZES.body) + space,
+        "items": [
+            {"runs": _runs(item.bullet.runs), "lists": [_list(item.deeper)] if item.deeper else []}
+            for item in items
+        ],
+    }
+
+
+def _block(node: Other, captions: Captions, *, landscape: bool) -> Json:
     if isinstance(node, Heading):
+<<<<<<< HEAD
         note = _seen(heading_note(node)) or None
         level = min(max(node.level, 1), 3)
         return {"kind": "heading", "level": level, "text": _seen(heading_text(node)), "note": note}
@@ -127,34 +192,37 @@ def _block(node: Block, *, landscape: bool) -> Json:
         return {"kind": "division", "number": number, "title": title}
     if isinstance(node, Article | Clause | Point):
         return {"kind": type(node).__name__.lower(), "runs": _runs(numbered_runs(node))}
+=======
+        return _heading(node)
+>>>>>>> b2a9c05 (documents: Lists, captions, footnotes and contents are Word's own, with their values filled in.)
     if isinstance(node, Paragraph):
         return {"kind": node.style.value, "runs": _runs(node.runs)}
-    if isinstance(node, Bullet):
-        return {"kind": "body", "runs": _runs(bullet_runs(node))}
+    caption = captions.get(node.code)
+    title = _seen(caption.text) if caption else ""
     if isinstance(node, Table):
-        return _table(node, landscape=landscape)
-    return _chart(node, landscape=landscape)
+        return _table(node, title, landscape=landscape)
+    return _chart(node, title, landscape=landscape)
 
 
-def _chart(node: Chart, *, landscape: bool) -> Json:
+def _chart(node: Chart, title: str, *, landscape: bool) -> Json:
     return {
         "kind": "chart",
         "svg": chart_svg(node.spec),
         "width": chart_size(node.spec, landscape=landscape).width * MM,
-        "title": _seen(node.title),
+        "title": title,
         "alternative": _seen(node.alternative),
         "source": _seen(source_line(node.source)) if node.source else None,
     }
 
 
-def _table(node: Table, *, landscape: bool) -> Json:
+def _table(node: Table, title: str, *, landscape: bool) -> Json:
     shape = fitted(node, PAGE.text_width(landscape=landscape) * MM)
     widths, size = shape.widths, shape.size
     page = PAGE.text_height(landscape=landscape) * MM
     fit = _fitting(widths, size)
     return {
         "kind": "table",
-        "title": _seen(node.title),
+        "title": title,
         "unit": _seen(unit_line(node.unit_of_measure)) if node.unit_of_measure else None,
         "source": _seen(source_line(node.source)) if node.source else None,
         "size": size,
@@ -188,11 +256,16 @@ def _row(row: tuple[Cell, ...], columns: int, fit: Fit) -> Json:
         span = min(cell.columns, columns - column)
         if span < 1:
             break
-        plain = len(cell.runs) == 1 and not (cell.runs[0].bold or cell.runs[0].italic)
+        plain = len(cell.runs) == 1 and not (
+            cell.runs[0].bold or cell.runs[0].italic or cell.runs[0].footnote
+        )
         text: Json = (
             fit(column, span, cell_text(cell))
             if plain or not cell.runs
-            else [[fit(column, span, run.text), run.bold, run.italic] for run in cell.runs]
+            else [
+                [fit(column, span, run.text), run.bold, run.italic, _footnote(run)]
+                for run in cell.runs
+            ]
         )
         cells.append([span, alignment(cell).value, text])
         column += span
@@ -219,7 +292,13 @@ def _breakable(word: str, room: float, size: float) -> str:
 
 
 def _runs(runs: Iterable[Run]) -> Json:
-    return [[_breakable_text(_seen(run.text)), run.bold, run.italic] for run in runs]
+    return [
+        [_breakable_text(_seen(run.text)), run.bold, run.italic, _footnote(run)] for run in runs
+    ]
+
+
+def _footnote(run: Run) -> Json:
+    return _breakable_text(_seen(run.footnote)) if run.footnote else None
 
 
 def _breakable_text(text: str) -> str:

@@ -50,6 +50,7 @@ def compose_report(results: ReviewResults, words: Words) -> Report:
         drafter=review.issuer.drafter,
         copies=review.issuer.copies,
         address=review.issuer.address,
+        contents=True,
     )
 
 

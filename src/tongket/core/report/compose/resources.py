@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from tongket.core.figures import ConsolidatedFigure, from_steps
@@ -11,7 +12,6 @@ from tongket.core.report.compose.charts import section_charts
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.runs import (
     MISSING,
-    count,
     figure_cell,
     figure_run,
     number_cell,
@@ -92,16 +92,19 @@ def _one(index: Index, words: Words, element: Element) -> Iterator[Block]:
     if total is None:
         yield paragraph(words, "report.resources.none", label=element.label)
         return
+    figures = [index.figure(index.root, element.code, year) for year in element.years]
+    given = [f for f in figures if f is not None and f.value is not None]
     yield paragraph(
         words,
         "report.resources.one",
         label=element.label,
         span=index.plan.review.span.code,
-        total=_span_run(index, words, element, index.root),
+        total=replace(
+            _span_run(index, words, element, index.root),
+            footnote=_source(words, given[-1]) if given else None,
+        ),
         measure=measure,
     )
-    figures = [index.figure(index.root, element.code, year) for year in element.years]
-    given = [f for f in figures if f is not None and f.value is not None]
     if len(given) > 1:
         high = max(given, key=_weight)
         low = min(given, key=_weight)
@@ -115,15 +118,15 @@ def _one(index: Index, words: Words, element: Element) -> Iterator[Block]:
                     measure=measure,
                 )
             )
-    last = given[-1] if given else None
-    if last is not None and last.units_reported < last.units_expected:
-        yield paragraph(
-            words,
-            "report.resources.coverage",
-            year=last.period,
-            reported=count(words, last.units_reported),
-            expected=count(words, last.units_expected),
-        )
+
+
+def _source(words: Words, last: ConsolidatedFigure) -> str:
+    """Where the money of a source is known from, by its last year."""
+    return words.say(
+        "report.resources.source",
+        reported=words.number(last.units_reported),
+        expected=words.number(last.units_expected),
+    )
 
 
 def _measure(index: Index, element: Element) -> str:

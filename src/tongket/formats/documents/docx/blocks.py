@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Final
 
+<<<<<<< HEAD
 from tongket.core.report import (
     Article,
     Block,
@@ -30,11 +33,23 @@ from tongket.formats.documents.framing import (
     heading_text,
     source_line,
 )
+=======
+from tongket.core.report import Block, Bullet, Chart, Heading, Paragraph, ParagraphStyle, Run, Table
+from tongket.formats.documents.captions import Captions
+from tongket.formats.documents.docx.contents import heading_bookmark
+from tongket.formats.documents.docx.fields import bookmark, caption
+from tongket.formats.documents.docx.markup import paragraph, run, runs
+from tongket.formats.documents.docx.tables import table
+from tongket.formats.documents.framing import heading_note, heading_text, source_line
+>>>>>>> b2a9c05 (documents: Lists, captions, footnotes and contents are Word's own, with their values filled in.)
 
-__all__ = ["DrawChart", "blocks", "blocks_before_signature"]
+__all__ = ["FIRST_HEADING", "Setting", "blocks", "blocks_before_signature"]
 
 DrawChart = Callable[[Chart], str]
 """Gives the run that shows a chart."""
+
+FIRST_HEADING: Final = 1000
+"""Id of the bookmark of the first heading; smaller ones are free for others."""
 
 _STYLES: Final = {
     ParagraphStyle.BODY: "BodyText",
@@ -45,29 +60,51 @@ _STYLES: Final = {
 }
 
 
-def blocks(nodes: tuple[Block, ...], draw: DrawChart, *, landscape: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What blocks need of the document they stand in. ``marked``: headings carry bookmarks."""
+
+    draw: DrawChart
+    captions: Captions
+    landscape: bool = False
+    marked: bool = False
+    places: Iterator[int] = field(default_factory=count)
+
+
+def blocks(nodes: tuple[Block, ...], setting: Setting) -> str:
     """Blocks in their order."""
-    return "".join(_block(node, draw, landscape=landscape) for node in nodes)
+    return "".join(_block(node, setting) for node in nodes)
 
 
-def blocks_before_signature(nodes: tuple[Block, ...], draw: DrawChart) -> str:
+def blocks_before_signature(nodes: tuple[Block, ...], setting: Setting) -> str:
     """Blocks of which the last sentence stays with what follows, so that no page is only signed."""
+<<<<<<< HEAD
     if not nodes or not isinstance(nodes[-1], ENDING):
         return blocks(nodes, draw)
     return blocks(nodes[:-1], draw) + _text(nodes[-1], "<w:keepNext/>")
+=======
+    if not nodes or not isinstance(nodes[-1], Paragraph | Bullet):
+        return blocks(nodes, setting)
+    return blocks(nodes[:-1], setting) + _text(nodes[-1], "<w:keepNext/>")
+>>>>>>> b2a9c05 (documents: Lists, captions, footnotes and contents are Word's own, with their values filled in.)
 
 
-def _block(node: Block, draw: DrawChart, *, landscape: bool) -> str:
+def _block(node: Block, setting: Setting) -> str:
     if isinstance(node, Heading):
+<<<<<<< HEAD
         return _heading(node)
     if isinstance(node, Paragraph | Bullet | Article | Clause | Point):
+=======
+        return _heading(node, setting)
+    if isinstance(node, Paragraph | Bullet):
+>>>>>>> b2a9c05 (documents: Lists, captions, footnotes and contents are Word's own, with their values filled in.)
         return _text(node)
     if isinstance(node, Division):
         number, title = division_lines(node)
         return paragraph(run(number), "DivisionNumber") + paragraph(run(title), "DivisionTitle")
     if isinstance(node, Table):
-        return table(node, landscape=landscape)
-    return _chart(node, draw)
+        return table(node, setting.captions.get(node.code), landscape=setting.landscape)
+    return _chart(node, setting)
 
 
 def _text(node: Text, properties: str = "") -> str:
@@ -75,19 +112,23 @@ def _text(node: Text, properties: str = "") -> str:
         return paragraph(runs(numbered_runs(node)), type(node).__name__, properties)
     if isinstance(node, Paragraph):
         return paragraph(runs(node.runs), _STYLES[node.style], properties)
-    style = "Dash1" if node.depth < 2 else "Dash2"
-    return paragraph(runs(bullet_runs(node)), style, properties)
+    return paragraph(runs(node.runs), "Dash1" if node.depth < 2 else "Dash2", properties)
 
 
-def _heading(node: Heading) -> str:
+def _heading(node: Heading, setting: Setting) -> str:
     note = heading_note(node)
     note = runs((Run(f" {note}", italic=True),)) if note else ""
     # The note is no part of the bold title.
     note = note.replace("<w:rPr>", '<w:rPr><w:b w:val="0"/>', 1)
-    return paragraph(run(heading_text(node)) + note, f"Heading{min(max(node.level, 1), 3)}")
+    content = run(heading_text(node)) + note
+    if setting.marked:
+        place = next(setting.places)
+        content = bookmark(FIRST_HEADING + place, heading_bookmark(place), content)
+    return paragraph(content, f"Heading{min(max(node.level, 1), 3)}")
 
 
-def _chart(node: Chart, draw: DrawChart) -> str:
-    title = paragraph(run(node.title), "PictureTitle") if node.title else ""
+def _chart(node: Chart, setting: Setting) -> str:
+    named = setting.captions.get(node.code)
+    title = caption(named, "PictureTitle") if named else ""
     source = paragraph(run(source_line(node.source)), "Source") if node.source else ""
-    return paragraph(draw(node), "Picture") + title + source
+    return paragraph(setting.draw(node), "Picture") + title + source

@@ -58,9 +58,20 @@ def run(text: str, *, bold: bool = False, italic: bool = False, size: float | No
     return f"<w:r>{look}{content}</w:r>"
 
 
-def runs(pieces: Iterable[Run]) -> str:
-    """The runs of a text."""
-    return "".join(run(piece.text, bold=piece.bold, italic=piece.italic) for piece in pieces)
+def runs(pieces: Iterable[Run], *, size: float | None = None) -> str:
+    """The runs of a text. A footnote is carried behind its sign until ``add_footnotes``."""
+    return "".join(
+        run(piece.text, bold=piece.bold, italic=piece.italic, size=size)
+        + (_footnote(piece.footnote) if piece.footnote else "")
+        for piece in pieces
+    )
+
+
+def _footnote(text: str) -> str:
+    return (
+        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="0"/>'
+        f"<w:t>{escaped(text)}</w:t></w:r>"
+    )
 
 
 def paragraph(content: str, style: str, properties: str = "") -> str:

@@ -8,18 +8,14 @@ from typing import Final
 from docx.document import Document
 from docx.oxml import parse_xml
 
+from tongket.formats.documents.docx.fields import field
 from tongket.formats.documents.docx.markup import NAMESPACES, escaped, paragraph, run, twips
 from tongket.formats.documents.layout import HEADER_DISTANCE, MM, PAGE, SIZES
 from tongket.formats.documents.plain_text import capitals, printable
 
 __all__ = ["RunningHeads", "add_running_heads", "section"]
 
-_PAGE_FIELD: Final = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
-    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-)
+_PAGE_FIELD: Final = field("PAGE", "2")
 
 
 @dataclass(frozen=True, slots=True)

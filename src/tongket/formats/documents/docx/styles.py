@@ -9,6 +9,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from tongket.formats.documents.docx.lists import LIST
 from tongket.formats.documents.docx.markup import NAMESPACES, escaped, twips
 from tongket.formats.documents.layout import FONT, INDENT, LINE, SIZES, SPACE_AFTER
 
@@ -34,6 +35,8 @@ class _Style:
     outline: int | None = None
     keep_next: bool = False
     keep_lines: bool = False
+    level: int | None = None
+    """Level of the list, from 0."""
 
     def xml(self) -> str:
         """The style as WordprocessingML."""
@@ -46,6 +49,7 @@ class _Style:
             ("<w:keepNext/>" if self.keep_next else "")
             + ("<w:keepLines/>" if self.keep_lines else "")
             + "<w:widowControl/>"
+            + self._list()
             + f"<w:spacing {spacing}/>"
             + f'<w:ind w:left="{twips(self.left)}" w:right="0" '
             + f'w:firstLine="{twips(self.first_line)}"/>'
@@ -65,9 +69,27 @@ class _Style:
             f"<w:pPr>{paragraph}</w:pPr><w:rPr>{text}</w:rPr></w:style>"
         )
 
+    def _list(self) -> str:
+        if self.level is None:
+            return ""
+        return f'<w:numPr><w:ilvl w:val="{self.level}"/><w:numId w:val="{LIST}"/></w:numPr>'
+
 
 _BUILT_IN: Final = frozenset(
-    {"heading 1", "heading 2", "heading 3", "header", "Title", "Subtitle", "Body Text"}
+    {
+        "Body Text",
+        "Subtitle",
+        "Title",
+        "footnote text",
+        "header",
+        *(f"{kind} {level}" for kind in ("heading", "toc") for level in (1, 2, 3)),
+    }
+)
+
+_FOOTNOTE_REFERENCE: Final = (
+    f'<w:style {NAMESPACES} w:type="character" w:styleId="FootnoteReference">'
+    '<w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    "</w:style>"
 )
 
 _BODY: Final = SIZES.body
@@ -89,8 +111,11 @@ def _heading(level: int) -> _Style:
     )
 
 
-def _text(key: str, name: str, *, italic: bool = False, size: float = _BODY) -> _Style:
+def _text(
+    key: str, name: str, *, italic: bool = False, size: float = _BODY, level: int | None = None
+) -> _Style:
     return _Style(
+        level=level,
         key=key,
         name=name,
         size=size,
@@ -130,8 +155,8 @@ def _divisions() -> tuple[_Style, ...]:
 _STYLES: Final = (
     _text("BodyText", "Body Text"),
     _text("Basis", "Căn cứ", italic=True),
-    _text("Dash1", "Gạch đầu dòng"),
-    _text("Dash2", "Dấu cộng đầu dòng"),
+    _text("Dash1", "Gạch đầu dòng", level=0),
+    _text("Dash2", "Dấu cộng đầu dòng", level=1),
     _text("Note", "Ghi chú", italic=True, size=SIZES.note),
     *(_heading(level) for level in (1, 2, 3)),
     _Style(key="Title", name="Title", size=SIZES.kind, bold=True, align="center", before=18),
@@ -207,6 +232,7 @@ _STYLES: Final = (
     ),
     _Style(key="Recipients", name="Danh sách nơi nhận", size=SIZES.recipients, keep_lines=True),
     _Style(key="Signature", name="Người ký", size=SIZES.signature, bold=True, align="center"),
+<<<<<<< HEAD
     _Style(key="Subject", name="Trích yếu công văn", size=SIZES.subject, align="center", before=6),
     _Style(key="Mark", name="Dấu mật, khẩn", size=SIZES.mark, bold=True, align="center"),
     _Style(
@@ -235,6 +261,30 @@ _STYLES: Final = (
     _Style(key="CopyLine", name="Đường kẻ bản sao", size=2, before=18, exact=6, keep_next=True),
     _Style(key="CopyForm", name="Hình thức sao", size=SIZES.kind, bold=True, align="center"),
     _Style(key="Address", name="Địa chỉ cơ quan", size=SIZES.address),
+=======
+    _Style(
+        key="ContentsTitle",
+        name="Tên mục lục",
+        size=_BODY,
+        bold=True,
+        align="center",
+        before=12,
+        after=12,
+        keep_next=True,
+    ),
+    *(
+        _Style(
+            key=f"TOC{level}",
+            name=f"toc {level}",
+            size=_BODY,
+            left=(level - 1) * INDENT / 2,
+            after=3,
+        )
+        for level in (1, 2, 3)
+    ),
+    _Style(key="ContentsAnnex", name="Phụ lục trong mục lục", size=_BODY, after=6),
+    _Style(key="FootnoteText", name="footnote text", size=SIZES.source, align="both"),
+>>>>>>> b2a9c05 (documents: Lists, captions, footnotes and contents are Word's own, with their values filled in.)
     _Style(key="Header", name="header", size=SIZES.page_number),
     _Style(key="SectionEnd", name="Hết phần", size=1, exact=1),
 )
@@ -269,3 +319,5 @@ def add_styles(document: Document) -> None:
     for style in _STYLES:
         if style.key not in known:
             styles.append(parse_xml(style.xml()))
+    if "FootnoteReference" not in known:
+        styles.append(parse_xml(_FOOTNOTE_REFERENCE))

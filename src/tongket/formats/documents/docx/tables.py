@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from tongket.core.report import Align, Cell, Table
-from tongket.formats.documents.docx.markup import JUSTIFICATION, escaped, paragraph, run, twips
+from tongket.formats.documents.captions import Caption
+from tongket.formats.documents.docx.fields import caption
+from tongket.formats.documents.docx.markup import (
+    JUSTIFICATION,
+    escaped,
+    paragraph,
+    run,
+    runs,
+    twips,
+)
 from tongket.formats.documents.framing import source_line, unit_line
 from tongket.formats.documents.layout import CELL_PADDING, MM, PAGE
 from tongket.formats.documents.table_shape import (
@@ -25,14 +34,15 @@ _BORDERS: Final = "".join(
 )
 
 
-def table(node: Table, *, landscape: bool = False) -> str:
+def table(node: Table, title: Caption | None, *, landscape: bool = False) -> str:
     """Title, unit of measure, table with repeated header rows, and source."""
+    name = escaped(title.text) if title else ""
     shape = fitted(node, PAGE.text_width(landscape=landscape) * MM)
     widths, size = shape.widths, shape.size
     page = PAGE.text_height(landscape=landscape) * MM
     columns = [round(width * 20) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
-    parts = [paragraph(run(node.title), "TableTitle")] if node.title else []
+    parts = [caption(title, "TableTitle")] if title else []
     if node.unit_of_measure:
         parts.append(paragraph(run(unit_line(node.unit_of_measure)), "UnitOfMeasure"))
     parts.append(
@@ -40,7 +50,7 @@ def table(node: Table, *, landscape: bool = False) -> str:
         '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         f'<w:left w:w="{twips(CELL_PADDING)}" w:type="dxa"/>'
         f'<w:right w:w="{twips(CELL_PADDING)}" w:type="dxa"/></w:tblCellMar>'
-        f'<w:tblLook w:val="0020" w:firstRow="1"/><w:tblCaption w:val="{escaped(node.title)}"/>'
+        f'<w:tblLook w:val="0020" w:firstRow="1"/><w:tblCaption w:val="{name}"/>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
     parts.append(_header(node, columns, size))
@@ -129,10 +139,7 @@ class _Cells:
         return self._head[key]
 
     def _text(self, cell: Cell) -> str:
-        return "".join(
-            run(piece.text, bold=piece.bold, italic=piece.italic, size=self._size)
-            for piece in cell.runs
-        )
+        return runs(cell.runs, size=self._size)
 
 
 _CLOSING: Final = "</w:p></w:tc>"

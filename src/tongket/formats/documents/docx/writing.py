@@ -4,61 +4,93 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from docx.document import Document
 from docx.oxml import parse_xml
 
 from tongket.core.report import Report
+from tongket.formats.documents.captions import captions_of
 from tongket.formats.documents.charts import begin_charts
 from tongket.formats.documents.docx.blank import opened
-from tongket.formats.documents.docx.blocks import blocks, blocks_before_signature
+from tongket.formats.documents.docx.blocks import Setting, blocks, blocks_before_signature
+from tongket.formats.documents.docx.contents import TEXT, annex_bookmark, contents
+from tongket.formats.documents.docx.fields import bookmark
+from tongket.formats.documents.docx.footnotes import add_footnotes
 from tongket.formats.documents.docx.frame import annex_head, report_end, report_head
+from tongket.formats.documents.docx.lists import add_lists
 from tongket.formats.documents.docx.markup import NAMESPACES, paragraph
 from tongket.formats.documents.docx.package import Pictures, save, set_properties
 from tongket.formats.documents.docx.sections import add_running_heads, section
 from tongket.formats.documents.frames import framed
 from tongket.formats.documents.framing import annex_title, closed
 from tongket.formats.documents.layout import MM, PAGE
+from tongket.formats.documents.pdf import Pages, read_pages
 
 __all__ = ["write_docx"]
 
+_TEXT: Final = 1
+_FIRST_ANNEX: Final = 100
+"""Ids of bookmarks."""
 
-def write_docx(report: Report, path: Path, *, base: Path | None = None) -> None:
+
+def write_docx(
+    report: Report, path: Path, *, base: Path | None = None, pages: Pages | None = None
+) -> None:
     """Write a report as .docx; the same report gives the same bytes.
 
     ``base`` is a report written before whose styles an office changed in Word: its styles are kept,
-    its text is not. MissingFontsError when the fonts were not fetched (charts and the lengths of
-    rules need them).
+    its text is not. ``pages`` are those of the .pdf, which the table of contents shows; they are
+    worked out where they are not given. MissingFontsError when the fonts were not fetched (charts
+    and the lengths of rules need them).
     """
     begin_charts(report)
     document = opened(base)
-    content = _content(report, document)
+    add_lists(document)
+    content = _content(report, document, pages)
     # The whole document at once: moving thousands of parsed elements between trees takes seconds.
     document.part._element = parse_xml(  # noqa: SLF001 (python-docx has no way to set it)
         f"<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>"
     )
+    add_footnotes(document)
     set_properties(document, report)
     save(document, path)
 
 
-def _content(report: Report, document: Document) -> str:
+def _content(report: Report, document: Document, pages: Pages | None) -> str:
     """The whole body. Each annex is a section; the last section's set-up ends the body."""
     frame = framed(report)
+<<<<<<< HEAD
     heads = add_running_heads(
         document, report.marks, circulation=frame.circulation, address=frame.address
     )
     pictures = Pictures(document)
+=======
+    text = closed(report.blocks)
+    captions = captions_of(report)
+    upright = Setting(partial(pictures.draw, landscape=False), captions, marked=report.contents)
+>>>>>>> b2a9c05 (documents: Lists, captions, footnotes and contents are Word's own, with their values filled in.)
     parts = [
         report_head(frame),
-        blocks_before_signature(closed(report.blocks), partial(pictures.draw, landscape=False)),
+        _listed(blocks_before_signature(text, upright), report),
         report_end(frame),
     ]
+    if report.contents:
+        parts.append(contents(report, text, (pages or read_pages(report)).headings))
     set_up = section(heads, annex=False, landscape=False)
-    for annex in report.annexes:
+    for place, annex in enumerate(report.annexes):
         parts.append(paragraph("", "SectionEnd", set_up))
         width = PAGE.text_width(landscape=annex.landscape) * MM
+        if report.contents:
+            parts.append(bookmark(_FIRST_ANNEX + place, annex_bookmark(place)))
         parts.append(annex_head(annex_title(annex), width))
         draw = partial(pictures.draw, landscape=annex.landscape)
-        parts.append(blocks(closed(annex.blocks), draw, landscape=annex.landscape))
+        setting = Setting(draw, captions, landscape=annex.landscape)
+        parts.append(blocks(closed(annex.blocks), setting))
         set_up = section(heads, annex=True, landscape=annex.landscape)
     return "".join([*parts, paragraph("", "SectionEnd"), set_up])
+
+
+def _listed(text: str, report: Report) -> str:
+    """The text, with a bookmark around it where its headings are listed."""
+    return bookmark(_TEXT, TEXT, text) if report.contents else text
