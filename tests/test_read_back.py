@@ -134,7 +134,6 @@ def test_each_number_of_a_sentence_follows_from_published_cells(
     assert [run for run in derived if not derived_again(run, published.__getitem__)] == []
 
 
-<<<<<<< HEAD
 def charts_of(finished: Finished) -> list[Chart]:
     return [block for block in blocks(finished.report) if isinstance(block, Chart)]
 
@@ -200,7 +199,8 @@ def test_each_number_that_a_chart_writes_stands_in_its_drawing(finished: Finishe
         drawing = chart_svg(chart.spec)
         for run in chart.numbers:
             assert f">{run.text}%" in drawing, (chart.code, run)
-=======
+
+
 def test_docx_and_pdf_say_the_same_word_for_word(finished: Finished) -> None:
     in_word = docx_content(finished.out / "bao-cao.docx")
     on_paper = pdf_content(finished.out / "bao-cao.pdf")
@@ -209,7 +209,6 @@ def test_docx_and_pdf_say_the_same_word_for_word(finished: Finished) -> None:
     assert len(in_word) > 50_000
     assert in_word[apart - 40 : apart + 40] == on_paper[apart - 40 : apart + 40]
     assert in_word == on_paper
->>>>>>> b2a9c05 (documents: Lists, captions, footnotes and contents are Word's own, with their values filled in.)
 
 
 def test_each_table_of_the_report_stands_in_the_docx(finished: Finished) -> None:

@@ -6,8 +6,10 @@ import ctypes
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import openpyxl
+import pikepdf
 import pypdfium2
 from lxml import etree
 from lxml.etree import _Element
@@ -90,64 +92,51 @@ def docx_footnotes(path: Path) -> dict[str, str]:
 def pdf_content(path: Path) -> str:
     """All that a tagged .pdf says, in the order of its tags and without spaces.
 
-    That is what a screen reader says: page numbers, repeated header rows and rules are no content.
+    That is what a screen reader says: page numbers, repeated header rows and rules are no content,
+    and a drawing is said by its alternative text.
     """
     document = pypdfium2.PdfDocument(path)
     try:
-        return packed("".join(piece for page in document for piece in _spoken(page)))
+        texts = [_marked_texts(page) for page in document]
     finally:
         document.close()
+    return packed("".join(texts[page].get(content, "") for page, content in _marked(path)))
 
 
 def pdf_tags(path: Path) -> list[str]:
     """The kinds of the tags of a .pdf, in order."""
-    document = pypdfium2.PdfDocument(path)
-    try:
+    with pikepdf.open(path) as document:
+        return [kind for kind, _ in _structure(document.Root.StructTreeRoot, {}) if kind]
+
+
+def _marked(path: Path) -> list[tuple[int, int]]:
+    """Page and id of marked content, in the order of the tags, without what drawings hold."""
+    with pikepdf.open(path) as document:
+        pages = {page.objgen: place for place, page in enumerate(document.pages)}
         return [
-            _kind(element)
-            for page in document
-            for element, _ in _leaves(page)
-            if element is not None
+            content for _, content in _structure(document.Root.StructTreeRoot, pages) if content
         ]
-    finally:
-        document.close()
 
 
-def _spoken(page: pypdfium2.PdfPage) -> Iterator[str]:
-    texts = _marked_texts(page)
-    for element, content in _leaves(page):
-        if element is None and content >= 0:
-            yield texts.get(content, "")
+Tag = Any
+"""A node of the tag tree: pikepdf types none of its keys."""
+
+Leaf = tuple[str, tuple[int, int] | None]
+"""The kind of an element, or (page, id of marked content)."""
 
 
-def _leaves(page: pypdfium2.PdfPage) -> Iterator[tuple[object, int]]:
-    """Elements of the page's structure and, between them, the ids of marked content."""
-    raw = pypdfium2.raw
-    tree = raw.FPDF_StructTree_GetForPage(page.raw)
-    try:
-        for place in range(raw.FPDF_StructTree_CountChildren(tree)):
-            yield from _below(raw.FPDF_StructTree_GetChildAtIndex(tree, place))
-    finally:
-        raw.FPDF_StructTree_Close(tree)
-
-
-def _below(element: object) -> Iterator[tuple[object, int]]:
-    raw = pypdfium2.raw
-    yield element, -1
-    if _kind(element) == "Figure":
-        return  # its alternative text is read instead of what is drawn
-    for place in range(raw.FPDF_StructElement_CountChildren(element)):
-        child = raw.FPDF_StructElement_GetChildAtIndex(element, place)
-        if child:
-            yield from _below(child)
-        else:
-            yield None, raw.FPDF_StructElement_GetChildMarkedContentID(element, place)
-
-
-def _kind(element: object) -> str:
-    buffer = ctypes.create_string_buffer(100)
-    size = pypdfium2.raw.FPDF_StructElement_GetType(element, buffer, 100)
-    return buffer.raw[: size - 2].decode("utf-16-le")
+def _structure(node: Tag, pages: dict[Tag, int], page: Tag = None) -> Iterator[Leaf]:
+    """What stands below a node of the structure tree, in order. Nothing below a drawing."""
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, int):
+            yield "", (pages.get(page.objgen, -1), kid)
+        elif "/S" in kid:
+            yield str(kid.S)[1:], None
+            if pikepdf.Name.Figure != kid.S:
+                yield from _structure(kid, pages, kid.get("/Pg", page))
+        elif "/MCID" in kid:
+            yield "", (pages.get(kid.get("/Pg", page).objgen, -1), int(kid.MCID))
 
 
 def _marked_texts(page: pypdfium2.PdfPage) -> dict[int, str]:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tongket.core.report import Block, Bullet, Chart, Heading, Paragraph, Table
+from tongket.core.report import (
+    Article,
+    Block,
+    Bullet,
+    Chart,
+    Clause,
+    Division,
+    Heading,
+    Paragraph,
+    Point,
+    Table,
+)
 
 __all__ = ["BulletItem", "Other", "bullet_groups"]
 
@@ -18,7 +29,7 @@ class BulletItem:
     deeper: tuple[BulletItem, ...] = ()
 
 
-Other = Heading | Paragraph | Table | Chart
+Other = Article | Chart | Clause | Division | Heading | Paragraph | Point | Table
 """Blocks that are no lines of a list."""
 
 

@@ -183,18 +183,12 @@ def _list(items: tuple[BulletItem, ...]) -> Json:
 
 def _block(node: Other, captions: Captions, *, landscape: bool) -> Json:
     if isinstance(node, Heading):
-<<<<<<< HEAD
-        note = _seen(heading_note(node)) or None
-        level = min(max(node.level, 1), 3)
-        return {"kind": "heading", "level": level, "text": _seen(heading_text(node)), "note": note}
+        return _heading(node)
     if isinstance(node, Division):
         number, title = map(_seen, division_lines(node))
         return {"kind": "division", "number": number, "title": title}
     if isinstance(node, Article | Clause | Point):
         return {"kind": type(node).__name__.lower(), "runs": _runs(numbered_runs(node))}
-=======
-        return _heading(node)
->>>>>>> b2a9c05 (documents: Lists, captions, footnotes and contents are Word's own, with their values filled in.)
     if isinstance(node, Paragraph):
         return {"kind": node.style.value, "runs": _runs(node.runs)}
     caption = captions.get(node.code)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Final
 
-<<<<<<< HEAD
 from tongket.core.report import (
     Article,
     Block,
@@ -22,26 +21,19 @@ from tongket.core.report import (
     Run,
     Table,
 )
+from tongket.formats.documents.captions import Captions
 from tongket.formats.documents.divisions import division_lines, numbered_runs
+from tongket.formats.documents.docx.contents import heading_bookmark
+from tongket.formats.documents.docx.fields import bookmark, caption
 from tongket.formats.documents.docx.markup import paragraph, run, runs
 from tongket.formats.documents.docx.tables import table
 from tongket.formats.documents.framing import (
     ENDING,
     Text,
-    bullet_runs,
     heading_note,
     heading_text,
     source_line,
 )
-=======
-from tongket.core.report import Block, Bullet, Chart, Heading, Paragraph, ParagraphStyle, Run, Table
-from tongket.formats.documents.captions import Captions
-from tongket.formats.documents.docx.contents import heading_bookmark
-from tongket.formats.documents.docx.fields import bookmark, caption
-from tongket.formats.documents.docx.markup import paragraph, run, runs
-from tongket.formats.documents.docx.tables import table
-from tongket.formats.documents.framing import heading_note, heading_text, source_line
->>>>>>> b2a9c05 (documents: Lists, captions, footnotes and contents are Word's own, with their values filled in.)
 
 __all__ = ["FIRST_HEADING", "Setting", "blocks", "blocks_before_signature"]
 
@@ -78,26 +70,15 @@ def blocks(nodes: tuple[Block, ...], setting: Setting) -> str:
 
 def blocks_before_signature(nodes: tuple[Block, ...], setting: Setting) -> str:
     """Blocks of which the last sentence stays with what follows, so that no page is only signed."""
-<<<<<<< HEAD
     if not nodes or not isinstance(nodes[-1], ENDING):
-        return blocks(nodes, draw)
-    return blocks(nodes[:-1], draw) + _text(nodes[-1], "<w:keepNext/>")
-=======
-    if not nodes or not isinstance(nodes[-1], Paragraph | Bullet):
         return blocks(nodes, setting)
     return blocks(nodes[:-1], setting) + _text(nodes[-1], "<w:keepNext/>")
->>>>>>> b2a9c05 (documents: Lists, captions, footnotes and contents are Word's own, with their values filled in.)
 
 
 def _block(node: Block, setting: Setting) -> str:
     if isinstance(node, Heading):
-<<<<<<< HEAD
-        return _heading(node)
-    if isinstance(node, Paragraph | Bullet | Article | Clause | Point):
-=======
         return _heading(node, setting)
-    if isinstance(node, Paragraph | Bullet):
->>>>>>> b2a9c05 (documents: Lists, captions, footnotes and contents are Word's own, with their values filled in.)
+    if isinstance(node, Paragraph | Bullet | Article | Clause | Point):
         return _text(node)
     if isinstance(node, Division):
         number, title = division_lines(node)

@@ -232,7 +232,6 @@ _STYLES: Final = (
     ),
     _Style(key="Recipients", name="Danh sách nơi nhận", size=SIZES.recipients, keep_lines=True),
     _Style(key="Signature", name="Người ký", size=SIZES.signature, bold=True, align="center"),
-<<<<<<< HEAD
     _Style(key="Subject", name="Trích yếu công văn", size=SIZES.subject, align="center", before=6),
     _Style(key="Mark", name="Dấu mật, khẩn", size=SIZES.mark, bold=True, align="center"),
     _Style(
@@ -261,7 +260,6 @@ _STYLES: Final = (
     _Style(key="CopyLine", name="Đường kẻ bản sao", size=2, before=18, exact=6, keep_next=True),
     _Style(key="CopyForm", name="Hình thức sao", size=SIZES.kind, bold=True, align="center"),
     _Style(key="Address", name="Địa chỉ cơ quan", size=SIZES.address),
-=======
     _Style(
         key="ContentsTitle",
         name="Tên mục lục",
@@ -284,7 +282,6 @@ _STYLES: Final = (
     ),
     _Style(key="ContentsAnnex", name="Phụ lục trong mục lục", size=_BODY, after=6),
     _Style(key="FootnoteText", name="footnote text", size=SIZES.source, align="both"),
->>>>>>> b2a9c05 (documents: Lists, captions, footnotes and contents are Word's own, with their values filled in.)
     _Style(key="Header", name="header", size=SIZES.page_number),
     _Style(key="SectionEnd", name="Hết phần", size=1, exact=1),
 )

@@ -60,16 +60,13 @@ def write_docx(
 def _content(report: Report, document: Document, pages: Pages | None) -> str:
     """The whole body. Each annex is a section; the last section's set-up ends the body."""
     frame = framed(report)
-<<<<<<< HEAD
     heads = add_running_heads(
         document, report.marks, circulation=frame.circulation, address=frame.address
     )
     pictures = Pictures(document)
-=======
     text = closed(report.blocks)
     captions = captions_of(report)
     upright = Setting(partial(pictures.draw, landscape=False), captions, marked=report.contents)
->>>>>>> b2a9c05 (documents: Lists, captions, footnotes and contents are Word's own, with their values filled in.)
     parts = [
         report_head(frame),
         _listed(blocks_before_signature(text, upright), report),
