@@ -18,6 +18,7 @@ from typing import Final
 from tools.reference.commands import command_pages
 from tools.reference.document_fields import document_kind_table, document_tables
 from tools.reference.findings import finding_tables
+from tools.reference.law_of_documents import law_tables
 from tools.reference.plan_fields import plan_file_tables
 from tools.reference.rules_of_pages import PageError
 
@@ -30,6 +31,7 @@ PARTS: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "document-kinds": ("document-files.md", document_kind_table),
     "document-files": ("document-files.md", document_tables),
     "commands": ("commands.md", command_pages),
+    "law-of-documents": ("law-of-documents.md", law_tables),
 }
 """Name of a part -> its page, and what makes it."""
 

@@ -10,7 +10,7 @@ from tests.docs.pages import code_texts, headings, pages
 from tests.house.tree import ROOT
 from tools.reference.commands import commands
 
-CALL = re.compile(r"(?:^|[\s/(])(tongket(?: [a-z]+)+)(.*)")
+CALL = re.compile(r"(?:^|[\s/(])(tongket(?: [a-z]+(?:-[a-z]+)*)+)(.*)")
 OPTION = re.compile(r"(?<=\s)--?[a-z][a-z-]*")
 HISTORY = {Path("CHANGELOG.md")}
 """Pages that may name what was."""

@@ -53,6 +53,8 @@ NEVER_SHOWN: dict[str, str] = {
     "NominationField": "columns of the workbook, worded there",
     "ParagraphStyle": "how a paragraph of the report is set",
     "Reason": "`tongket draft` says it in words",
+    "Region": "where a passage of a checked document stands, in memory",
+    "PageSide": "where a passage of a checked document stands, in memory",
     "TermKind": "a part of a formula in memory",
     "placing.Outcome": "`tongket draft` says it in words",
 }

@@ -24,6 +24,7 @@ ROOMS = {
     "workbook": "Workbooks · Biểu mẫu Excel",
     "value": "Cells · Ô số liệu",
     "table": "Tables of figures · Bảng số liệu",
+    "document": "Finished documents · Văn bản hoàn chỉnh (check-document)",
     "draft": "Word documents · Văn bản Word",
     "submission": "Submissions · Bài nộp",
     "review": "The run · Lần chạy",

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from tongket.cli import document, draft, explain, findings, plan, review, sample, workbooks
+from tongket.cli import (
+    check_document,
+    document,
+    draft,
+    explain,
+    findings,
+    plan,
+    review,
+    sample,
+    workbooks,
+)
 
 __all__ = ["app"]
 
@@ -76,3 +86,8 @@ app.command(
     short_help="Lỗi của một đơn vị | Findings of a unit",
     help="In lỗi, cảnh báo của một đơn vị và cấp dưới | Print what a unit has to put right",
 )(findings.show_findings_of_unit)
+app.command(
+    "check-document",
+    short_help="Kiểm tra thể thức văn bản | Check a document",
+    help="Kiểm tra thể thức một văn bản theo Nghị định 30/2020 | Check a document against the law",
+)(check_document.check_document_file)

@@ -65,6 +65,13 @@ class Limits:
     guard_start_seconds: float = 60.0
     """Seconds until the guarded process stands ready: a slow disk, not a hostile file."""
 
+    checked_memory: int = 900 * MIB
+    """What the process that checks a finished document may use: its pages are held as text with the
+    place of every line; a report of ninety pages takes 300 MiB."""
+
+    checked_seconds: float = 60.0
+    """Seconds for checking one document: ninety pages take two, five hundred twenty."""
+
     calm_table: int = 4 * MIB
     """Up to here a .csv is read without a process of its own; a .parquet never is."""
 

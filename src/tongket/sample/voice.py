@@ -41,11 +41,16 @@ def voice_of(plan: Plan, reporter: Reporter, tree: UnitTree) -> Voice:
     """The voice of a reporter."""
     state = tree[reporter.unit]
     kind = state.kind[:1].lower() + state.kind[1:]
-    place = state.name[:1].lower() + state.name[1:]
+    place = _inside(state.name)
     above = [tree[u].name for u in tree.ancestors(reporter.unit)[1:] if tree[u].parent is not None]
-    full = ", ".join([place, *(name[:1].lower() + name[1:] for name in above)])
+    full = ", ".join([place, *map(_inside, above)])
     agency = plan.agency_by_code.get(reporter.code) if reporter.agency else None
     if agency is None:
         return Voice(kind, place, full, f"UBND {place}", "UBND", plan.review.programme, False)
     sign = "".join(letter for letter in agency.short if letter.isupper()) or "CQ"
     return Voice(kind, place, full, agency.name, sign, plan.review.programme, True)
+
+
+def _inside(name: str) -> str:
+    """A name inside a sentence: xã An Ninh; one that is a number keeps its capital: Phường 1."""
+    return name if name.rpartition(" ")[2].isdigit() else name[:1].lower() + name[1:]

@@ -24,10 +24,12 @@ NAMED_IN_FULL = 3
 
 def inside(index: Index, unit: str) -> str:
     """Name of a unit inside a sentence, where its kind begins with a small letter (ND 30/2020,
-    annex II): xã An Ninh.
+    annex II, III.1.a): xã An Ninh. A name that is a number keeps the capital (III.1.b): Phường 1.
     """
     name = unit_name(index, unit)
     if unit in index.tree and name.startswith(f"{index.tree[unit].kind} "):
+        if name.rpartition(" ")[2].isdigit():
+            return name
         return name[:1].lower() + name[1:]
     return name
 
@@ -72,7 +74,7 @@ def placed_name(index: Index, code: str) -> str:
 
 
 def placed_inside(index: Index, code: str) -> str:
-    """The same inside a sentence: phường 1, thị xã Kiến Tường."""
+    """The same inside a sentence: xã An Ninh Đông, huyện Đức Hòa; Phường 1, thị xã Kiến Tường."""
     return _full_name(index, code) if code in index.tree else reporter_name(index, code)
 
 

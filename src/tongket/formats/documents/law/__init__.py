@@ -27,6 +27,7 @@ from tongket.formats.documents.law.values import (
     Numbering,
     SignatureForm,
     Span,
+    Spelling,
 )
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Numbering",
     "SignatureForm",
     "Span",
+    "Spelling",
     "clause_of",
     "law_on",
     "newest_law",

@@ -35,6 +35,7 @@ from tongket.formats.documents.law.values import (
     Numbering,
     SignatureForm,
     Span,
+    Spelling,
 )
 
 __all__ = ["LAWS", "clause_of", "law_on", "newest_law", "read_law"]
@@ -81,6 +82,7 @@ def read_law(name: str) -> Law:
         marks=tuple(_mark(entry) for entry in content["mark"]),
         copies=tuple(_copy(entry) for entry in content["copy"]),
         kinds=tuple(_kind(entry) for entry in content["document"]),
+        spellings=tuple(_spelling(entry) for entry in content["spelling"]),
     )
 
 
@@ -153,6 +155,11 @@ def _mark(entry: Table) -> Mark:
 
 def _copy(entry: Table) -> CopyForm:
     return CopyForm(entry["text"], entry["abbreviation"], clause_of(entry["clause"]))
+
+
+def _spelling(entry: Table) -> Spelling:
+    too_many = entry.get("too_many", False)
+    return Spelling(entry["wrong"], entry["right"], clause_of(entry["clause"]), too_many=too_many)
 
 
 def _kind(entry: Table) -> DocumentKind:

@@ -32,6 +32,7 @@ __all__ = [
     "Numbering",
     "SignatureForm",
     "Span",
+    "Spelling",
 ]
 
 
@@ -240,6 +241,19 @@ class DocumentKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """Capital letters where no context can change them: a pattern of what is wrong, what is right.
+
+    ``too_many`` where a capital stands that should not.
+    """
+
+    wrong: str
+    right: str
+    clause: Clause
+    too_many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """The whole of it, in force from a day on. ``assumed``: what has no source, and why."""
 
@@ -258,6 +272,7 @@ class Law:
     marks: tuple[Mark, ...]
     copies: tuple[CopyForm, ...]
     kinds: tuple[DocumentKind, ...]
+    spellings: tuple[Spelling, ...]
 
     def in_force(self, day: date) -> bool:
         """Whether it is in force on a day."""

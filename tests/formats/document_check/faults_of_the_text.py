@@ -1,0 +1,127 @@
+"""Faults of the text, of what stands below it, and of annexes."""
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.shared import Mm, Pt
+
+from tests.formats.document_check.hand_typed import decision as typed_decision
+from tests.formats.document_check.hand_typed import letter as typed_letter
+from tests.formats.document_check.hand_typed import report as typed_report
+from tests.formats.document_check.planting import (
+    Fault,
+    annex_goes_on,
+    body,
+    body_format,
+    body_run,
+    gone,
+    look,
+    several,
+    typed,
+)
+from tongket.core.findings import Severity
+
+R, D, L = typed_report, typed_decision, typed_letter
+PLACE, ISSUER, SUPERIOR = "Long An, ngày", "SỞ GIÁO DỤC", "UBND TỈNH"
+ABSTRACT, BASIS, ARTICLE = "Tổng kết Đề án", "Căn cứ Luật", "Điều 2."
+
+TEXT_FAULTS = [
+    Fault("basis-upright", D, look(BASIS, italic=False), "not-italic", "basis"),
+    Fault("basis-size", D, look(BASIS, size=12), "size", "basis"),
+    Fault("basis-comma", D, typed("Căn cứ Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân ngày 26"
+          " tháng 11 năm 2003;", "Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015,"),
+          "basis-end"),
+    Fault("basis-last", D, typed("Theo đề nghị của Giám đốc Sở Giáo dục và Đào tạo.",
+          "Theo đề nghị của Giám đốc Sở Giáo dục và Đào tạo;"), "basis-end"),
+    Fault("body-size", R, body_run("size", Pt(12)), "size", "body"),
+    Fault("body-one-size-unlike", R, look("Các chỉ tiêu", size=13), "size-unlike", "body"),
+    Fault("body-italic", R, body_run("italic", True), "italic", "body"),
+    Fault("body-bold", R, body_run("bold", True), "bold", "body"),
+    Fault("body-left", R, body(lambda p: setattr(p, "alignment", ALIGN.LEFT)), "align", "body"),
+    Fault("body-no-indent", R, body_format("first_line_indent", Mm(0)), "indent"),
+    Fault("body-wide-indent", R, body_format("first_line_indent", Mm(15)), "indent"),
+    Fault("body-close", R, body_format("space_before", Pt(0)), "space-between"),
+    Fault("body-double-spaced", R, body_format("line_spacing", 2.0), "line-spacing"),
+    Fault("body-tight", R, body_format("line_spacing", Pt(13)), "line-spacing"),
+    Fault("section-small", R, typed("I. CÔNG TÁC CHỈ ĐẠO", "I. Công tác chỉ đạo"), "not-capitals",
+          "numbered-section"),
+    Fault("section-order", R, typed("II. KẾT QUẢ", "III. KẾT QUẢ"), "numbering-order",
+          "numbered-section"),
+    Fault("section-sign", R, typed("II. KẾT QUẢ", "II/ KẾT QUẢ"), "numbering-sign",
+          "numbered-section"),
+    Fault("point-sign", R, typed("a) Về", "a. Về"), "numbering-sign", "point"),
+    Fault("point-order", R, typed("b) Về", "c) Về"), "numbering-order", "point"),
+    Fault("chapter-arabic", D, typed("Chương II", "Chương 2"), "numbering-digits",
+          "chapter-number"),
+    Fault("chapter-not-bold", D, look("Chương II", bold=False), "not-bold", "chapter-number"),
+    Fault("chapter-order", D, typed("Chương II", "Chương III"), "numbering-order",
+          "chapter-number"),
+    Fault("chapter-with-title", D, several(typed("Chương II", "Chương II. TỔ CHỨC THỰC HIỆN"),
+          gone("TỔ CHỨC THỰC HIỆN")), "own-line", "chapter-number"),
+    Fault("chapter-title-gone", D, gone("TỔ CHỨC THỰC HIỆN"), "title-missing", "chapter-title"),
+    Fault("chapter-title-small", D, typed("QUY ĐỊNH CHUNG", "Quy định chung"), "not-capitals",
+          "chapter-title"),
+    Fault("article-colon", D, typed("Điều 2.", "Điều 2:"), "numbering-sign", "article"),
+    Fault("article-roman", D, typed("Điều 2.", "Điều II."), "numbering-digits", "article"),
+    Fault("article-order", D, typed("Điều 4.", "Điều 5."), "numbering-order", "article"),
+    Fault("article-not-bold", D, look("Điều 2.", bold=False), "not-bold", "article"),
+    Fault("end-sign-gone", R, typed("Trên đây là báo cáo của Sở Giáo dục và Đào tạo, kính trình Ủy"
+          " ban nhân dân tỉnh xem xét./.", "Trên đây là báo cáo của Sở Giáo dục và Đào tạo, kính"
+          " trình Ủy ban nhân dân tỉnh xem xét."), "end-sign", None, Severity.WARNING),
+    Fault("addressed-no-colon", R, typed("Kính gửi:", "Kính gửi"), "colon", "addressed"),
+    Fault("addressed-bold", R, look("Kính gửi", bold=True), "bold", "addressed"),
+    Fault("addressed-size", R, look("Kính gửi", size=12), "size", "addressed"),
+    Fault("addressed-on-one-line", R, typed("Kính gửi: Ủy ban nhân dân tỉnh Long An",
+          "Kính gửi: Ủy ban nhân dân tỉnh; Bộ Giáo dục và Đào tạo"), "addressed-lines"),
+    Fault("addressed-list-end", L, typed("- Trung tâm Giáo dục thường xuyên tỉnh.",
+          "- Trung tâm Giáo dục thường xuyên tỉnh"), "list-end", "addressed"),
+    Fault("addressed-gone", L, several(gone("Kính gửi"), gone("- Phòng Giáo dục"),
+          gone("- Trung tâm")), "missing", "addressed"),
+    Fault("recipients-word-upright", R, look("Nơi nhận", italic=False), "not-italic",
+          "recipients-word"),
+    Fault("recipients-word-size", R, look("Nơi nhận", size=14), "size", "recipients-word"),
+    Fault("recipients-word-no-colon", R, typed("Nơi nhận:", "Nơi nhận"), "colon",
+          "recipients-word"),
+    Fault("recipients-word-gone", D, several(gone("Nơi nhận"), gone("- Như Điều"),
+          gone("- Bộ Giáo"), gone("- Lưu")), "missing", "recipients-word"),
+    Fault("recipients-size", R, look("- Phòng GDĐT", size=13), "size", "recipients"),
+    Fault("recipients-comma", R, typed("- Phòng GDĐT các huyện;", "- Phòng GDĐT các huyện,"),
+          "list-end", "recipients"),
+    Fault("recipients-no-dash", R, typed("- Phòng GDĐT", "Phòng GDĐT"), "list-dash", "recipients"),
+    Fault("recipients-no-end", R, typed("- Lưu: VT, GDTX.", "- Lưu: VT, GDTX"), "list-end",
+          "recipients"),
+    Fault("recipients-nothing-kept", R, typed("- Lưu: VT, GDTX.", "- Phòng GDTX."),
+          "kept-missing"),
+    Fault("recipients-kept-form", R, typed("- Lưu: VT, GDTX.", "- Lưu VT, GDTX."), "kept-form"),
+    Fault("recipients-not-as-above", R, typed("- Như trên;", "- Thanh tra Sở;"), "as-above"),
+    Fault("authority-no-stop", R, typed("KT. GIÁM ĐỐC", "KT GIÁM ĐỐC"), "authority-form"),
+    Fault("authority-stroke", D, typed("TM. ỦY BAN", "T/M ỦY BAN"), "authority-form"),
+    Fault("authority-for-a-person", R, typed("KT. GIÁM ĐỐC", "TM. GIÁM ĐỐC"), "authority-of"),
+    Fault("authority-for-a-body", D, typed("TM. ỦY BAN", "TL. ỦY BAN"), "authority-of"),
+    Fault("authority-not-bold", R, look("KT. GIÁM ĐỐC", bold=False), "not-bold", "authority"),
+    Fault("authority-size", R, look("KT. GIÁM ĐỐC", size=12), "size", "authority"),
+    Fault("position-gone", R, gone("PHÓ GIÁM ĐỐC"), "position-missing"),
+    Fault("signer-not-bold", R, look("Nguyễn Văn A", bold=False), "not-bold", "signer"),
+    Fault("signer-degree", R, typed("Nguyễn Văn A", "TS. Nguyễn Văn A"), "signer-degree", None,
+          Severity.WARNING),
+    Fault("annex-arabic", R, typed("Phụ lục II", "Phụ lục 2"), "annex-digits"),
+    Fault("annex-no-number", R, typed("Phụ lục II", "Phụ lục"), "annex-number-missing"),
+    Fault("annex-order", R, typed("Phụ lục II", "Phụ lục III"), "annex-order"),
+    Fault("annex-capitals", R, typed("Phụ lục II", "PHỤ LỤC II"), "capitals", "annex-number"),
+    Fault("annex-size", R, look("Phụ lục II", size=13), "size", "annex-number"),
+    Fault("annex-title-small", R, typed("DANH SÁCH LỚP", "Danh sách lớp"), "not-capitals",
+          "annex-title"),
+    Fault("annex-reference-gone", R, gone("(Kèm theo Báo cáo"), "annex-reference"),
+    Fault("annex-reference-upright", R, look("(Kèm theo", italic=False), "not-italic",
+          "annex-reference"),
+    Fault("annex-pages-go-on", R, annex_goes_on, "annex-pages"),
+    Fault("annex-untold", R, body(lambda p: setattr(p.runs[0], "text",
+          p.runs[0].text.replace("Phụ lục I kèm theo", "bảng sau"))), "annex-untold", None,
+          Severity.WARNING),
+    Fault("spelling-ho-chi-minh", R, typed("Các chỉ tiêu", "Theo số liệu của thành phố Hồ Chí Minh,"
+          " các chỉ tiêu"), "spelled-small"),
+    Fault("spelling-article", R, typed("Các chỉ tiêu", "Theo điều 5 của Luật Giáo dục, các"
+          " chỉ tiêu"), "spelled-small"),
+    Fault("spelling-decree", R, typed("Các chỉ tiêu", "Theo nghị định số 30/2020/NĐ-CP, các"
+          " chỉ tiêu"), "spelled-small"),
+    Fault("spelling-committee", R, typed("Các chỉ tiêu", "Theo Ủy ban Nhân dân tỉnh, các chỉ tiêu"),
+          "spelled-capital", None, Severity.WARNING),
+]  # fmt: skip

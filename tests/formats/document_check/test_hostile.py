@@ -1,0 +1,70 @@
+"""Files that want to harm are one finding each, and nothing in them is unpacked or fetched."""
+
+import zipfile
+from io import BytesIO
+
+from tests.formats.document_check.hand_typed import report
+from tests.formats.document_check.typing_by_hand import as_bytes
+from tongket.formats.document_check import checked
+
+BOMB = b"<w>" + b" " * 300 * 2**20
+
+
+def with_part(name: str, content: bytes) -> bytes:
+    """A report with one part replaced."""
+    held = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(as_bytes(report()))) as package,
+        zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as spoiled,
+    ):
+        for member in package.namelist():
+            if member != name:
+                spoiled.writestr(member, package.read(member))
+        spoiled.writestr(name, content)
+    return held.getvalue()
+
+
+def codes(data: bytes) -> list[str]:
+    done = checked(data, "van-ban.docx")
+    assert not done.read
+    return [found.code for found in done.findings]
+
+
+def test_part_that_declares_entities_is_not_read() -> None:
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><w:document xmlns:w="w">&a;</w:document>'
+
+    assert codes(with_part("word/document.xml", bomb)) == ["document.unsafe"]
+
+
+def test_external_entity_in_the_styles_is_not_read() -> None:
+    asks = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><x>&a;</x>'
+
+    assert codes(with_part("word/styles.xml", asks)) == ["document.unsafe"]
+
+
+def test_package_that_unpacks_too_large_is_not_read() -> None:
+    assert codes(with_part("word/media/a.xml", BOMB)) == ["package.unpacks-too-large"]
+
+
+def test_part_with_too_many_elements_is_not_read() -> None:
+    many = b"<w>" + b"<a/>" * 700_000 + b"</w>"
+
+    assert codes(with_part("word/document.xml", many)) == ["document.too-large"]
+
+
+def test_package_without_a_document_is_none() -> None:
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as package:
+        package.writestr("mimetype", "application/zip")
+
+    assert codes(held.getvalue()) == ["document.not-a-document"]
+
+
+def test_styles_in_a_circle_end() -> None:
+    circle = (
+        b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        b'<w:style w:type="paragraph" w:default="1" w:styleId="A"><w:basedOn w:val="B"/></w:style>'
+        b'<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style></w:styles>'
+    )
+
+    assert checked(with_part("word/styles.xml", circle), "van-ban.docx").read
