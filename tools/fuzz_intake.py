@@ -22,7 +22,14 @@ from typing import Final
 from tests.mutations.books import BOOKS
 from tests.mutations.cases import Case, Fate, fresh, judge, saved
 from tests.mutations.kinds import MUTATIONS, mutated
-from tests.mutations.resaving import FILTERS, libreoffice, resaved, written_from_nothing
+from tests.mutations.resaving import (
+    BASES,
+    FILTERS,
+    libreoffice,
+    resaved,
+    saved_by_libreoffice,
+    written_from_nothing,
+)
 from tests.mutations.structure import STRUCTURE
 from tests.mutations.typing import TYPING
 
@@ -32,6 +39,7 @@ KEPT: Final = ROOT / "build" / "fuzz"
 MARKS: Final = re.compile(r"(<!-- made: accuracy -->\n).*?(<!-- end: accuracy -->)", re.DOTALL)
 TOGETHER: Final = "several of these together"
 RESAVED_SHARE: Final = 40
+OTHERS_SHARE: Final = 5
 MOST_TOGETHER: Final = 4
 GROUPS: Final[Mapping[str, Sequence[str]]] = {
     "Values": list(TYPING),
@@ -40,6 +48,7 @@ GROUPS: Final[Mapping[str, Sequence[str]]] = {
     "Whole books": [
         "as XlsxWriter wrote it, saved by openpyxl",
         TOGETHER,
+        *BASES,
         *(f"saved again by LibreOffice as {suffix}" for suffix in FILTERS),
     ],
 }
@@ -85,7 +94,9 @@ class Run:
 
 
 def run(books: int, seed: int) -> Run:
-    """Half of the books mutated once, half several times; some of all saved by LibreOffice."""
+    """Half of the books mutated once, half several times, and as many again as a fifth of them on
+    books of other programs; some of all saved by LibreOffice.
+    """
     done = Run()
     done.judge("as XlsxWriter wrote it, saved by openpyxl", fresh(), saved(fresh()))
     plain = written_from_nothing()
@@ -109,6 +120,8 @@ def run(books: int, seed: int) -> Run:
 
 def _cases(books: int, seed: int) -> Iterator[tuple[str, Case]]:
     names = list(MUTATIONS)
+    here = libreoffice() is not None
+    bases = [(k, base) for k, base in BASES.items() if here or base is not saved_by_libreoffice]
     random = Random(seed)
     for number in range(books):
         one = names[number % len(names)]
@@ -119,6 +132,10 @@ def _cases(books: int, seed: int) -> Iterator[tuple[str, Case]]:
         else:
             one = names[(number // 2) % len(names)]
             yield one, mutated([one], seed * 1_000_003 + number)
+        if number % OTHERS_SHARE == 0:
+            kind, base = bases[number // OTHERS_SHARE % len(bases)]
+            several = random.sample(names, random.randint(1, MOST_TOGETHER))
+            yield kind, mutated(several, seed * 1_000_003 + number, base)
 
 
 def table(done: Run) -> str:

@@ -26,11 +26,11 @@ _IN_ORDER = {
 }
 
 
-def mutated(names: Iterable[str], seed: int) -> Case:
-    """A fresh book with these mutations: values first, then rows and columns, then sheets, as an
-    officer types before the file is worked over. What cannot be done is left out.
+def mutated(names: Iterable[str], seed: int, base: Callable[[], Case] = fresh) -> Case:
+    """A fresh book of ``base`` with these mutations: values first, then rows and columns, then
+    sheets, as an officer types before the file is worked over. What cannot be done is left out.
     """
-    case = fresh()
+    case = base()
     random = Random(seed)
     for name in sorted(set(names), key=_IN_ORDER.__getitem__):
         if MUTATIONS[name](case, random):

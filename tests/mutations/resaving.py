@@ -1,20 +1,24 @@
-"""Books saved again by LibreOffice, and a form written from nothing by openpyxl."""
+"""Books saved again by LibreOffice, and forms typed anew with other programs."""
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from openpyxl import Workbook
+import xlsxwriter
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.mutations.cases import FIGURES, Case, fresh
+from tests.mutations.cases import FIGURES, Case, fresh, saved
 from tests.mutations.plan import COMMUNE
 from tongket.formats.workbooks.layout import form_anchor
 
-__all__ = ["FILTERS", "libreoffice", "resaved", "written_from_nothing"]
+__all__ = ["BASES", "FILTERS", "libreoffice", "resaved", "written_from_nothing"]
 
 FILTERS: Mapping[str, str] = {
     ".xlsx": "xlsx:Calc MS Excel 2007 XML",
@@ -51,25 +55,78 @@ def resaved(books: Sequence[bytes], suffix: str) -> list[bytes]:
 
 def written_from_nothing() -> Case:
     """The forms typed anew into a plain book, as an officer does who lost the workbook."""
-    case = fresh()
     book = Workbook()
-    sheets = {}
+    for name, cells in _typed_forms().items():
+        sheet = book.create_sheet(name)
+        for (row, column), content in cells.items():
+            sheet.cell(row + 1, column + 1).value = content
+    del book["Sheet"]
+    return _typed(book)
+
+
+def written_with_xlsxwriter() -> Case:
+    """The same by another program, with the head one row lower and no column of measures filled."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        for name, cells in _typed_forms().items():
+            sheet = book.add_worksheet(name)
+            sheet.write(0, 0, "UBND XÃ HƯNG HÀ")
+            for (row, column), content in cells.items():
+                if column != 2 or row == 0:
+                    sheet.write(row + 1, column, content)
+    return _typed(load_workbook(io.BytesIO(buffer.getvalue())))
+
+
+def saved_by_libreoffice() -> Case:
+    """An untouched workbook as LibreOffice writes it."""
+    case = fresh()
+    book = load_workbook(io.BytesIO(_libreoffice_data()))
+    return Case(book, case.truth, _sheets(book), name=case.name)
+
+
+BASES: Mapping[str, Callable[[], Case]] = {
+    "forms typed anew with openpyxl, then any of these": written_from_nothing,
+    "forms typed anew with XlsxWriter, then any of these": written_with_xlsxwriter,
+    "saved by LibreOffice, then any of these": saved_by_libreoffice,
+}
+"""Books that other programs wrote, to be mutated like our own."""
+
+
+@cache
+def _libreoffice_data() -> bytes:
+    return resaved([saved(fresh())], ".xlsx")[0]
+
+
+def _typed_forms() -> Mapping[str, Mapping[tuple[int, int], object]]:
+    """What stands in each sheet of a plain book, by row and column from 0."""
+    truth = fresh().truth
+    sheets: dict[str, dict[tuple[int, int], object]] = {}
     for form in FIGURES:
-        sheet = book.create_sheet(form.name)
-        sheet["A1"] = form_anchor(form.form)
-        sheet["A2"] = form.form.title
-        sheet["C1"] = f"Đơn vị báo cáo: {COMMUNE.name}"
+        cells: dict[tuple[int, int], object] = {
+            (0, 0): form_anchor(form.form),
+            (1, 0): form.form.title,
+            (0, 2): f"Đơn vị báo cáo: {COMMUNE.name}",
+        }
         for column in form.columns:
-            sheet.cell(4, column.column + 1).value = column.year
-            sheet.cell(5, column.column + 1).value = f"({column.number})"
-        for row, line in enumerate(form.lines, start=6):
-            sheet.cell(row, 1).value = line.code
-            sheet.cell(row, 2).value = line.label
-            sheet.cell(row, 3).value = line.measure
+            cells[3, column.column] = column.year
+            cells[4, column.column] = f"({column.number})"
+        for row, line in enumerate(form.lines, start=5):
+            cells |= {(row, 0): line.code, (row, 1): line.label, (row, 2): line.measure}
             for cell in line.cells:
                 if cell.slot is not None:
-                    content = case.truth[cell.slot].content
-                    sheet.cell(row, cell.address.column + 1).value = content
+                    cells[row, cell.address.column] = truth[cell.slot].content
+        sheets[form.name] = cells
+    return sheets
+
+
+def _typed(book: Workbook) -> Case:
+    return Case(book, fresh().truth, _sheets(book), name="Báo cáo xã Hưng Hà.xlsx")
+
+
+def _sheets(book: Workbook) -> dict[str, Worksheet]:
+    sheets: dict[str, Worksheet] = {}
+    for form in FIGURES:
+        sheet = book[form.name]
+        assert isinstance(sheet, Worksheet)
         sheets[form.form.code] = sheet
-    del book["Sheet"]
-    return Case(book, case.truth, sheets, name="Báo cáo xã Hưng Hà.xlsx")
+    return sheets

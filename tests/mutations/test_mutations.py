@@ -6,13 +6,21 @@ thousands in `make fuzz`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.mutations.cases import Fate, Judged, fresh, judge, saved
+from tests.mutations.cases import Case, Fate, Judged, fresh, judge, saved
 from tests.mutations.kinds import MUTATIONS, mutated
-from tests.mutations.resaving import FILTERS, libreoffice, resaved, written_from_nothing
+from tests.mutations.resaving import (
+    FILTERS,
+    libreoffice,
+    resaved,
+    written_from_nothing,
+    written_with_xlsxwriter,
+)
 from tests.mutations.structure import STRUCTURE
 
 SEEDS = (1, 2)
@@ -69,8 +77,37 @@ def test_mutations_together_put_no_value_in_a_wrong_place(names: list[str], seed
     assert not judged.bad, explained(judged, case.done)
 
 
-def test_forms_typed_into_a_plain_book_are_read() -> None:
-    case = written_from_nothing()
+@settings(max_examples=60)
+@given(
+    st.sampled_from([written_from_nothing, written_with_xlsxwriter]),
+    st.lists(st.sampled_from(sorted(MUTATIONS)), min_size=1, max_size=3, unique=True),
+    st.integers(0, 10**6),
+)
+def test_mutations_of_books_by_other_programs_put_no_value_in_a_wrong_place(
+    base: Callable[[], Case], names: list[str], seed: int
+) -> None:
+    case = mutated(names, seed, base)
+
+    judged = judge(case, saved(case))
+
+    assert not judged.bad, explained(judged, case.done)
+
+
+@pytest.mark.parametrize("base", [written_from_nothing, written_with_xlsxwriter])
+def test_cells_shifted_right_beyond_the_table_are_not_read(base: Callable[[], Case]) -> None:
+    """There is no column of remarks that would catch the last value."""
+    for seed in range(6):
+        case = mutated(["cells shifted right"], seed, base)
+
+        judged = judge(case, saved(case))
+
+        assert case.done == ["cells shifted right"]
+        assert not judged.bad, explained(judged, case.done)
+
+
+@pytest.mark.parametrize("write", [written_from_nothing, written_with_xlsxwriter])
+def test_forms_typed_into_a_plain_book_are_read(write: Callable[[], Case]) -> None:
+    case = write()
 
     judged = judge(case, saved(case))
 

@@ -31,6 +31,7 @@ _Cell = tuple[int, int]
 _ANY = NumberKind(6)
 _SHORTLY = (1, 2, 3)
 _FAR_BELOW = 1000
+_HEADER_DEPTH = 3
 _YES_NO = NumberKind(0, yes_no=True)
 _MEANT = frozenset({FigureStatus.GIVEN, FigureStatus.NOTHING, FigureStatus.NOT_APPLICABLE})
 
@@ -65,12 +66,13 @@ def doubts_of(sheet: SheetOf, layout: FigureSheet, places: FigurePlaces) -> Doub
             findings.append(replace(found, place=place))
             strays = [cell for cell in strays if cell not in left]
     for row, line in row_of.items():
-        slipped = _slipped_row(sheet, line, places, row)
+        slipped = _slipped_row(sheet, line, places, row, strays)
         if slipped:
             left.update(slipped)
             raw = raw_text(sheet.at(*slipped[0]))
             found = sheet.about(kinds.ROW_SLIPPED, slipped, label=line.label, raw=raw)
             findings.append(replace(found, place=replace(found.place, row=line.code)))
+            strays = [cell for cell in strays if cell not in left]
     findings += _named_strays(sheet, places, row_of, strays)
     return Doubts(frozenset(left), tuple(findings))
 
@@ -162,22 +164,36 @@ def _slipped_column(
     return [*pushed, *(cell for cell in own if cell not in pushed), *filled]
 
 
-def _slipped_row(sheet: SheetOf, line: FigureLine, places: FigurePlaces, row: int) -> list[_Cell]:
-    """Cells of a row with a number among the remarks and an empty cell before it."""
-    if places.notes is None or line.element is None:
+def _slipped_row(
+    sheet: SheetOf, line: FigureLine, places: FigurePlaces, row: int, strays: list[_Cell]
+) -> list[_Cell]:
+    """Cells of a row with a number among the remarks, or in a column of nobody, and an empty cell
+    before it: as after "insert cells, shift right".
+    """
+    if line.element is None:
         return []
-    beside = sheet.at(row, places.notes)
-    if beside == "" or not _may_be_slipped(beside, line):
-        return []
+    beside = [cell for cell in strays if cell[0] == row and not _has_header(sheet, places, cell[1])]
+    if places.notes is not None and sheet.at(row, places.notes) != "":
+        beside.append((row, places.notes))
+    pushed = [cell for cell in beside if _may_be_slipped(sheet.at(*cell), line)]
     asked = [
         (row, places.columns[cell.year])
         for cell in line.cells
         if cell.slot is not None and cell.year in places.columns
     ]
     every = sum(1 for cell in line.cells if cell.slot is not None)
-    if len(asked) == every and all(sheet.at(*cell) != "" for cell in asked):
+    empty = [cell[1] for cell in asked if sheet.at(*cell) == ""]
+    if len(asked) < every:
+        empty.append(-1)  # the column of a year is not known: its cell may well be empty
+    if not any(column < cell[1] for cell in pushed for column in empty):
         return []
-    return [(row, places.notes), *(cell for cell in asked if sheet.at(*cell) != "")]
+    return [*pushed, *(cell for cell in asked if sheet.at(*cell) != "")]
+
+
+def _has_header(sheet: SheetOf, places: FigurePlaces, column: int) -> bool:
+    """Whether a column that is none of the form's has a heading of its own: an office's totals."""
+    rows = range(max(0, places.header_end - _HEADER_DEPTH), places.header_end)
+    return any(sheet.at(row, column) != "" for row in rows)
 
 
 def _may_be_slipped(content: Content, line: FigureLine) -> bool:
