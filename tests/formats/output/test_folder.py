@@ -178,6 +178,19 @@ def test_place_that_is_a_file_above_is_not_writable(tmp_path: Path) -> None:
     assert error.value.reason == "output.not-writable"
 
 
+def test_error_of_a_library_still_says_what_was_wrong(tmp_path: Path) -> None:
+    """The compiler of documents gives no number of the system, only words."""
+
+    def full_disk() -> None:
+        raise OSError("No space left on device")
+
+    with pytest.raises(OutputError) as error, fresh_folder(tmp_path / "out"):
+        full_disk()
+
+    assert error.value.detail == "No space left on device"
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_read_only_place_is_a_plain_error(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)

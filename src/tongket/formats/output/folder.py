@@ -61,17 +61,22 @@ def fresh_folder(target: Path) -> Iterator[Path]:
         partial.mkdir()
         held = _hold(partial)
     except OSError as error:
-        raise OutputError("output.not-writable", target, error.strerror or "") from error
+        raise OutputError("output.not-writable", target, _reason(error)) from error
     try:
         yield partial
         _sync(partial)
         _put_in_place(partial, target)
     except OSError as error:
-        raise OutputError("output.not-writable", target, error.strerror or "") from error
+        raise OutputError("output.not-writable", target, _reason(error)) from error
     finally:
         _remove(partial)
         if held is not None:
             os.close(held)
+
+
+def _reason(error: OSError) -> str:
+    """What the system said; a library may raise an error with words only."""
+    return error.strerror or str(error)
 
 
 def _remove(folder: Path) -> None:
