@@ -33,6 +33,21 @@ def test_workbooks_and_tables_are_read_together(tmp_path: Path) -> None:
     assert len(reading.submissions) == 1 + sum(1 for _ in inbox.rglob("*.xlsx"))
 
 
+def test_change_of_the_plan_is_told_once_for_all_workbooks(tmp_path: Path) -> None:
+    inbox = blank_inbox(tmp_path / "inbox")
+
+    reading = read_inbox(inbox, starter_plan(), "another digest", DAY)
+
+    (found,) = reading.findings
+    assert (found.code, found.fact("count")) == (
+        "inbox.plan-changed",
+        str(len(reading.submissions)),
+    )
+    assert not any(
+        f.code == "workbook.plan-changed" for s in reading.submissions for f in s.findings
+    )
+
+
 def test_folder_that_is_not_there_is_one_finding(tmp_path: Path) -> None:
     reading = read_inbox(tmp_path / "none", starter_plan(), "", DAY)
 

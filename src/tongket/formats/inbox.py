@@ -6,8 +6,8 @@ A file that cannot be used is one finding; the rest of the folder goes on.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,9 +19,11 @@ from tongket.formats.figure_tables import TABLE_ROOM, TABLE_SUFFIXES, read_figur
 from tongket.formats.guard import Guard
 from tongket.formats.inbox_files import InboxListing
 from tongket.formats.workbooks import listing_of, read_folder
+from tongket.formats.workbooks.kinds import PLAN_CHANGED
 
 __all__ = ["InboxReading", "read_inbox"]
 
+PLAN_CHANGED_SINCE = FindingKind("inbox.plan-changed", Severity.NOTE)
 NO_FOLDER = FindingKind("inbox.no-folder", Severity.ERROR)
 
 
@@ -78,19 +80,38 @@ def read_inbox(
         **{file.name: r.digest for file, r in zip(documents, drafts, strict=True)},
     }
     tables = readings.values()
+    sent, told = _told_once(books.submissions)
     return InboxReading(
         submissions=(
-            *books.submissions,
+            *sent,
             *(s for r in tables for s in r.submissions),
             *(r.submission for r in drafts if r.submission is not None),
         ),
         findings=(
             *books.findings,
+            *told,
             *(f for r in tables for f in r.findings),
             *(f for r in drafts if r.submission is None for f in r.findings),
         ),
         digest=_digest(listing, digests),
     )
+
+
+def _told_once(
+    submissions: Sequence[Submission],
+) -> tuple[Sequence[Submission], Sequence[Finding]]:
+    """Workbooks made before a change of the plan that their forms do not show are nothing to act
+    on: where there are several, one note counts them, and no list of an office is filled with them.
+    """
+    code = PLAN_CHANGED.code
+    told = [sent for sent in submissions if any(f.code == code for f in sent.findings)]
+    if len(told) < 2:
+        return submissions, ()
+    without = [
+        replace(sent, findings=tuple(f for f in sent.findings if f.code != code))
+        for sent in submissions
+    ]
+    return without, (PLAN_CHANGED_SINCE.at(Place(), count=len(told)),)
 
 
 def _digest(listing: InboxListing, digests: Mapping[str, str]) -> str:
