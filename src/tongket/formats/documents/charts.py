@@ -38,8 +38,8 @@ _CONFIG: Final[Settings] = {
     "locale": {"number": _NUMBERS},
 }
 
-_SCALE: Final = 3.0
-"""Pixels to a unit: some 270 dots to an inch on paper."""
+_SCALE: Final = 2.5
+"""Pixels to a unit: 240 dots to an inch on paper, and less of them the smaller a chart stands."""
 
 _KEPT: Final = 512
 """Drawings kept in memory; a report has some dozens."""
@@ -68,7 +68,7 @@ def chart_svg(spec: str) -> str:
 
 
 def chart_png(spec: str) -> bytes:
-    """The drawing as a picture of three pixels to a unit of the specification."""
+    """The drawing as a picture of two and a half pixels to a unit of the specification."""
     return _picture(spec).result()
 
 

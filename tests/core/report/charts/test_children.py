@@ -148,9 +148,11 @@ def test_units_that_are_not_asked_make_no_chart() -> None:
 
 def test_long_names_take_two_lines() -> None:
     name = "Thị trấn Nông trường Việt Trung Bình Phong Thạnh"
-    row = rows_of(spec_of(chart_of((Held(name, "99", Verdict.MET),), "98")))[1]
+    long = spec_of(chart_of((Held(name, "99", Verdict.MET),), "98"))
+    short = spec_of(chart_of(FOUR, "98"))
 
-    assert row["name"] == ["Thị trấn Nông trường Việt", "Trung Bình Phong Thạnh"]
+    assert rows_of(long)[1]["name"] == ["Thị trấn Nông trường Việt Trung Bình", "Phong Thạnh"]
+    assert long["height"]["step"] > short["height"]["step"]
 
 
 def x_of(chart: Chart | None) -> dict[str, Any]:

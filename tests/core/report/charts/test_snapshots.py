@@ -3,7 +3,9 @@
 import json
 import os
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +22,7 @@ from tongket.core.report.compose.charts import (
     verdict_map,
 )
 from tongket.core.report.compose.index import Index
+from tongket.core.report.compose.json_text import json_text
 from tongket.locale import words
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -42,9 +45,22 @@ DRAWN: dict[str, Callable[[], Chart | None]] = {
 def test_specification_is_the_one_looked_at(name: str) -> None:
     chart = DRAWN[name]()
     assert chart is not None
-    text = json.dumps(json.loads(chart.spec, parse_float=str), ensure_ascii=False, indent=1)
-    file = SNAPSHOTS / f"{name}.json"
+    text = in_lines(json.loads(chart.spec, parse_float=Decimal))
+    file = SNAPSHOTS / f"{name}.txt"
     if os.environ.get("TONGKET_WRITE_SNAPSHOTS"):
-        file.write_text(f"{text}\n", encoding="utf-8")
+        file.write_text(text, encoding="utf-8")
 
-    assert f"{text}\n" == file.read_text(encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")
+
+
+def in_lines(spec: dict[str, Any]) -> str:
+    """One line for each line of data and each part of a layer: a change is seen where it is."""
+    found: list[str] = []
+    for key, part in spec.items():
+        parts = part if isinstance(part, list) else [part]
+        for number, one in enumerate(parts):
+            data = one.get("data", {}).get("values", []) if isinstance(one, dict) else []
+            rest = {k: v for k, v in one.items() if k != "data"} if data else one
+            found.append(f"{key}/{number}: {json_text(rest)}")
+            found += [f"{key}/{number}/data: {json_text(row)}" for row in data]
+    return "\n".join(found) + "\n"

@@ -140,3 +140,11 @@ def test_map_of_units_that_are_not_asked_is_none() -> None:
 
     assert verdict_map(index, words(), "T", INDICATOR, year=2020) is None
     assert nested_map(index, words(), "T", INDICATOR, year=2020) is None
+
+
+def test_tiles_grow_with_what_stands_on_them() -> None:
+    long = (Held("Huyện Nông trường Bình Phong Thạnh Tây", "1234567.89", Verdict.MET),)
+    tile, grown = rows_of(map_of(HELD, ()))[0], rows_of(map_of(long, ()))[0]
+
+    assert grown["x2"] - grown["x"] > tile["x2"] - tile["x"]
+    assert grown["y2"] - grown["y"] > tile["y2"] - tile["y"]

@@ -9,11 +9,13 @@ from decimal import Decimal
 from tongket.core.plan import Indicator, Target
 from tongket.core.report.compose.charts.spec import (
     INK,
+    NAMES,
     bounds,
     domain,
     layer,
-    lines,
     measure_sign,
+    name_lines,
+    row_step,
     spec,
     target_text,
 )
@@ -31,8 +33,8 @@ __all__ = ["UnitValue", "children_chart", "unit_values"]
 
 _WIDTH = 290
 _STEP = 23
-_NAME = 30
-"""Letters of a name on one line; longer ones take two."""
+_LARGE = 10_000
+"""From here on numbers are long, and an axis has fewer of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def _content(
         for place, one in enumerate(shown)
         for bound in (bounds(one.target) if one.target else ())
     ]
+    step = row_step([name_lines(unit_name(index, one.unit)) for one in shown], least=_STEP)
     ends = domain(
         [one.value for one in shown if one.value is not None]
         + [bound for one in shown if one.target for bound in bounds(one.target)],
@@ -133,7 +136,7 @@ def _content(
         "type": "quantitative",
         "title": measure_sign(index, indicator, spaced=False),
         "scale": {"zero": False, "nice": False, "domain": list(ends or (0, 1))},
-        "axis": {"tickCount": 5, "grid": True} if ends else None,
+        "axis": {"tickCount": 3 if ends[1] >= _LARGE else 5, "grid": True} if ends else None,
     }
     states = tuple(state for state in ChartState if any(one.state is state for one in shown))
     drawn = [row for row in rows if row["value"] is not None]
@@ -148,7 +151,7 @@ def _content(
         ),
         layer(
             aims,
-            {"type": "tick", "color": "black", "thickness": Decimal("1.5"), "bandSize": _STEP},
+            {"type": "tick", "color": "black", "thickness": Decimal("1.5"), "bandSize": step},
             {"y": y, "x": {"field": "target", "type": "quantitative"}},
         ),
         layer(
@@ -165,7 +168,7 @@ def _content(
         ),
         layer(
             rows,
-            {**text, "align": "right", "x": -12, "baseline": "middle", "lineHeight": 12},
+            {**NAMES, "x": -12, "fontWeight": weight},
             {"y": y, "text": {"field": "name", "type": "nominal"}},
         ),
         layer(
@@ -175,7 +178,7 @@ def _content(
         ),
         *_aim_labels(words, sign, shown),
     ]
-    return {"width": _WIDTH, "height": {"step": _STEP}, "layer": layers}
+    return {"width": _WIDTH, "height": {"step": step}, "layer": layers}
 
 
 def _row(
@@ -193,7 +196,7 @@ def _row(
         "nearest": _nearest(one.value, aims),
         "state": one.state.value,
         "place": place,
-        "name": lines(unit_name(index, one.unit), _NAME),
+        "name": name_lines(unit_name(index, one.unit)),
         "text": shown,
     }
 

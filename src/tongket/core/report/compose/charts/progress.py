@@ -229,8 +229,10 @@ def _aim_line(index: Index, targets: Sequence[tuple[int, Target]]) -> list[Json]
         begin = index.plan.review.first_year
         for year, target in targets:
             bound = getattr(target, side)
-            if bound is not None and year >= begin:
-                found.append({"year": begin, "due": year, "value": bound})
+            if bound is not None:
+                # A year is the least that is seen as a line.
+                since = max(index.plan.review.first_year, min(begin, year - 1))
+                found.append({"year": since, "due": year, "value": bound})
             begin = year + 1
     return found
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tongket.core.report.compose.charts.spec import layer, lines, spec
+from tongket.core.report.compose.charts.spec import NAMES, layer, name_lines, row_step, spec
 from tongket.core.report.compose.coverage import is_late
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.json_text import Json
@@ -21,7 +21,6 @@ __all__ = ["reporting_chart"]
 
 _WIDTH = 320
 _STEP = 22
-_NAME = 30
 _NAMED = 3
 
 _KINDS = ("in-time", "late", "unusable", "not-sent")
@@ -68,11 +67,12 @@ def reporting_chart(index: Index, words: Words, unit: str) -> Chart | None:
             {
                 "unit": child,
                 "place": place,
-                "name": lines(unit_name(index, child), _NAME),
+                "name": name_lines(unit_name(index, child)),
                 "text": text,
             }
         )
-    content = _content(words, rows, names, longest=max(map(len, held.values())))
+    step = row_step([name_lines(unit_name(index, child)) for child in held], least=_STEP)
+    content = _content(words, rows, names, (max(map(len, held.values())), step))
     said = _said(index, words, counts, level)
     return Chart(
         f"chart-reporting-{unit}", title, spec(words, content), f"{title}. {said}",
@@ -117,8 +117,10 @@ def _piece(
 
 
 def _content(
-    words: Words, rows: Sequence[Json], names: Sequence[Json], *, longest: int
+    words: Words, rows: Sequence[Json], names: Sequence[Json], sizes: tuple[int, int]
 ) -> dict[str, Json]:
+    """``sizes``: the most reporters of a bar, and the height of a row."""
+    longest, step = sizes
     labels = [words.say(f"report.chart.reporting.{kind}") for kind in _KINDS]
     occurring = {str(row["kind"]) for row in rows if isinstance(row, dict)}
     kept = [place for place, label in enumerate(labels) if label in occurring]
@@ -134,10 +136,10 @@ def _content(
     kind: dict[str, Json] = {"field": "kind", "type": "nominal", "title": None}
     legend: Json = {"orient": "bottom", "symbolType": "square", "symbolSize": 160,
                     "symbolStrokeColor": "black", "symbolStrokeWidth": 1}  # fmt: skip
-    text: dict[str, Json] = {"type": "text", "baseline": "middle", "lineHeight": 12}
+    text: dict[str, Json] = {"type": "text", "baseline": "middle"}
     return {
         "width": _WIDTH,
-        "height": {"step": _STEP},
+        "height": {"step": step},
         "layer": [
             layer(
                 rows,
@@ -163,7 +165,7 @@ def _content(
             ),
             layer(
                 names,
-                {**text, "align": "right", "x": -8},
+                {**NAMES, "x": -8},
                 {"y": y, "text": {"field": "name", "type": "nominal"}},
             ),
             layer(

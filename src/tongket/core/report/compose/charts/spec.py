@@ -11,8 +11,21 @@ from tongket.core.report.compose.json_text import Json, json_text
 from tongket.core.report.compose.runs import decimals_of, target_runs
 from tongket.core.report.words import Words
 
-__all__ = ["INK", "PIXELS", "bounds", "domain", "layer", "lines", "measure_sign", "plain", "spec",
-           "target_text"]  # fmt: skip
+__all__ = [
+    "INK",
+    "NAMES",
+    "PIXELS",
+    "bounds",
+    "domain",
+    "layer",
+    "lines",
+    "measure_sign",
+    "name_lines",
+    "plain",
+    "row_step",
+    "spec",
+    "target_text",
+]
 
 INK = "#333333"
 _RULE = "#dddddd"
@@ -59,6 +72,29 @@ def lines(text: str, width: int) -> tuple[str, ...]:
         else:
             found.append(word)
     return tuple(found)
+
+
+_NAME = 40
+"""Letters of a name on one line beside its row."""
+
+NAMES: dict[str, Json] = {
+    "type": "text",
+    "align": "right",
+    "baseline": "middle",
+    "lineHeight": 14,
+    "dy": {"expr": "-7 * (length(datum.name) - 1)"},
+}
+"""Names beside rows: those of several lines stand around the middle of their row."""
+
+
+def name_lines(name: str) -> tuple[str, ...]:
+    """A name as it stands beside a row: on one line if it is not very long."""
+    return lines(name, _NAME)
+
+
+def row_step(names: Iterable[Sequence[str]], *, least: int) -> int:
+    """Height of rows in which every name has room."""
+    return max(least, *(14 * len(name) + 4 for name in names), 0)
 
 
 def bounds(target: Target) -> tuple[Decimal, ...]:

@@ -71,23 +71,21 @@ def verdict_map(
     below = unit_values(index, words, places, indicator, year=year)
     if all(one.state is ChartState.NOT_APPLICABLE for one in below):
         return None
-    sign = measure_sign(index, indicator, spaced=False)
-    wide, high = _TILE
+    sign = "%" if indicator.measure == "percent" else ""
+    written = _written_on(index, words, below, sign)
+    wide, high = _tile_size(written.values())
     boxes = {
         held: _Box(column * (wide + _GAP), row * (high + _GAP), wide, high)
         for held, (column, row) in places.items()
     }
-    names = _short_names(index, tuple(places))
     rows = [_tile(one, boxes[one.unit], indicator) for one in below]
     texts: list[Json] = []
     for one in below:
-        box = boxes[one.unit]
-        name = lines(names[one.unit], _LETTERS)
-        top = box.y + box.height // 2 - (len(name)) * _LINE // 2
-        written = (*name, _value_text(words, one, sign if indicator.measure == "percent" else ""))
+        box, held_lines = boxes[one.unit], written[one.unit]
+        top = box.y + (box.height - (len(held_lines) - 1) * _LINE) // 2
         texts += [
             _text(text, box.x + box.width // 2, top + _LINE * place, one.state)
-            for place, text in enumerate(written)
+            for place, text in enumerate(held_lines)
         ]
     states = _states(one.state for one in below)
     layers = _layers(rows, texts, boxes.items(), states)
@@ -118,13 +116,16 @@ def nested_map(
     every = [one for block in blocks.values() for one in block]
     if all(one.state is ChartState.NOT_APPLICABLE for one in every):
         return None
-    heads = _blocks(places, blocks)
+    names = {
+        unit: lines(name, _LETTERS) for unit, name in _short_names(index, tuple(places)).items()
+    }
+    head = _HEAD + _LINE * (max(map(len, names.values())) - 1)
+    heads = _blocks(places, blocks, head)
     boxes: dict[str, _Box] = {}
     for held, block in blocks.items():
         x, y = heads[held]
         for one, (column, row) in in_rows([o.unit for o in block], columns=_CELLS).items():
-            boxes[one] = _Box(x + column * _CELL, y + _HEAD + row * _CELL, _CELL - 3, _CELL - 3)
-    names = _short_names(index, tuple(places))
+            boxes[one] = _Box(x + column * _CELL, y + head + row * _CELL, _CELL - 3, _CELL - 3)
     texts: list[Json] = []
     for held, block in blocks.items():
         x, y = heads[held]
@@ -133,8 +134,9 @@ def nested_map(
         count = words.say(
             "report.chart.of", part=words.number(reached), whole=words.number(len(block))
         )
-        for text, down in ((names[held], 6), *(((count, 21),) if judged else ())):
-            texts.append({**_text(text, x, y + down, ChartState.MET), "side": "left"})
+        for place, text in enumerate((*names[held], *((count,) if judged else ()))):
+            down = y + 6 + _LINE * place
+            texts.append({**_text(text, x, down, ChartState.MET), "side": "left"})
     rows = [_tile(one, boxes[one.unit], indicator) for one in every]
     states = _states(one.state for one in every)
     layers = _layers(rows, texts, boxes.items(), states)
@@ -188,6 +190,25 @@ def _text(text: str, x: int, y: int, state: ChartState) -> dict[str, Json]:
     return {"text": text, "x": x, "y": y, "ink": LOOKS[state].letters, "side": "center"}
 
 
+def _written_on(
+    index: Index, words: Words, below: Sequence[UnitValue], sign: str
+) -> dict[str, tuple[str, ...]]:
+    """The lines on each tile: its name, and its value with its verdict."""
+    names = _short_names(index, [one.unit for one in below])
+    return {
+        one.unit: (*lines(names[one.unit], _LETTERS), _value_text(words, one, sign))
+        for one in below
+    }
+
+
+def _tile_size(written: Iterable[Sequence[str]]) -> tuple[int, int]:
+    """A size that fits the longest value and the most lines."""
+    held = tuple(written)
+    longest = max(len(text[-1]) for text in held)
+    most = max(map(len, held))
+    return max(_TILE[0], 6 * longest + 10), max(_TILE[1], most * _LINE + 8)
+
+
 def _value_text(words: Words, one: UnitValue, sign: str) -> str:
     if one.value is None:
         return spoken(words, one.state).lower()
@@ -209,13 +230,15 @@ def _short_names(index: Index, units: Sequence[str]) -> dict[str, str]:
 
 
 def _blocks(
-    places: dict[str, tuple[int, int]], blocks: dict[str, tuple[UnitValue, ...]]
+    places: dict[str, tuple[int, int]], blocks: dict[str, tuple[UnitValue, ...]], head: int
 ) -> dict[str, tuple[int, int]]:
-    """The upper left corner of each block; a row is as high as its highest block."""
+    """The upper left corner of each block; a row is as high as its highest block,
+    which has ``head`` above its cells.
+    """
     heights: dict[int, int] = {}
     for held, (_, row) in places.items():
         cells = -(-len(blocks[held]) // _CELLS)
-        heights[row] = max(heights.get(row, 0), _HEAD + cells * _CELL + _BLOCK_GAP)
+        heights[row] = max(heights.get(row, 0), head + cells * _CELL + _BLOCK_GAP)
     tops = {row: sum(high for above, high in heights.items() if above < row) for row in heights}
     wide = _CELLS * _CELL + _BLOCK_GAP
     return {held: (column * wide, tops[row]) for held, (column, row) in places.items()}
