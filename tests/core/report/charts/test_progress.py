@@ -134,3 +134,19 @@ def test_first_value_stands_above_where_its_target_passes_below_a_flat_line() ->
     assert chart is not None
     labels = spec_of(chart)["layer"][3]["data"]["values"]
     assert next(row for row in labels if row["text"] == "86,70")["dy"] < 0
+
+
+def test_target_due_a_year_after_the_last_still_has_a_line() -> None:
+    indicator = indicator_of("98")
+    index = review_of((Held("Huyện A", "98", Verdict.MET),), indicator)
+    results = tuple(
+        replace(index.results.indicators[0], period=str(year)) for year in (2018, 2019, 2020)
+    )
+    yearly = type(index)(replace(index.results, indicators=results))
+    chart = progress_chart(yearly, words(), "Huyện_A", indicator)
+
+    assert chart is not None
+    assert spec_of(chart)["layer"][0]["data"]["values"] == [
+        {"year": 2018, "due": 2019, "value": 98},
+        {"year": 2019, "due": 2020, "value": 98},
+    ]
