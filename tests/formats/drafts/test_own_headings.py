@@ -39,7 +39,7 @@ def test_statements_stay_in_the_section_with_their_heading(
     )  # fmt: skip
 
     assert by_section(reading) == TO_BOTH
-    assert codes(reading) == ["draft.own-heading", "draft.own-heading", "draft.read"]
+    assert codes(reading) == ["draft.own-heading", "draft.read"]
 
 
 def test_headings_by_style_are_told_by_their_level(tmp_path: Path) -> None:
@@ -100,10 +100,15 @@ def test_heading_that_may_be_beside_the_section_closes_it(heading: str, tmp_path
     assert "draft.unknown-heading" in codes(reading)
 
 
-def test_preview_names_the_heading(tmp_path: Path) -> None:
-    reading = long_an(tmp_path, VI, "**1. Đối với Trung ương**", "- Cấp thêm kinh phí.")
+def test_one_note_names_all_such_headings(tmp_path: Path) -> None:
+    reading = long_an(
+        tmp_path, VI, "**1. Đối với tỉnh**", "- Một.", "**2. Đối với huyện**", "- Hai."
+    )
 
     (found,) = [f for f in reading.findings if f.code == "draft.own-heading"]
-    assert (found.place.cell, found.place.section) == ("đoạn 2", "VI")
+    assert (found.place.cell, found.fact("count")) == ("đoạn 2", "2")
+    assert found.fact("headings") == (
+        "“1. Đối với tỉnh” (đoạn 2, VI); “2. Đối với huyện” (đoạn 4, VI)"
+    )
     assert reading.placement is not None
     assert reading.placement.sections == ("VI",)

@@ -36,7 +36,6 @@ _RUNS = {
     Reason.TAKES_NONE: kinds.TAKES_NONE,
     Reason.NOT_ASKED: kinds.NOT_ASKED,
     Reason.HAS_SUBSECTIONS: kinds.HAS_SUBSECTIONS,
-    Reason.OWN_HEADING: kinds.OWN_HEADING,
     Reason.TABLE: kinds.TABLE,
     Reason.ANNEX: kinds.ANNEX,
 }
@@ -179,6 +178,7 @@ def _taken(
         *left[:_MOST_FINDINGS],
         *((more,) if len(left) > _MOST_FINDINGS else ()),
         *_generated(placement.placed, place_of_file),
+        *_own_headings(placement.placed, place_of_file),
         *_unread(draft, place_of_file),
         _summary(placement, place_of_file),
     )
@@ -252,6 +252,15 @@ def _generated(placed: Sequence[Placed], file: Place) -> Iterator[Finding]:
     if own:
         first = replace(file, cell=cell_of(own[0].source))
         yield kinds.GENERATED.at(first, paragraphs=len(own), first=_first_words(own[0]))
+
+
+def _own_headings(placed: Sequence[Placed], file: Place) -> Iterator[Finding]:
+    """One finding for all headings that an office put below sections of the outline."""
+    own = [one for one in placed if one.reason is Reason.OWN_HEADING]
+    if own:
+        named = (f"“{_first_words(one)}” ({cell_of(one.source)}, {one.section})" for one in own)
+        first = replace(file, cell=cell_of(own[0].source))
+        yield kinds.OWN_HEADING.at(first, count=len(own), headings="; ".join(named))
 
 
 def _first_words(placed: Placed) -> str:
