@@ -19,9 +19,10 @@ from tests.formats.workbooks.editing import (
 )
 from tests.formats.workbooks.small_plan import COMMUNE, DAY, DIGEST, SMALL_PLAN
 from tongket.core.findings import Severity
-from tongket.core.plan import reporters_of
+from tongket.core.plan import Reporter, reporters_of
 from tongket.formats.workbooks import read_workbook
-from tongket.formats.workbooks.recognition import other_in_file_name
+from tongket.formats.workbooks.opening import OpenedBook
+from tongket.formats.workbooks.recognition import other_in_file_name, recognise
 from tongket.locale import words
 
 KEY = ("population", "total", "2018")
@@ -141,3 +142,28 @@ def test_workbook_under_another_name_is_read_with_a_warning(tmp_path: Path) -> N
     assert (finding.code, finding.severity) == ("workbook.file-name-differs", Severity.WARNING)
     assert submission(reading).reporter == COMMUNE.code
     assert "Xã Hưng Điền B (27727)" in words().finding(finding).what
+
+
+@pytest.mark.parametrize(
+    ("file", "found"),
+    [
+        ("794 Thành phố Tân An/gửi lại.xlsx", ("1",)),
+        ("to/Thi xa Kien Tuong/gửi lại.xlsx", ("2",)),
+        ("gửi lại.xlsx", ("1", "2")),
+        ("796 Huyện Tân Hưng/gửi lại.xlsx", ("1", "2")),
+    ],
+)
+def test_of_two_reporters_of_one_name_the_folder_tells(file: str, found: tuple[str, ...]) -> None:
+    reporters = {
+        code: Reporter(code, "Phường 2", "commune", code, agency=False) for code in ("1", "2")
+    }
+    above = {
+        "1": frozenset({"794", "thanh pho tan an"}),
+        "2": frozenset({"795", "thi xa kien tuong"}),
+    }
+    opened = OpenedBook({"Biểu 1": [["Đơn vị báo cáo: Phường 2"]]})
+
+    recognised = recognise(opened, reporters, file, above)
+
+    assert recognised.reporters == found
+    assert ("folder" in recognised.signs) == (len(found) == 1)

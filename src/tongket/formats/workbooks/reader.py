@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from tongket.core.findings import Finding, FindingKind, Place
 from tongket.core.plan import Plan, Reporter, reporters_of
 from tongket.core.submissions import Submission
+from tongket.core.units import UnitTree
 from tongket.formats.guard import Guard
 from tongket.formats.limits import LIMITS
 from tongket.formats.refusals import Refusal
@@ -55,7 +56,8 @@ class WorkbookReading:
 @dataclass(frozen=True, slots=True)
 class ReadingDesk:
     """What every file of a folder is read against: made once. ``named``: names, where only one
-    reporter has them, and codes, without accents and capitals, to codes.
+    reporter has them, and codes, without accents and capitals, to codes. ``above``: bare names and
+    codes of the units above each reporter, but for the topmost.
     """
 
     plan: Plan
@@ -63,6 +65,7 @@ class ReadingDesk:
     reporters: Mapping[str, Reporter]
     layouts: Mapping[str, BookLayout]
     named: Mapping[str, str]
+    above: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: Plan, day: date, plan_digest: str | None = None) -> ReadingDesk:
@@ -76,7 +79,22 @@ class ReadingDesk:
         twice = Counter(bare(r.name) for r in reporters.values())
         named = {key: code for key, code in named.items() if twice[key] == 1}
         named |= {bare(code): code for code in reporters}
-        return cls(plan, plan_digest, reporters, layouts, named)
+        return cls(plan, plan_digest, reporters, layouts, named, _above(plan, reporters, day))
+
+
+def _above(
+    plan: Plan, reporters: Mapping[str, Reporter], day: date
+) -> Mapping[str, frozenset[str]]:
+    tree = UnitTree.at(plan.units, day)
+    return {
+        code: frozenset(
+            bare(said)
+            for unit in tree.ancestors(code)[1:-1]
+            for said in (tree[unit].name, tree[unit].code)
+        )
+        for code in reporters
+        if code in tree
+    }
 
 
 def read_workbook(
@@ -154,7 +172,7 @@ def _read_recognised(
 ) -> WorkbookReading:
     """A file without an identity: read if it has a form of the plan and one reporter's signs."""
     say = words(Language.VIETNAMESE)
-    found = recognise(opened, desk.reporters, name)
+    found = recognise(opened, desk.reporters, name, desk.above)
     cover = {cover_of(opened)}
     fitting = [
         code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -33,8 +33,17 @@ class Recognised:
     contrary: bool = False
 
 
-def recognise(opened: OpenedBook, reporters: Mapping[str, Reporter], file: str) -> Recognised:
-    """Every sign of a reporter in a file, put together."""
+def recognise(
+    opened: OpenedBook,
+    reporters: Mapping[str, Reporter],
+    file: str,
+    above: Mapping[str, frozenset[str]],
+) -> Recognised:
+    """Every sign of a reporter in a file, put together.
+
+    ``above`` are the bare names and codes of the units above each reporter: of several of one name
+    the folder of the file tells which is meant.
+    """
     by_name = _by_name(reporters)
     codes: set[str] = set()
     names: set[str] = set()
@@ -56,6 +65,9 @@ def recognise(opened: OpenedBook, reporters: Mapping[str, Reporter], file: str) 
         return Recognised((), ())
     agreed = set.intersection(*(set(vote) for _, vote in votes))
     signs = tuple(dict.fromkeys(sign for sign, _ in votes))
+    within = _in_folders(file, agreed, above) if len(agreed) > 1 else set()
+    if within:
+        agreed, signs = within, (*signs, "folder")
     return Recognised(tuple(sorted(agreed)), signs, contrary=not agreed)
 
 
@@ -123,6 +135,19 @@ def _in_file_name(
             best = named if len(parts) > most else best | named
             most = len(parts)
     return set(best)
+
+
+def _in_folders(
+    file: str, reporters: Iterable[str], above: Mapping[str, frozenset[str]]
+) -> set[str]:
+    """Those of the reporters that lie in a unit which a folder of the file is called after."""
+    folders = [_WORDS.findall(bare(part)) for part in PurePosixPath(file).parts[:-1]]
+    return {
+        code
+        for code in reporters
+        for name in above.get(code, ())
+        if any(_stands_in(_WORDS.findall(name), words) for words in folders)
+    }
 
 
 def _stands_in(parts: Sequence[str], text: Sequence[str]) -> bool:
