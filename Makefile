@@ -15,19 +15,21 @@ BOOTED := .boot/stamp-uv-$(UV_VERSION)
 RUNNABLE := .venv/stamp-run
 TESTABLE := .venv/stamp-dev
 TIMEABLE := .venv/stamp-bench
+SERVABLE := .venv/stamp-serve
 FONTS := src/tongket/formats/documents/fonts/LICENSE-Tinos.txt
 
 PLAN := plans/long-an-2020
 INBOX := build/inbox
 OUT := out
 SEED := 2020
+PORT := 8000
 BOOKS := 3000
 KILLS := 100
 
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
-.PHONY: help setup run test check bench fuzz format clean distclean
+.PHONY: help setup run serve test check bench fuzz format clean distclean
 
 help: ## Danh sách lệnh | This list
 	@printf 'tongket: tổng kết một chương trình, từ kế hoạch đến báo cáo\n'
@@ -43,6 +45,11 @@ run: $(RUNNABLE) $(FONTS) ## Tổng kết mẫu Long An 2020: lập phiếu mẫ
 		echo "Mẫu có lỗi cài sẵn nên review kết thúc với mã 1: đúng như dự định."; \
 		echo "The sample carries planted faults, so review ended with code 1: as intended."; \
 	elif [ $$code -ne 0 ]; then exit $$code; fi
+
+serve: $(SERVABLE) $(FONTS) ## Chạy ứng dụng web với đợt tổng kết mẫu | Serve the web application with the sample review
+	.venv/bin/python -m tongket.web migrate -v 0
+	.venv/bin/python -m tongket.web sample_review $(PLAN) --seed $(SEED)
+	.venv/bin/python -m tongket.web serve --port $(PORT)
 
 test: setup ## Chạy mọi kiểm thử (cả PostgreSQL) | Run every test (PostgreSQL included)
 	.venv/bin/python tools/ensure_postgres.py --uv $(UV)
@@ -87,6 +94,10 @@ $(BOOTED):
 $(RUNNABLE): $(BOOTED) uv.lock pyproject.toml
 	$(SYNC) --no-dev
 	@touch $@
+
+$(SERVABLE): $(BOOTED) uv.lock pyproject.toml
+	$(SYNC) --no-dev --extra web
+	@touch $@ $(RUNNABLE)
 
 $(TESTABLE): $(BOOTED) uv.lock pyproject.toml
 	$(SYNC) --extra web

@@ -22,8 +22,10 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from django.test.utils import setup_test_environment
 
 django.setup()
+setup_test_environment()
 
 SQLITE = dict(connections.settings["default"])
 
@@ -80,4 +82,14 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         server.execute(f"CREATE DATABASE {name} TEMPLATE tongket_template")
     use(postgres_settings(dsn, name))
     yield "postgres"
+    connections["default"].close()
+
+
+@pytest.fixture
+def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[str]:
+    """An empty, migrated SQLite, for what does not depend on the kind of database."""
+    place = tmp_path / "web.sqlite3"
+    shutil.copy(sqlite_template, place)
+    use({"NAME": str(place)})
+    yield "sqlite"
     connections["default"].close()

@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-__all__ = ["urlpatterns"]
+from tongket.web.site import accounts, dockets, saving, start, steps
 
-urlpatterns: list[URLPattern | URLResolver] = []
+__all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
+
+handler403 = "tongket.web.site.errors.denied"
+handler404 = "tongket.web.site.errors.not_found"
+handler500 = "tongket.web.site.errors.wrong"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start.start, name="start"),
+    path("sign-in/", accounts.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", accounts.SignOut.as_view(), name="sign-out"),
+    path("password/", accounts.Password.as_view(), name="password"),
+    path("reviews/<slug:code>/", start.board, name="board"),
+    path("dockets/<int:number>/", dockets.docket, name="docket"),
+    path("dockets/<int:number>/figures/", saving.save_cells, name="save-cells"),
+    path("dockets/<int:number>/forms/<path:code>/save/", saving.save_list, name="save-list"),
+    path("dockets/<int:number>/forms/<path:code>/", dockets.form, name="form"),
+    path("dockets/<int:number>/steps/<str:action>/", steps.step, name="step"),
+    path("dockets/<int:number>/returns/<int:which>/", steps.answer, name="answer"),
+]

@@ -2,7 +2,7 @@
 transaction: done whole or not at all. Pages, the API, commands and tasks call them.
 """
 
-from tongket.web.operations.accounts import create_account, grant_role
+from tongket.web.operations.accounts import change_password, create_account, grant_role
 from tongket.web.operations.approving import (
     answer_return,
     approve_docket,
@@ -33,6 +33,7 @@ __all__ = [
     "answer_return",
     "approve_docket",
     "ask_unlock",
+    "change_password",
     "create_account",
     "grant_role",
     "lock_review",

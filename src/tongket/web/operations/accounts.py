@@ -11,7 +11,7 @@ from tongket.web.data.models import Account, Role, RoleGrant
 from tongket.web.operations.audit import write_audit
 from tongket.web.permissions import Actor
 
-__all__ = ["create_account", "grant_role"]
+__all__ = ["change_password", "create_account", "grant_role"]
 
 
 def create_account(
@@ -53,3 +53,15 @@ def grant_role(
             acting_for=acting_for.name if acting_for else None, reason=reason,
         )  # fmt: skip
     return grant
+
+
+def change_password(actor: Actor, password: str) -> Account:
+    """Set the actor's own password. ValidationError for one that is too weak."""
+    with transaction.atomic():
+        account = Account.objects.select_for_update().get(pk=actor.account)
+        validate_password(password, account)
+        account.set_password(password)
+        account.must_change_password = False
+        account.save()
+        write_audit("change_password", actor, account=account.name)
+    return account

@@ -122,7 +122,6 @@ def _store(held: Held, keys: Sequence[str], source: str) -> None:
         return
     held.store(save(held.value, keys))
     rows = [held.items[key] for key in keys]
-    Item.objects.bulk_update(rows, ("raw", "value", "status", "lines"), batch_size=200)
     now = timezone.now()
     ItemVersion.objects.bulk_create(
         ItemVersion(

@@ -1,1 +1,1 @@
-"""Pages: one call into operations or queries each. None yet."""
+"""Pages: each makes one call into operations or queries, and shows what comes of it."""

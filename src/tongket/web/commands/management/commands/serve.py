@@ -1,0 +1,39 @@
+"""``serve``: the application on this machine, by granian."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from granian import Granian
+from granian.constants import Interfaces
+
+__all__ = ["Command"]
+
+
+class Command(BaseCommand):
+    """Brings the tables up to date, then serves until it is stopped."""
+
+    help = "Chạy ứng dụng | Serve the application"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where to listen."""
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=1)
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Serve."""
+        del args
+        call_command("migrate", verbosity=0)
+        self.stdout.write(f"http://{options['host']}:{options['port']}/")
+        Granian(
+            "tongket.web.wsgi:application",
+            address=options["host"],
+            port=options["port"],
+            interface=Interfaces.WSGI,
+            workers=options["workers"],
+            log_access=False,
+        ).serve()

@@ -1,0 +1,44 @@
+"""The one door to a docket: who may not see it is told that there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tongket.core.approval import TRANSITIONS, Action
+from tongket.core.plan import Plan
+from tongket.web.data.models import Docket
+from tongket.web.permissions import Actor, Place, may_act, may_see
+from tongket.web.queries.places import scene_of
+from tongket.web.queries.reviews import plan_of
+
+__all__ = ["Opened", "open_docket"]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A docket in sight, with its plan, its place, and what this actor may do with it now."""
+
+    docket: Docket
+    plan: Plan
+    place: Place
+    name: str
+    actions: tuple[Action, ...]
+
+    def may(self, action: Action) -> bool:
+        """Whether an action is offered."""
+        return action in self.actions
+
+
+def open_docket(actor: Actor, number: int) -> Opened:
+    """The docket of a number; Docket.DoesNotExist for one that this actor may not see."""
+    docket = Docket.objects.select_related("review").get(pk=number)
+    scene = scene_of(docket.review)
+    place = scene.places[docket.reporter]
+    if may_see(actor, place) is None:
+        raise Docket.DoesNotExist
+    actions = tuple(
+        step.action
+        for step in TRANSITIONS
+        if step.source == docket.state and may_act(actor, place, step.side) is not None
+    )
+    return Opened(docket, plan_of(docket.review), place, scene.names[docket.reporter], actions)

@@ -1,0 +1,44 @@
+"""The places of all reporters of a review, worked out once for each plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tongket.core.plan import Reporter, reporters_of
+from tongket.web.data.models import OpenReview
+from tongket.web.permissions import Actor, Place, may_see, place_of
+from tongket.web.queries.reviews import plan_of
+
+__all__ = ["Scene", "scene_of", "seen_by"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The reporters of a review in their order, and where each stands."""
+
+    reporters: dict[str, Reporter]
+    places: dict[str, Place]
+    names: dict[str, str]
+
+
+def scene_of(review: OpenReview) -> Scene:
+    """The scene of a review."""
+    return _scene(review.pk, review.plan_digest)
+
+
+@lru_cache(maxsize=8)
+def _scene(review: int, digest: str) -> Scene:
+    del digest
+    row = OpenReview.objects.get(pk=review)
+    plan = plan_of(row)
+    reporters = {r.code: r for r in reporters_of(plan, row.as_of)}
+    names = {state.id: state.name for state in plan.units if state.valid_on(row.as_of)}
+    names |= {agency.code: agency.name for agency in plan.agencies}
+    return Scene(reporters, {code: place_of(plan, code, row.as_of) for code in reporters}, names)
+
+
+def seen_by(actor: Actor, review: OpenReview) -> tuple[str, ...]:
+    """The reporters whose dockets an actor may see, in their order."""
+    places = scene_of(review).places
+    return tuple(code for code, place in places.items() if may_see(actor, place) is not None)

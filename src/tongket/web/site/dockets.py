@@ -1,0 +1,105 @@
+"""A docket: its forms, what was returned, and the step that comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tongket.core.plan import FigureForm, Form, StatementForm
+from tongket.locale import words
+from tongket.web.data.models import Docket
+from tongket.web.queries import Opened, grid_of, open_docket
+from tongket.web.site.middleware import actor_in
+
+__all__ = ["docket", "form", "opened_or_404"]
+
+
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    """A form of a docket with how much of it is filled in."""
+
+    code: str
+    short: str
+    title: str
+    filled: int
+    asked: int
+
+
+def opened_or_404(request: HttpRequest, number: int) -> Opened:
+    """The docket, or the page that says there is none; also for who may not see it."""
+    try:
+        return open_docket(actor_in(request), number)
+    except Docket.DoesNotExist as none:
+        raise Http404 from none
+
+
+@require_safe
+def docket(request: HttpRequest, number: int) -> HttpResponse:
+    """The docket as a whole."""
+    opened = opened_or_404(request, number)
+    return render(
+        request,
+        "tongket/docket.html",
+        {
+            "opened": opened,
+            "docket": opened.docket,
+            "forms": list(_forms(opened)),
+            "returns": opened.docket.returns.order_by("-number"),
+            "sent": opened.docket.items.filter(state="sent").count(),
+        },
+    )
+
+
+@require_safe
+def form(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    """One form: the grid of figures, or the lines of a list."""
+    opened = opened_or_404(request, number)
+    found = next((f for f in _of(opened) if f.code == code), None)
+    if found is None:
+        raise Http404
+    base = {"opened": opened, "docket": opened.docket, "form": found}
+    if isinstance(found, FigureForm):
+        grid = grid_of(opened.plan, opened.docket, found, words())
+        return render(request, "tongket/grid.html", {**base, "grid": grid})
+    return render(request, "tongket/lines.html", {**base, "parts": list(_parts(opened, found))})
+
+
+def _of(opened: Opened) -> tuple[Form, ...]:
+    return opened.plan.forms_of(opened.docket.role)
+
+
+def _forms(opened: Opened) -> Iterator[FormLine]:
+    items = list(opened.docket.items.values_list("form", "element", "status", "lines"))
+    for one in _of(opened):
+        own = [item for item in items if item[0] == one.code]
+        filled = sum(
+            bool(lines) if not element else status not in ("", "missing")
+            for _, element, status, lines in own
+        )
+        yield FormLine(one.code, one.short, one.title, filled, len(own))
+
+
+def _parts(opened: Opened, found: Form) -> Iterator[dict[str, object]]:
+    """The lists of a form that is none of figures: one, or one for each section."""
+    sections = opened.plan.section_by_code
+    for item in opened.docket.items.filter(form=found.code).order_by("pk"):
+        section = item.key.partition("|")[2]
+        title = f"{section}. {sections[section].title}" if section in sections else found.title
+        columns = (
+            [("text", words().say("workbook.form.statement"))]
+            if isinstance(found, StatementForm)
+            else _columns(found)
+        )
+        rows = [[(code, line.get(code, "")) for code, _ in columns] for line in item.lines or []]
+        yield {"item": item, "title": title, "columns": columns, "rows": rows}
+
+
+def _columns(found: Form) -> list[tuple[str, str]]:
+    if found.kind == "register":
+        return [(column.code, column.label) for column in found.columns]
+    fields = ("award", "kind", "name", "birth_year", "sex", "position", "workplace", "achievement")
+    return [(name, words().say(f"workbook.nomination.{name}")) for name in fields]

@@ -1,0 +1,25 @@
+"""Pages for what is not there, not allowed, or went wrong: in words, without what is inside."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+__all__ = ["denied", "not_found", "wrong"]
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing is there, or nothing that this person may see."""
+    del exception
+    return render(request, "tongket/error.html", {"what": "not-found"}, status=404)
+
+
+def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """No rule permits it."""
+    del exception
+    return render(request, "tongket/error.html", {"what": "denied"}, status=403)
+
+
+def wrong(request: HttpRequest) -> HttpResponse:
+    """A mistake of the program."""
+    return render(request, "tongket/error.html", {"what": "wrong"}, status=500)

@@ -1,0 +1,73 @@
+"""Around every page: who asks, and what a browser may load and do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from tongket.web.data.models import Account
+from tongket.web.permissions import Actor, actor_of
+
+__all__ = ["ContentPolicy", "KnownActor", "actor_in"]
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+    " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'none'"
+)
+_ALWAYS: Final = frozenset({"sign-in", "sign-out", "password"})
+
+
+class ContentPolicy:
+    """Nothing from another host, no script or style inside a page; pages are not kept in caches."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Add the headers."""
+        response = self.answer(request)
+        response.headers.setdefault("Content-Security-Policy", _POLICY)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
+        )
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class KnownActor:
+    """Puts the actor on the request; who must change the password is taken there first."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Find the roles of today anew with every request: what was taken away is gone at once."""
+        account = request.user
+        if isinstance(account, Account):
+            request.actor = actor_of(account, timezone.localdate())  # type: ignore[attr-defined]
+        return self.answer(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """Hold back every other page until a password of one's own is set."""
+        del view, args, kwargs
+        account = request.user
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if isinstance(account, Account) and account.must_change_password and name not in _ALWAYS:
+            return redirect("password")
+        return None
+
+
+def actor_in(request: HttpRequest) -> Actor:
+    """The actor of a request to a page that asks for signing in."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor

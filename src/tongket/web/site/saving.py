@@ -1,0 +1,101 @@
+"""Saving from the pages: figures cell by cell as JSON, lists as a form."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from tongket.core.approval import NotPossible
+from tongket.locale import words
+from tongket.web.data.models import Item
+from tongket.web.operations import FigureInput, LinesInput, save_figures, save_lines
+from tongket.web.permissions import Denied
+from tongket.web.queries import Opened, shown_value
+from tongket.web.site.dockets import opened_or_404
+from tongket.web.site.middleware import actor_in
+from tongket.web.site.refusals import refusal_words
+
+__all__ = ["save_cells", "save_list"]
+
+_MOST_LINES = 500
+
+
+class CellBody(BaseModel):
+    """One cell as the page sends it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    key: Annotated[str, Field(max_length=160)]
+    raw: Annotated[str, Field(max_length=400)]
+    version: Annotated[int, Field(ge=0)]
+
+
+class CellsBody(BaseModel):
+    """What the page sends: cells, and whether they were typed or pasted."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    cells: Annotated[list[CellBody], Field(min_length=1, max_length=2_000)]
+    source: Annotated[str, Field(pattern="^(grid|paste)$")]
+
+
+@require_POST
+def save_cells(request: HttpRequest, number: int) -> HttpResponse:
+    """Save cells; the answer says of each how it now stands."""
+    opened = opened_or_404(request, number)
+    try:
+        body = CellsBody.model_validate_json(request.body)
+        inputs = [FigureInput(cell.key, cell.raw, cell.version) for cell in body.cells]
+        saved = save_figures(actor_in(request), number, inputs, source=body.source)
+    except (ValidationError, KeyError):
+        return JsonResponse({"error": words().say("web.save.unreadable")}, status=400)
+    except Denied:
+        return JsonResponse({"error": words().say("web.denied")}, status=403)
+    except NotPossible as refused:
+        return JsonResponse({"error": refusal_words(refused.refusal)}, status=409)
+    conflicts = {c.key: c for c in saved.conflicts}
+    rows = opened.docket.items.filter(key__in=list(saved.versions))
+    return JsonResponse(
+        {"cells": [_told(opened, row, conflict=row.key in conflicts) for row in rows]}
+    )
+
+
+def _told(opened: Opened, row: Item, *, conflict: bool) -> dict[str, object]:
+    decimals = opened.plan.element_by_code[row.element].decimals
+    return {
+        "key": row.key,
+        "shown": shown_value(row, decimals, words()),
+        "look": row.status or ("invalid" if row.raw else "missing"),
+        "version": row.version,
+        "conflict": conflict,
+    }
+
+
+@require_POST
+def save_list(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    """Save the lines of a list; fields are named ``column:line``."""
+    opened_or_404(request, number)
+    lines: dict[int, dict[str, str]] = {}
+    for name, value in request.POST.items():
+        column, _, line = name.rpartition(":")
+        if column and line.isdecimal() and int(line) < _MOST_LINES:
+            lines.setdefault(int(line), {})[column] = str(value)
+    try:
+        version = int(request.POST.get("version", ""))
+        given = LinesInput(
+            request.POST.get("key", ""), tuple(lines[n] for n in sorted(lines)), version
+        )
+        saved = save_lines(actor_in(request), number, given, source="grid")
+    except (ValueError, KeyError):
+        return HttpResponse(words().say("web.save.unreadable"), status=400)
+    except Denied:
+        return HttpResponse(words().say("web.denied"), status=403)
+    except NotPossible as refused:
+        return HttpResponse(refusal_words(refused.refusal), status=409)
+    if saved.conflicts:
+        return HttpResponse(words().say("web.save.conflict"), status=409)
+    return redirect("form", number=number, code=code)

@@ -1,0 +1,148 @@
+"""The steps of a docket: a page that says what will happen, and the step itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tongket.core.approval import Action, NotPossible
+from tongket.core.units import UnitTree
+from tongket.locale import words
+from tongket.web.data.models import Docket
+from tongket.web.operations import (
+    answer_return,
+    approve_docket,
+    ask_unlock,
+    receive_docket,
+    refuse_unlock_of,
+    return_docket,
+    submit_docket,
+    unlock_docket,
+    withdraw_docket,
+)
+from tongket.web.operations.holding import Overtaken
+from tongket.web.permissions import Denied
+from tongket.web.queries import Opened, scene_of
+from tongket.web.site.dockets import opened_or_404
+from tongket.web.site.middleware import actor_in
+from tongket.web.site.refusals import refusal_words
+
+__all__ = ["answer", "step"]
+
+_PLAIN: dict[Action, Callable[..., None]] = {
+    Action.WITHDRAW: withdraw_docket,
+    Action.RECEIVE: receive_docket,
+    Action.APPROVE: approve_docket,
+    Action.UNLOCK: unlock_docket,
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, number: int, action: str) -> HttpResponse:
+    """Show what a step does, with counts; take it when it is confirmed."""
+    opened = opened_or_404(request, number)
+    try:
+        wanted = Action(action)
+    except ValueError as unknown:
+        raise Http404 from unknown
+    if wanted in (Action.SAVE, Action.LOCK):
+        raise Http404
+    if request.method != "POST":
+        return _page(request, opened, wanted)
+    try:
+        _take(request, opened, wanted)
+    except Denied:
+        return _page(request, opened, wanted, error=words().say("web.denied"), status=403)
+    except Overtaken:
+        return _page(request, opened, wanted, error=words().say("web.overtaken"), status=409)
+    except NotPossible as refused:
+        return _page(request, opened, wanted, error=refusal_words(refused.refusal), status=409)
+    return redirect("docket", number=number)
+
+
+@require_POST
+def answer(request: HttpRequest, number: int, which: int) -> HttpResponse:
+    """Answer a return."""
+    opened = opened_or_404(request, number)
+    try:
+        answer_return(actor_in(request), number, which, request.POST.get("answer", ""))
+    except Denied:
+        return _page(request, opened, Action.SUBMIT, error=words().say("web.denied"), status=403)
+    except NotPossible as refused:
+        message = refusal_words(refused.refusal)
+        return _page(request, opened, Action.SUBMIT, error=message, status=409)
+    return redirect("docket", number=number)
+
+
+def _take(request: HttpRequest, opened: Opened, action: Action) -> None:
+    actor, number = actor_in(request), opened.docket.pk
+    sent = request.POST
+    revision = int(sent["revision"]) if sent.get("revision", "").isdecimal() else -1
+    reason = sent.get("reason", "")
+    if action in _PLAIN:
+        _PLAIN[action](actor, number, revision=revision)
+    elif action is Action.SUBMIT:
+        missing = {
+            name.removeprefix("missing:"): str(text)
+            for name, text in sent.items()
+            if name.startswith("missing:") and str(text).strip()
+        }
+        submit_docket(actor, number, revision=revision, missing=missing)
+    elif action is Action.RETURN:
+        keys = frozenset(sent.getlist("item"))
+        return_docket(actor, number, {keys: reason}, revision=revision)
+    elif action is Action.REQUEST_UNLOCK:
+        ask_unlock(actor, number, sent.getlist("item"), reason)
+    else:
+        refuse_unlock_of(actor, number, reason, revision=revision)
+
+
+def _page(
+    request: HttpRequest, opened: Opened, action: Action, *, error: str = "", status: int = 200
+) -> HttpResponse:
+    """What the step concerns, in counts, with whatever it asks for."""
+    docket = Docket.objects.get(pk=opened.docket.pk)
+    return render(
+        request,
+        "tongket/step.html",
+        {
+            "opened": opened,
+            "docket": docket,
+            "action": action.value,
+            "offered": opened.may(action),
+            "error": error,
+            "open": docket.items.filter(state="open").count(),
+            "empty": docket.items.filter(state="open", raw="").exclude(element="").count(),
+            "sent": docket.items.filter(state="sent").count(),
+            "items": _choices(docket, action),
+            "below": _waiting(opened) if action is Action.SUBMIT else [],
+        },
+        status=status,
+    )
+
+
+def _choices(docket: Docket, action: Action) -> list[dict[str, object]]:
+    """The items that a step lets one choose from."""
+    if action not in (Action.RETURN, Action.REQUEST_UNLOCK):
+        return []
+    held = docket.items.exclude(raw="", lines=None) if action is Action.RETURN else docket.items
+    return [
+        {"key": item.key, "form": item.form, "raw": item.raw, "state": item.state}
+        for item in held.order_by("pk")
+    ]
+
+
+def _waiting(opened: Opened) -> list[dict[str, str]]:
+    """Dockets below that are not approved."""
+    review = opened.docket.review
+    tree = UnitTree.at(opened.plan.units, review.as_of)
+    reporter = opened.docket.reporter
+    below = tree.children(reporter) if reporter in tree else ()
+    rows = Docket.objects.filter(review=review, reporter__in=below).exclude(
+        state__in=("approved", "locked")
+    )
+    names = scene_of(review).names
+    return [{"reporter": r.reporter, "name": names[r.reporter], "state": r.state} for r in rows]

@@ -1,0 +1,41 @@
+"""Sentences of the locale in templates: ``{% say "id" name=value %}``, numbers and days."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.utils import timezone
+
+from tongket.locale import words
+
+__all__ = ["register"]
+
+register = template.Library()
+
+
+@register.simple_tag
+def say(sentence: str, **facts: object) -> str:
+    """A sentence by its id, in Vietnamese."""
+    return words().say(sentence, **facts)
+
+
+@register.filter
+def worded(value: str, kind: str) -> str:
+    """The words of a state or action: ``{{ docket.state|worded:"docket" }}``."""
+    return words().say(f"{kind}.{value}")
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A day as dd/mm/yyyy, of this place's time; empty for none."""
+    if value is None:
+        return ""
+    return words().day(timezone.localtime(value).date() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def number(value: int | Decimal) -> str:
+    """A whole number with points: 1.234."""
+    return words().number(value)

@@ -1,0 +1,168 @@
+"""Every address x who asks: what is answered. An address that is not in the table fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from tests.web.office import (
+    AGENCY,
+    COMMUNE,
+    DISTRICT,
+    OTHER,
+    ROOT,
+    SISTER,
+    STANDING,
+    Office,
+    open_office,
+)
+from tongket.web.data.models import Account, Docket, Item, Role
+
+SEES, HIDDEN, ANYONE, DENIED = 200, 404, 302, 403
+
+# Who asks: a role in a place, or nobody.
+INSIDE = {
+    "commune reporter": (Role.REPORTER, COMMUNE),
+    "commune approver": (Role.APPROVER, COMMUNE),
+    "district reporter": (Role.REPORTER, DISTRICT),
+    "district approver": (Role.APPROVER, DISTRICT),
+    "district viewer": (Role.VIEWER, DISTRICT),
+    "standing agency": (Role.STANDING, STANDING),
+    "leader": (Role.LEADER, ROOT),
+    "council member": (Role.COUNCIL, ROOT),
+    "administrator": (Role.ADMINISTRATOR, ROOT),
+}
+OUTSIDE = {
+    "sister commune": (Role.REPORTER, SISTER),
+    "other district": (Role.APPROVER, OTHER),
+    "agency": (Role.REPORTER, AGENCY),
+}
+WRITES = {"commune reporter", "commune approver"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address of the commune's docket: what a method answers to those inside."""
+
+    method: str
+    path: str
+    inside: int
+    writers: int | None = None
+    outside: int = HIDDEN
+    body: str | None = None
+
+
+CELLS = '{"source": "grid", "cells": [{"key": "dan_so|2024|total", "raw": "5", "version": 0}]}'
+
+TABLE: dict[str, tuple[Address, ...]] = {
+    "start": (Address("get", "/", SEES, outside=SEES),),
+    "sign-in": (Address("get", "/sign-in/", ANYONE, outside=ANYONE),),
+    "sign-out": (Address("post", "/sign-out/", ANYONE, outside=ANYONE),),
+    "password": (Address("get", "/password/", SEES, outside=SEES),),
+    "board": (Address("get", "/reviews/van-hoa-doc-2024/", SEES, outside=SEES),),
+    "docket": (Address("get", "/dockets/{docket}/", SEES),),
+    "form": (
+        Address("get", "/dockets/{docket}/forms/01/VHĐ/", SEES),
+        Address("get", "/dockets/{docket}/forms/06/VHĐ/", SEES),
+    ),
+    "save-cells": (Address("post", "/dockets/{docket}/figures/", DENIED, writers=200, body=CELLS),),
+    "save-list": (Address("post", "/dockets/{docket}/forms/07/VHĐ/save/", DENIED, writers=ANYONE),),
+    "step": (
+        Address("get", "/dockets/{docket}/steps/submit/", SEES),
+        Address("post", "/dockets/{docket}/steps/submit/", DENIED, writers=ANYONE),
+        Address("post", "/dockets/{docket}/steps/lock/", HIDDEN),
+        Address("get", "/dockets/{docket}/steps/nothing/", HIDDEN),
+    ),
+    "answer": (Address("post", "/dockets/{docket}/returns/1/", DENIED, writers=409),),
+}
+
+
+@pytest.fixture
+def office(sqlite_database: str) -> Office:
+    return open_office()
+
+
+def signed_in(office: Office, role: Role, place: str) -> Client:
+    actor = office.actor(role, place)
+    Account.objects.filter(pk=actor.account).update(must_change_password=False)
+    client = Client()
+    client.force_login(Account.objects.get(pk=actor.account))
+    return client
+
+
+def cases() -> Iterator[tuple[str, Address]]:
+    for name, addresses in TABLE.items():
+        for address in addresses:
+            yield name, address
+
+
+def asked(client: Client, address: Address, docket: Docket) -> int:
+    path = address.path.format(docket=docket.pk)
+    if address.method == "get":
+        return client.get(path).status_code
+    if address.body is not None:
+        return client.post(path, address.body, content_type="application/json").status_code
+    form = {"revision": docket.revision, "key": "07/VHĐ", "version": 0, "answer": "Đã sửa"}
+    return client.post(path, form).status_code
+
+
+def test_every_address_stands_in_the_table() -> None:
+    named = {getattr(pattern, "name", None) for pattern in get_resolver().url_patterns}
+
+    assert named == set(TABLE)
+
+
+@pytest.mark.parametrize(("name", "address"), list(cases()))
+def test_addresses_answer_each_as_the_table_says(
+    office: Office, name: str, address: Address
+) -> None:
+    answers: dict[str, int] = {}
+    for who, (role, place) in (INSIDE | OUTSIDE).items():
+        answers[who] = asked(signed_in(office, role, place), address, office.docket())
+        Docket.objects.update(state="draft")
+        Item.objects.update(state="open")
+
+    expected = {
+        who: address.outside
+        if who in OUTSIDE
+        else address.writers
+        if who in WRITES and address.writers is not None
+        else address.inside
+        for who in answers
+    }
+    assert answers == expected
+
+
+@pytest.mark.parametrize(("name", "address"), list(cases()))
+def test_nobody_is_sent_to_sign_in(office: Office, name: str, address: Address) -> None:
+    answer = asked(Client(), address, office.docket())
+
+    assert answer == (200 if name == "sign-in" else 302)
+
+
+def test_first_password_comes_before_all_else(office: Office) -> None:
+    actor = office.actor(Role.REPORTER, COMMUNE)
+    client = Client()
+    client.force_login(Account.objects.get(pk=actor.account))
+
+    assert client.get("/").headers["Location"] == "/password/"
+
+
+def test_pages_allow_nothing_from_elsewhere(office: Office) -> None:
+    policy = signed_in(office, Role.REPORTER, COMMUNE).get("/").headers["Content-Security-Policy"]
+
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+def test_form_without_its_token_is_refused(office: Office) -> None:
+    actor = office.actor(Role.REPORTER, COMMUNE)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(Account.objects.get(pk=actor.account))
+
+    assert client.post(f"/dockets/{office.docket().pk}/steps/submit/").status_code == 403
