@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tongket.formats.documents.docx.markup import escaped
+from tongket.formats.documents.font_files import text_width
 from tongket.formats.documents.plain_text import balanced_width, capitals, printable, wrapped
 
 
@@ -40,6 +41,25 @@ def test_a_balanced_title_has_lines_of_about_one_length() -> None:
 
     assert width < 300
     assert len(wrapped(title, 300, lambda line: len(line) * 7.0)) >= 2
+
+
+def test_words_that_belong_together_stay_on_one_line() -> None:
+    name = "ỦY BAN NHÂN DÂN HUYỆN MẪU"
+
+    def lines(*unbroken: str) -> list[str]:
+        width = balanced_width(name, 186, 12, bold=True, unbroken=unbroken)
+        return wrapped(name, width, lambda line: text_width(line, 12, bold=True))
+
+    assert lines() == ["ỦY BAN NHÂN", "DÂN HUYỆN MẪU"]
+    assert lines("ỦY BAN NHÂN DÂN") == ["ỦY BAN NHÂN DÂN", "HUYỆN MẪU"]
+
+
+def test_a_line_is_not_broken_before_a_blank_day() -> None:
+    assert wrapped("ngày ... tháng ... năm", 60, lambda line: len(line) * 6.0) == [
+        "ngày ...",
+        "tháng ...",
+        "năm",
+    ]
 
 
 def test_a_short_title_keeps_one_line() -> None:

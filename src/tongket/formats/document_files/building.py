@@ -147,7 +147,7 @@ def _reference(file: DocumentFile, kind: Kind) -> str:
     return words().say(
         "documents.reference",
         kind=kind.name,
-        number=file.number or "\N{NO-BREAK SPACE}" * 6,
+        number=file.number or "...",
         symbol=symbol_of(file, kind),
         day=f"{day.day:02}" if day else "...",
         month=_month(day) if day else "...",

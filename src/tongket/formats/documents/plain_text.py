@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -71,25 +71,47 @@ def wrapped(text: str, width: float, measure: Measure) -> list[str]:
 
 
 def balanced_width(
-    text: str, width: float, size: float, *, bold: bool = False, italic: bool = False
+    text: str,
+    width: float,
+    size: float,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    unbroken: tuple[str, ...] = (),
 ) -> float:
     """The least width, in points, in which a text needs no more lines than in ``width``.
 
-    A title set in it has lines of about one length.
+    A title set in it has lines of about one length. Words that are ``unbroken`` stay on one line
+    where that takes no further line.
     """
 
     def measure(line: str) -> float:
         return text_width(line, size, bold=bold, italic=italic)
 
+    chosen, lines = 0.0, wrapped(text, width, measure)
+    for narrow, broken in _ever_narrower(text, width, measure):
+        whole = all(" ".join(broken).count(one) == _whole(one, broken) for one in unbroken)
+        if whole or not chosen:
+            chosen = narrow
+    return min((chosen or max(map(measure, lines), default=0.0)) + _SLACK, width)
+
+
+def _ever_narrower(text: str, width: float, measure: Measure) -> Iterator[tuple[float, list[str]]]:
+    """Ever smaller widths in which a text takes no more lines, with those lines."""
     lines = wrapped(text, width, measure)
-    narrow = max(map(measure, lines), default=0.0)
-    while len(lines) > 1:
-        narrower = wrapped(text, narrow - 1, measure)
-        widest = max(map(measure, narrower))
-        if len(narrower) > len(lines) or widest >= narrow:
-            break
+    count, narrow = len(lines), max(map(measure, lines), default=0.0)
+    while len(lines) <= count:
+        yield narrow, lines
+        lines = wrapped(text, narrow - 1, measure)
+        widest = max(map(measure, lines), default=0.0)
+        if count <= 1 or widest >= narrow:
+            return
         narrow = widest
-    return min(narrow + _SLACK, width)
+
+
+def _whole(words: str, lines: list[str]) -> int:
+    """How often words stand on one line."""
+    return sum(line.count(words) for line in lines)
 
 
 @lru_cache(maxsize=16384)
