@@ -32,6 +32,8 @@ ROOMS = {
     "document-file": "Document files · Tệp văn bản",
     "rule": "Rules of every plan · Quy tắc chung",
     "commendation": "Commendation · Khen thưởng",
+    "signing": "Signing · Ký số",
+    "signature": "Signatures that are verified · Kiểm tra chữ ký số",
 }
 """First word of a code -> heading, in the order of the stages; others follow by name."""
 

@@ -15,6 +15,7 @@ from tongket.cli import (
     plan,
     review,
     sample,
+    signing,
     workbooks,
 )
 
@@ -91,3 +92,13 @@ app.command(
     short_help="Kiểm tra thể thức văn bản | Check a document",
     help="Kiểm tra thể thức một văn bản theo Nghị định 30/2020 | Check a document against the law",
 )(check_document.check_document_file)
+app.command(
+    "sign",
+    short_help="Ký số văn bản .pdf | Sign a .pdf",
+    help="Ký số văn bản .pdf: người có thẩm quyền trước, cơ quan sau | Sign a .pdf",
+)(signing.sign_file)
+app.command(
+    "verify",
+    short_help="Kiểm tra chữ ký số | Verify signatures",
+    help="Kiểm tra chữ ký số của một tệp .pdf: ai, khi nào, còn nguyên vẹn không | Verify a .pdf",
+)(signing.verify_file)

@@ -81,6 +81,19 @@ class Limits:
     table_findings: int = 100
     """Findings about one table; what is beyond is counted in one more."""
 
+    document_memory: int = 700 * MIB
+    """What the guarded process may use to look at a .pdf that is to be signed or verified: the
+    pages, the objects and what changed between revisions are held in memory."""
+
+    document_seconds: float = 120.0
+    """Seconds for that: a report of a hundred pages with two signatures takes three."""
+
+    picture: int = 10 * MIB
+    """The image of a signature or seal: scanned at 600 dots an inch it has less than one."""
+
+    picture_pixels: int = 40_000_000
+    """Pixels of it, counted before it is unpacked."""
+
     name_letters: int = 200
     """Letters of a file's name, with its folders, that are shown."""
 
