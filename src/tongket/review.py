@@ -32,6 +32,7 @@ from tongket.core.submissions import (
 )
 from tongket.core.units import UnitTree
 from tongket.engine import EngineInputs, check_figures, consolidating
+from tongket.formats.documents.docx import Base
 from tongket.formats.inbox import InboxReading, read_inbox
 from tongket.formats.output import RunRecord, refuse_overlap
 from tongket.formats.plan_files import plan_digest, read_plan
@@ -112,14 +113,15 @@ def run_review(
     *,
     as_of: date | None = None,
     viewed_on: date | None = None,
+    base: Base | None = None,
     progress: Progress | None = None,
 ) -> Review:
     """Run the review of ``plan_folder`` over ``inbox`` and write ``out`` whole.
 
     ``as_of`` (default: the plan's cut-off) is the date of the tree and the last day on which a
     submission counts; ``viewed_on`` (default: ``as_of``) the date of the tree that figures are
-    shown on. Unusable if the plan has errors or the inbox is no folder; OutputError if ``out``
-    cannot be written, or if it and the inbox lie in each other.
+    shown on; ``base`` gives the .docx its looks. Unusable if the plan has errors or the inbox is no
+    folder; OutputError if ``out`` cannot be written, or if it and the inbox lie in each other.
     """
     refuse_overlap(out, inbox)
     clock = _Clock(progress or Silent())
@@ -177,7 +179,7 @@ def run_review(
         record = write_results(
             results,
             out,
-            sources=ResultSources(inbox, reading.digest, digest),
+            sources=ResultSources(inbox, reading.digest, digest, base),
             reported=reported,
             accepted=acceptance.accepted,
             started=clock.started,

@@ -30,6 +30,7 @@ ROOMS = {
     "review": "The run · Lần chạy",
     "frame": "The frame of documents · Thể thức văn bản",
     "document-file": "Document files · Tệp văn bản",
+    "base": "Base documents · Văn bản mẫu Word",
     "rule": "Rules of every plan · Quy tắc chung",
     "commendation": "Commendation · Khen thưởng",
     "signing": "Signing · Ký số",

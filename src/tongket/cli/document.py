@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from tongket.cli.base_option import BaseFile, usable_base
 from tongket.cli.options import EXIT_FINDINGS, EXIT_UNUSABLE
 
 if TYPE_CHECKING:
     from tongket.core.report import Report
+    from tongket.formats.documents.docx import Base
 
 __all__ = ["app"]
 
@@ -49,6 +51,7 @@ def write_document(
             help="Loại, khi chưa có tệp: BC, KH, TTr, QĐ, CV, BB, DS | The kind, without a file",
         ),
     ] = None,
+    base: BaseFile = None,
 ) -> None:
     """Exit 0 if everything was written, 1 with warnings, 2 if nothing could be made."""
     from tongket.formats.document_files import STARTING_KINDS
@@ -63,12 +66,45 @@ def write_document(
             _refuse("document.new.suffix", file=path, allowed=", ".join(allowed))
         if path.suffix.lower() == _SOURCE and path.exists():
             _refuse("document.new.exists", file=path)
-    warned = _make(out, source, kind)
+    warned = _make(out, source, kind, usable_base(base))
     if warned:
         raise typer.Exit(EXIT_FINDINGS)
 
 
-def _make(out: list[Path], source: Path | None, kind: str | None) -> bool:
+@app.command(
+    "base",
+    short_help="Lấy văn bản mẫu Word | A base document",
+    help="Lập văn bản mẫu Word để cơ quan sửa kiểu chữ, tiêu đề, biểu trưng | "
+    "Write the Word document whose styles, letterhead and emblem an office changes",
+)
+def write_base(
+    out: Annotated[Path, typer.Option("--out", help="Văn bản mẫu (.docx) | The base document")],
+) -> None:
+    """Exit 0 if it was written, 2 if it could not be."""
+    from tongket.cli.screen import show_line
+    from tongket.formats.document_files import read_document, starting_text
+    from tongket.formats.documents.docx import write_docx
+    from tongket.locale import words
+
+    if out.suffix.lower() != ".docx":
+        _refuse("document.new.suffix", file=out, allowed=".docx")
+    if out.exists():
+        _refuse("document.new.exists", file=out)
+    with TemporaryDirectory() as folder:
+        source = Path(folder) / "mau.yaml"
+        source.write_text(starting_text("BC"), encoding="utf-8", newline="\n")
+        document = read_document(source).document
+    if document is None:
+        raise typer.Exit(EXIT_UNUSABLE)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        write_docx(document, out)
+    except OSError as error:
+        _refuse("document.new.not-writable", file=out, problem=error.strerror or error)
+    show_line(words().say("base.written", file=out))
+
+
+def _make(out: list[Path], source: Path | None, kind: str | None, base: Base | None) -> bool:
     """Write every result; whether there were warnings."""
     from tongket.formats.document_files import starting_text
 
@@ -84,7 +120,7 @@ def _make(out: list[Path], source: Path | None, kind: str | None) -> bool:
                 continue
             if document is None:
                 document, warned = _read(source)
-            _render(document, path)
+            _render(document, path, base)
         return warned
 
 
@@ -101,7 +137,7 @@ def _read(source: Path) -> tuple[Report, bool]:
     return reading.document, bool(reading.findings)
 
 
-def _render(document: Report, path: Path) -> None:
+def _render(document: Report, path: Path, base: Base | None) -> None:
     from tongket.cli.screen import show_line
     from tongket.locale import words
 
@@ -114,7 +150,7 @@ def _render(document: Report, path: Path) -> None:
         else:
             from tongket.formats.documents.docx import write_docx
 
-            write_docx(document, path)
+            write_docx(document, path, base=base)
     except OSError as error:
         _refuse("document.new.not-writable", file=path, problem=error.strerror or error)
     show_line(words().say("document.new.written", file=path))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tongket.cli.base_option import BaseFile, usable_base
 from tongket.cli.options import EXIT_FINDINGS, EXIT_UNUSABLE, PlanFolder
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def review_folder(
             help="Xem theo địa giới hành chính ngày nào | Show on the tree of this date",
         ),
     ] = None,
+    base: BaseFile = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="In bản ghi kết quả dạng JSON | Print run.json")
     ] = False,
@@ -59,6 +61,7 @@ def review_folder(
     from tongket.review import Unusable, run_review
 
     spoken = words()
+    looks = usable_base(base)
     try:
         with Bars() as shown:
             done = run_review(
@@ -67,6 +70,7 @@ def review_folder(
                 out,
                 as_of=as_of.date() if as_of else None,
                 viewed_on=tree_on.date() if tree_on else None,
+                base=looks,
                 progress=_StageBars(shown, spoken),
             )
     except Unusable as unusable:

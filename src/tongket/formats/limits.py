@@ -94,6 +94,18 @@ class Limits:
     picture_pixels: int = 40_000_000
     """Pixels of it, counted before it is unpacked."""
 
+    base: int = 20 * MIB
+    """A base document for the looks of the report: styles and a letterhead with an emblem."""
+
+    base_unpacked: int = 40 * MIB
+    """What a base document unpacks to, all parts together."""
+
+    base_part: int = 4 * MIB
+    """Its styles, and its text: each is held as a tree. A report of 50 pages has 2."""
+
+    base_picture: int = 5 * MIB
+    """A picture in its letterhead."""
+
     name_letters: int = 200
     """Letters of a file's name, with its folders, that are shown."""
 

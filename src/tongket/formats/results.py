@@ -21,7 +21,7 @@ from tongket.core.report import (
 )
 from tongket.formats.beside import beside
 from tongket.formats.documents.charts import begin_charts
-from tongket.formats.documents.docx import write_docx
+from tongket.formats.documents.docx import Base, write_docx
 from tongket.formats.documents.pdf import write_pdf
 from tongket.formats.office_findings import write_office_findings
 from tongket.formats.output import (
@@ -53,11 +53,14 @@ _LIBRARIES = ("duckdb", "python-calamine", "python-docx", "sqlglot", "typst", "x
 
 @dataclass(frozen=True, slots=True)
 class ResultSources:
-    """What the results stand on: the folder of what came in, and digests of it and of the plan."""
+    """What the results stand on: the folder of what came in, digests of it and of the plan, and the
+    looks of the .docx where an office changed them.
+    """
 
     inbox: Path
     inbox_digest: str
     plan_digest: str
+    base: Base | None = None
 
 
 def write_results(
@@ -95,7 +98,7 @@ def write_results(
                 illustrative=results.illustrative,
             )
             pages = write_pdf(report, folder / "bao-cao.pdf")
-            write_docx(report, folder / "bao-cao.docx", pages=pages)
+            write_docx(report, folder / "bao-cao.docx", base=sources.base, pages=pages)
             write_findings(
                 folder / "findings.json", results.findings, {"vi": vietnamese, "en": english}
             )

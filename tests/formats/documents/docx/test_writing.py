@@ -21,7 +21,7 @@ from tests.formats.documents.read_back import (
     docx_text,
     words_of,
 )
-from tongket.core.report import Cell, Heading, IssuingBody, Letterhead, Paragraph, Report, Run
+from tongket.core.report import Cell, IssuingBody, Letterhead, Paragraph, Report, Run
 from tongket.formats.documents.docx import write_docx
 
 
@@ -264,26 +264,6 @@ def test_superior_body_and_day(tmp_path: Path) -> None:
 
     assert rows[0][0] == "UBND TỈNH LONG ANSỞ GIÁO DỤC VÀ ĐÀO TẠO"
     assert rows[1] == ["Số: 12/BC-SGDĐT", "Long An, ngày 01 tháng 9 năm 2020"]
-
-
-def test_styles_changed_in_word_are_kept_when_the_file_is_the_base(
-    written: Path, tmp_path: Path
-) -> None:
-    changed = docx.Document(str(written))
-    changed.styles["Heading 1"].font.size = Pt(13)
-    base = tmp_path / "mau.docx"
-    changed.save(str(base))
-    path = tmp_path / "r.docx"
-
-    write_docx(report(blocks=(Heading(1, "I", "Khác"),), appended=()), path, base=base)
-
-    styles = docx.Document(str(path)).styles
-    assert styles["Heading 1"].font.size == Pt(13)
-    assert "quán triệt" not in docx_text(path)
-    with zipfile.ZipFile(path) as package:
-        names = package.namelist()
-    assert len([name for name in names if name.startswith("word/header")]) == 5
-    assert not [name for name in names if name.endswith(".png")]
 
 
 def test_line_ends_and_very_long_words_are_kept(tmp_path: Path) -> None:

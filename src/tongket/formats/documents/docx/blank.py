@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 import docx
@@ -10,8 +9,9 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 
+from tongket.formats.documents.docx.base_document import Base
 from tongket.formats.documents.docx.markup import NAMESPACES
-from tongket.formats.documents.docx.styles import add_styles, replace_styles
+from tongket.formats.documents.docx.styles import replace_styles, take_styles
 
 __all__ = ["opened"]
 
@@ -29,26 +29,17 @@ _UNWANTED: Final = (
 )
 """Parts of python-docx's own template that say nothing about this document."""
 
-_OF_THE_TEXT: Final = (
-    RELATIONSHIP_TYPE.HEADER,
-    RELATIONSHIP_TYPE.FOOTER,
-    RELATIONSHIP_TYPE.IMAGE,
-    RELATIONSHIP_TYPE.THUMBNAIL,
-)
-"""Parts of a base document that belong to the text it had."""
 
-
-def opened(base: Path | None) -> Document:
-    """An empty document with the styles of the law, or one with those of a base document."""
-    document = docx.Document() if base is None else docx.Document(str(base))
+def opened(base: Base | None) -> Document:
+    """An empty document with the styles of the law, or with those of a base document."""
+    document = docx.Document()
     body = document.element.body
     for child in list(body):
         body.remove(child)
-    if base is not None:
-        _drop(document, _OF_THE_TEXT)
-        add_styles(document)
-        return document
-    replace_styles(document)
+    if base is None:
+        replace_styles(document)
+    else:
+        take_styles(document, base.styles)
     settings = document.settings.element
     for child in list(settings):
         settings.remove(child)

@@ -13,7 +13,7 @@ from tongket.formats.documents.docx.lists import LIST
 from tongket.formats.documents.docx.markup import NAMESPACES, escaped, twips
 from tongket.formats.documents.layout import FONT, INDENT, LINE, SIZES, SPACE_AFTER
 
-__all__ = ["add_styles", "replace_styles"]
+__all__ = ["STYLE_NAMES", "add_styles", "replace_styles", "take_styles"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +286,12 @@ _STYLES: Final = (
     _Style(key="SectionEnd", name="Hết phần", size=1, exact=1),
 )
 
+STYLE_NAMES: Final = {
+    **{style.key: style.name for style in _STYLES},
+    "FootnoteReference": "footnote reference",
+}
+"""Names of the styles of a report by key; the names are what people see in Word."""
+
 _DEFAULTS: Final = f"""<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>
 <w:sz w:val="28"/><w:szCs w:val="28"/><w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/>
@@ -306,6 +312,19 @@ def replace_styles(document: Document) -> None:
         old.remove(child)
     for child in list(parse_xml(_DEFAULTS)):
         old.append(child)
+    add_styles(document)
+
+
+def take_styles(document: Document, content: bytes) -> None:
+    """Give a new document the styles of a base document, and those of ours that it lacks."""
+    styles = document.styles.element
+    root = parse_xml(content)
+    for child in list(styles):
+        styles.remove(child)
+    for key, value in root.attrib.items():
+        styles.set(key, value)
+    for child in list(root):
+        styles.append(child)
     add_styles(document)
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from docx.document import Document
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
 from tongket.core.report import Report
 from tongket.formats.documents.captions import captions_of
 from tongket.formats.documents.charts import begin_charts
+from tongket.formats.documents.docx.base_document import Base
+from tongket.formats.documents.docx.base_head import missing_slots, with_our_lines
 from tongket.formats.documents.docx.blank import opened
 from tongket.formats.documents.docx.blocks import Setting, blocks, blocks_before_signature
 from tongket.formats.documents.docx.contents import TEXT, annex_bookmark, contents
@@ -35,14 +39,14 @@ _FIRST_ANNEX: Final = 100
 
 
 def write_docx(
-    report: Report, path: Path, *, base: Path | None = None, pages: Pages | None = None
+    report: Report, path: Path, *, base: Base | None = None, pages: Pages | None = None
 ) -> None:
     """Write a report as .docx; the same report gives the same bytes.
 
-    ``base`` is a report written before whose styles an office changed in Word: its styles are kept,
-    its text is not. ``pages`` are those of the .pdf, which the table of contents shows; they are
-    worked out where they are not given. MissingFontsError when the fonts were not fetched (charts
-    and the lengths of rules need them).
+    ``base`` is a document whose styles and letterhead an office changed in Word (``read_base``):
+    its looks are kept, its words are not. ``pages`` are those of the .pdf, which the table of
+    contents shows; they are worked out where they are not given. MissingFontsError when the fonts
+    were not fetched (charts and the lengths of rules need them).
     """
     begin_charts(report)
     document = opened(base)
@@ -52,9 +56,28 @@ def write_docx(
     document.part._element = parse_xml(  # noqa: SLF001 (python-docx has no way to set it)
         f"<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>"
     )
+    if base is not None:
+        _take_letterhead(document, base)
     add_footnotes(document)
     set_properties(document, report)
     save(document, path)
+
+
+def _take_letterhead(document: Document, base: Base) -> None:
+    """Put the letterhead of the office in the place of ours."""
+    if base.letterhead is None:
+        return
+    body = document.part.element.body
+    ours = next((table for table in body.iterchildren(qn("w:tbl"))), None)
+    if ours is None or missing_slots(ours):
+        return
+    keys = {
+        old: document.part.get_or_add_image(io.BytesIO(picture))[0]
+        for old, picture in base.pictures.items()
+    }
+    for element in with_our_lines(parse_xml(base.letterhead), ours, keys):
+        ours.addprevious(element)
+    body.remove(ours)
 
 
 def _content(report: Report, document: Document, pages: Pages | None) -> str:
