@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 from statistics import median
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from tests.engine.engines import sqlite
 from tests.engine.random_reviews import AS_OF
@@ -283,7 +283,7 @@ def test_breaches_come_by_rule_then_year_then_reporter() -> None:
 
 
 def test_figures_of_agencies_that_are_never_added_are_checked_too() -> None:
-    figures = [replace(given_by("union", "s", 5), element="s")]
+    figures = [structs.replace(given_by("union", "s", 5), element="s")]
     elements = [element("s", "commune", "union:same")]
 
     found = breaches([range_rule("r", "s", maximum="4")], figures, elements=elements)

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from tests.engine.engines import sqlite
 from tests.engine.random_reviews import AS_OF, LATER, reviews
@@ -82,7 +83,7 @@ def test_parts_sum_to_the_whole_at_every_level(inputs: EngineInputs) -> None:
         }
     )
     figures = tuple(
-        replace(f, value=abs(f.value)) if f.value else f
+        structs.replace(f, value=abs(f.value)) if f.value else f
         for f in inputs.figures
         if f.reporter in UnitTree.at(inputs.plan.units, AS_OF)
     )

@@ -1,10 +1,16 @@
-"""Figures: exact values with their status and the cell they came from."""
+"""Figures: exact values with their status and the cell they came from.
+
+The values of which a review holds hundreds of thousands are structs of msgspec: frozen like the
+other values, made in a third of the time, and never looked at by the collector of cycles.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+
+import msgspec
 
 __all__ = [
     "ConsolidatedFigure",
@@ -65,8 +71,7 @@ def from_steps(steps: int, decimals: int) -> Decimal:
     return Decimal(steps).scaleb(-decimals)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """(reporter, element, period, category) -> value in smallest steps, with status.
 
     ``value`` is a whole number for GIVEN, 0 for NOTHING, None for the others. ``reporter`` is the
@@ -80,14 +85,8 @@ class Figure:
     value: int | None
     status: FigureStatus
 
-    def __reduce__(self) -> tuple[type[Figure], tuple[object, ...]]:
-        """Pickle by the constructor: half the time of what a dataclass does, and they are many."""
-        parts = (self.reporter, self.element, self.period, self.category, self.value, self.status)
-        return Figure, parts
 
-
-@dataclass(frozen=True, slots=True)
-class SourceCell:
+class SourceCell(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The very cell a value came from; ``raw`` is the text as it stood there."""
 
     file: str
@@ -95,21 +94,12 @@ class SourceCell:
     cell: str | None
     raw: str
 
-    def __reduce__(self) -> tuple[type[SourceCell], tuple[object, ...]]:
-        """Pickle by the constructor, as a figure."""
-        return SourceCell, (self.file, self.sheet, self.cell, self.raw)
 
-
-@dataclass(frozen=True, slots=True)
-class ReportedFigure:
+class ReportedFigure(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A figure with its source."""
 
     figure: Figure
     source: SourceCell
-
-    def __reduce__(self) -> tuple[type[ReportedFigure], tuple[object, ...]]:
-        """Pickle by the constructor, as a figure."""
-        return ReportedFigure, (self.figure, self.source)
 
 
 @dataclass(frozen=True, slots=True)
