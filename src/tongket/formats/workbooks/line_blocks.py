@@ -88,6 +88,7 @@ def _unknown(sheet: SheetOf, headings: set[int], *, first: int, column: int) -> 
     return frozenset(unknown)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def _line_number(content: Content) -> int:
     """The number of a blank line, 1 or more; 0 for anything else."""
     if isinstance(content, str) and len(content) > _LONGEST_NUMBER:

@@ -168,7 +168,8 @@ def read_statements(sheet: SheetOf, layout: StatementSheet) -> StatementReading:
     if not starts:
         return _nobodys(sheet, layout)
     beside = starts[0][1]
-    text_column = _text_column(sheet, blocks, beside)
+    spoken = _spoken_cells(sheet, blocks, beside)
+    text_column = _text_column(spoken, beside)
     statements: list[Statement] = []
     findings: list[Finding] = []
     placed: set[int] = {row for row, _ in starts}
@@ -188,7 +189,6 @@ def read_statements(sheet: SheetOf, layout: StatementSheet) -> StatementReading:
                 findings.append(taken)
             elif taken is not None:
                 statements.append(taken)
-    spoken = _spoken_cells(sheet, blocks, beside)
     lost = [(row, column) for row, column in spoken if row not in placed]
     if lost:
         findings.append(sheet.about(kinds.LINES_UNPLACED, lost))
@@ -233,12 +233,12 @@ def _spoken_cells(sheet: SheetOf, blocks: Blocks, beside: int) -> list[tuple[int
     ]
 
 
-def _text_column(sheet: SheetOf, blocks: Blocks, beside: int) -> int:
+def _text_column(spoken: list[tuple[int, int]], beside: int) -> int:
     """The column of the statements: the one in which most of them stand, else beside the numbers.
 
     A blank column may have been inserted before it.
     """
-    counts = Counter(column for _, column in _spoken_cells(sheet, blocks, beside))
+    counts = Counter(column for _, column in spoken)
     return min(counts, key=lambda c: (-counts[c], c), default=beside + 1)
 
 

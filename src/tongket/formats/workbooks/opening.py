@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from posixpath import join, normpath
 from typing import cast
 from xml.etree import ElementTree
 
@@ -18,9 +17,11 @@ from tongket.formats.limits import LIMITS
 from tongket.formats.packages import Package, PackageError, open_package
 from tongket.formats.refusals import Refusal
 from tongket.formats.workbooks import kinds
+from tongket.formats.workbooks.book_outline import sheet_parts
 from tongket.formats.workbooks.capital_fonts import capital_cells
 from tongket.formats.workbooks.old_excel import book_stream, is_locked, xls_marks
 from tongket.formats.workbooks.open_documents import OdsMarks, is_open_document, ods_marks
+from tongket.formats.workbooks.plain_books import plain_book
 from tongket.formats.workbooks.spoiling import Grid, MergedRange, put_spoiled, spoil_errors
 from tongket.formats.workbooks.values import Content
 
@@ -35,7 +36,7 @@ _PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _FORMULA_TEXT = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)<")
 _ERROR = re.compile(rb"\bt=[\"']e[\"']")
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_BOOK = "xl/workbook.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,9 @@ def open_book(data: bytes) -> OpenedBook | FindingKind:
             return kinds.ENCRYPTED if _ENCRYPTED in data else _read_old(data)
         if not data.startswith(b"PK"):
             return kinds.NOT_A_WORKBOOK
+        plain = _read_plain(data)
+        if plain is not None:
+            return plain
         with zipfile.ZipFile(BytesIO(data)) as package:
             return _refusal(package) or _read_any(package, data)
     except MemoryError:
@@ -82,6 +86,19 @@ def open_book(data: bytes) -> OpenedBook | FindingKind:
         raise
 
 
+def _read_plain(data: bytes) -> OpenedBook | None:
+    """The quick way of nearly every workbook."""
+    package = open_package(data)
+    if isinstance(package, Refusal) or package.declared > _MOST_BYTES_UNPACKED:
+        return None
+    plain = plain_book(data)
+    if plain is None:
+        return None
+    return OpenedBook(
+        plain.grids(), lambda name: plain.merges[name], lambda name: _capitals(package, name)
+    )
+
+
 def _refusal(package: zipfile.ZipFile) -> FindingKind | None:
     """Why a package cannot be a workbook, by what it lists."""
     members = package.infolist()
@@ -89,13 +106,13 @@ def _refusal(package: zipfile.ZipFile) -> FindingKind | None:
         return kinds.ENCRYPTED
     if sum(member.file_size for member in members) > _MOST_BYTES_UNPACKED:
         return kinds.TOO_LARGE
-    if "xl/workbook.xml" not in package.namelist() and not is_open_document(package):
+    if _BOOK not in package.namelist() and not is_open_document(package):
         return kinds.NOT_A_WORKBOOK
     return None
 
 
 def _read_any(package: zipfile.ZipFile, data: bytes) -> OpenedBook | FindingKind:
-    if "xl/workbook.xml" in package.namelist():
+    if _BOOK in package.namelist():
         return _read_package(data)
     return _read_open_document(package, data)
 
@@ -186,17 +203,9 @@ def _may_be_spoiled(xml: bytes) -> bool:
     return any(xml.find(sign, 0, end) >= 0 for sign in _SUSPECT)
 
 
-def _parts(package: Package) -> dict[str, str]:
+def _parts(package: Package) -> Mapping[str, str]:
     """Which part of the package holds each sheet."""
-    relations = ElementTree.fromstring(package.part("xl/_rels/workbook.xml.rels"))
-    targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
-    parts: dict[str, str] = {}
-    for sheet in ElementTree.fromstring(package.part("xl/workbook.xml")).iter():
-        if sheet.tag.rpartition("}")[2] == "sheet":
-            target = targets.get(sheet.get(_RELATION, ""), "")
-            path = target[1:] if target.startswith("/") else normpath(join("xl", target))
-            parts[sheet.get("name", "")] = path
-    return parts
+    return sheet_parts(package.part(_BOOK), package.part("xl/_rels/workbook.xml.rels"))
 
 
 def _spoil(grid: Grid, xml: bytes) -> None:

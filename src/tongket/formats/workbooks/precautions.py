@@ -15,6 +15,7 @@ from tongket.core.findings import FindingKind
 from tongket.formats.limits import LIMITS
 from tongket.formats.packages import Package, PackageError, active_content, open_package
 from tongket.formats.refusals import DECLARES_ENTITIES, TOO_MANY_SHEETS, Refusal
+from tongket.formats.workbooks.plain_books import plain_book
 
 __all__ = ["Examined", "examine"]
 
@@ -60,7 +61,7 @@ def examine(data: bytes) -> Examined | Refusal:
         other = any(name in package.members for name in _OTHER_BOOKS)
         return Examined(not other, notes, package)
     try:
-        return _too_many_sheets(package) or _examined(package, notes)
+        return _too_many_sheets(package) or _examined(package, notes, data)
     except PackageError as error:
         return error.refusal
 
@@ -74,13 +75,13 @@ def _too_many_sheets(package: Package) -> Refusal | None:
     return Refusal.of(TOO_MANY_SHEETS, found=sheets, limit=LIMITS.sheets)
 
 
-def _examined(package: Package, notes: tuple[FindingKind, ...]) -> Examined | Refusal:
+def _examined(package: Package, notes: tuple[FindingKind, ...], data: bytes) -> Examined | Refusal:
     if package.declared > LIMITS.calm_unpacked:
         return Examined(calm=False, notes=notes, package=package)
     texts = [package.part(name) for name in package.members if name.endswith((".xml", ".rels"))]
-    if any(b"<!DOCTYPE" in text or b"<!ENTITY" in text for text in texts):
+    if any(b"<!" in text and (b"<!DOCTYPE" in text or b"<!ENTITY" in text) for text in texts):
         return Refusal(DECLARES_ENTITIES)
-    calm = (
+    calm = plain_book(data) is not None or (
         _leads_to_texts(package)
         and package.part(_BOOK).count(b"sheetId=") <= LIMITS.calm_sheets
         and all(map(_is_near, texts))
@@ -105,7 +106,7 @@ def _is_near(xml: bytes) -> bool:
     if start < 0:
         return True
     xml = xml[start:end]
-    if max(map(len, xml.split(b"<"))) > LIMITS.calm_text:
+    if len(xml) > LIMITS.calm_text and max(map(len, xml.split(b"<"))) > LIMITS.calm_text:
         return False
     cells, rows = len(_CELL_OPENS.findall(xml)), len(_ROW_OPENS.findall(xml))
     placed = cells == xml.count(b'<c r="') and rows == xml.count(b'<row r="')

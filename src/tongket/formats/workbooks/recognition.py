@@ -77,8 +77,10 @@ def other_in_file_name(
     """Codes of the others that the file's name names, by code or else by name; empty where it names
     the reporter or nobody. A reporter is not known by it: officers rename copies as they like.
     """
-    named = _in_file_name(file, reporters, _by_name(reporters))
     text = _WORDS.findall(bare(PurePosixPath(file).stem))
+    if reporter.code in text:
+        return ()
+    named = _in_file_name(file, reporters, _by_name(reporters))
     by_code = any(word in reporters for word in text)
     if reporter.code in named:
         return ()

@@ -101,9 +101,10 @@ def _lost(sheet: SheetOf, labels: Sequence[str], missing: FindingKind) -> Locate
 
 def _is_column(sheet: SheetOf, row: int, column: int, *, number: int, label: str) -> bool:
     """Whether a cell holds the column's number and one of the two above it the label."""
-    return sheet.at(row, column) == f"({number})" and any(
-        same(sheet.text(row - up, column), label) for up in (1, 2)
-    )
+    if sheet.at(row, column) != f"({number})":
+        return False
+    above = (sheet.at(row - 1, column), sheet.at(row - 2, column))
+    return label in above or any(same(plain(text), label) for text in above)
 
 
 def _last_header_row(sheet: SheetOf, labels: Sequence[str]) -> int | None:

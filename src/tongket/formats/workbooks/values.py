@@ -227,6 +227,7 @@ def _checked(value: Decimal, kind: NumberKind, problems: tuple[Problem, ...]) ->
     return ReadValue(FigureStatus.GIVEN, steps, problems)
 
 
+@lru_cache(maxsize=16384)
 def _read_text(text: str, kind: NumberKind) -> ReadValue:
     if not text:
         return _EMPTY
