@@ -26,6 +26,12 @@ def pytest_report_header() -> str:
     return f"postgres: {place.version()}, {place.origin}" if place else "postgres: none"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _caches_of_tests_alone(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let the commands under test keep their cache where the tests keep everything."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.getbasetemp() / "caches")
+
+
 @pytest.fixture(scope="session")
 def postgres_dsn() -> Iterator[str]:
     """Return the DSN of an empty PostgreSQL, one per worker, stopped when the session ends."""

@@ -115,13 +115,15 @@ def run_review(
     viewed_on: date | None = None,
     base: Base | None = None,
     progress: Progress | None = None,
+    cache: Path | None = None,
 ) -> Review:
     """Run the review of ``plan_folder`` over ``inbox`` and write ``out`` whole.
 
     ``as_of`` (default: the plan's cut-off) is the date of the tree and the last day on which a
     submission counts; ``viewed_on`` (default: ``as_of``) the date of the tree that figures are
-    shown on; ``base`` gives the .docx its looks. Unusable if the plan has errors or the inbox is no
-    folder; OutputError if ``out`` cannot be written, or if it and the inbox lie in each other.
+    shown on; ``base`` gives the .docx its looks; ``cache`` is the folder in which readings are kept
+    for the next run over the same files. Unusable if the plan has errors or the inbox is no folder;
+    OutputError if ``out`` cannot be written, or if it and the inbox lie in each other.
     """
     refuse_overlap(out, inbox)
     clock = _Clock(progress or Silent())
@@ -133,7 +135,9 @@ def run_review(
         _refuse_impossible_days(plan, day, view)
         reporters = reporters_of(plan, day)
     with clock.stage(Stage.COLLECT):
-        reading = _usable_inbox(read_inbox(inbox, plan, digest, day, progress=clock.progress.step))
+        reading = _usable_inbox(
+            read_inbox(inbox, plan, digest, day, progress=clock.progress.step, cache=cache)
+        )
         intake = take_in(plan, reporters, reading.submissions, day)
     with clock.stage(Stage.CHECK):
         reported = tuple(f for f in intake.figures if f.figure.status is not FigureStatus.MISSING)

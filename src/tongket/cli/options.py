@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +12,7 @@ import typer
 if TYPE_CHECKING:
     from tongket.core.plan import Plan
 
-__all__ = ["EXIT_FINDINGS", "EXIT_UNUSABLE", "PlanFolder", "usable_plan"]
+__all__ = ["EXIT_FINDINGS", "EXIT_UNUSABLE", "PlanFolder", "own_cache_folder", "usable_plan"]
 
 EXIT_FINDINGS = 1
 EXIT_UNUSABLE = 2
@@ -32,3 +34,21 @@ def usable_plan(folder: Path) -> Plan:
         show_findings(errors)
         raise typer.Exit(EXIT_UNUSABLE)
     return reading.plan
+
+
+def own_cache_folder() -> Path | None:
+    """Where this system keeps what a user's programs can make again; None if nobody says.
+
+    XDG base directories on Linux, ~/Library/Caches on macOS, the local application data on Windows.
+    """
+    try:
+        if sys.platform == "win32":
+            local = os.environ.get("LOCALAPPDATA", "")
+            return Path(local) / "tongket" / "cache" if local else None
+        if sys.platform == "darwin":
+            return Path.home() / "Library" / "Caches" / "tongket"
+        named = os.environ.get("XDG_CACHE_HOME", "")
+        caches = Path(named) if Path(named).is_absolute() else Path.home() / ".cache"
+    except RuntimeError:  # no home
+        return None
+    return caches / "tongket"

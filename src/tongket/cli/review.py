@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tongket.cli.base_option import BaseFile, usable_base
-from tongket.cli.options import EXIT_FINDINGS, EXIT_UNUSABLE, PlanFolder
+from tongket.cli.options import EXIT_FINDINGS, EXIT_UNUSABLE, PlanFolder, own_cache_folder
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["review_folder"]
 
 
-def review_folder(
+def review_folder(  # noqa: PLR0913, PLR0917  # one for each option of the command
     plan: PlanFolder,
     inbox: Annotated[
         Path,
@@ -50,6 +50,21 @@ def review_folder(
         ),
     ] = None,
     base: BaseFile = None,
+    cache: Annotated[
+        Path | None,
+        typer.Option(
+            "--cache",
+            help="Thư mục nhớ kết quả đọc phiếu, mặc định trong thư mục riêng của người dùng"
+            " | Folder of the cache of readings; default: in the user's own cache folder",
+        ),
+    ] = None,
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache",
+            help="Đọc lại mọi phiếu, không nhớ gì | Read every workbook anew, keep nothing",
+        ),
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="In bản ghi kết quả dạng JSON | Print run.json")
     ] = False,
@@ -72,6 +87,7 @@ def review_folder(
                 viewed_on=tree_on.date() if tree_on else None,
                 base=looks,
                 progress=_StageBars(shown, spoken),
+                cache=None if no_cache else cache or own_cache_folder(),
             )
     except Unusable as unusable:
         show_findings(unusable.findings)

@@ -1,6 +1,6 @@
 """Doing one piece of work beside another, on a second core.
 
-The second process is a fork: it begins with all values in place, where a new process would import
+Each further process is a fork: it begins with all values in place, where a new process would import
 everything again and have megabytes of values sent to it. A fork copies the locks that other threads
 hold, so it is only made where there are none, and on Linux, whose libraries expect it. Otherwise
 both pieces are done one after the other, with the same outcome.
@@ -11,16 +11,21 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import struct
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Generic, NoReturn, TypeVar
+from functools import partial
+from typing import IO, Generic, NoReturn, TypeVar
 
-__all__ = ["Outcome", "beside"]
+__all__ = ["Outcome", "beside", "streaming"]
 
 T = TypeVar("T")
+
+_LENGTH = struct.Struct(">I")
+_PIPE_HOLDS = 2**20
 
 
 @dataclass(slots=True)
@@ -45,7 +50,7 @@ def beside(work: Callable[[], T]) -> Iterator[Outcome[T]]:
     error in the block ends the work. So does the end of this process, however it comes about.
     """
     outcome: Outcome[T] = Outcome([])
-    child = _fork(work) if _may_fork() else None
+    child = _fork(partial(_tell_all, work)) if _may_fork() else None
     if child is None:
         outcome.values.append(work())
         yield outcome
@@ -67,6 +72,39 @@ def beside(work: Callable[[], T]) -> Iterator[Outcome[T]]:
     outcome.values.append(pickle.loads(written) if status == 0 else work())
 
 
+@contextmanager
+def streaming(works: Sequence[Callable[[], Iterable[bytes]]]) -> Iterator[list[Iterator[bytes]]]:
+    """What each of ``works`` gives, piece by piece as it is made, each in a process of its own.
+
+    A process that is ahead waits: no more is under way than a pipe holds. One that fails, or could
+    not be made, gives no further piece: whoever reads does the rest himself. When the block is left
+    in good order all have done their work; after an error they are ended.
+    """
+    children: list[_Child] = []
+    answers: list[IO[bytes]] = []
+    try:
+        for work in works if _may_fork() else ():
+            child = _fork(partial(_tell_pieces, work))
+            if child is None:
+                break
+            children.append(child)
+            answers.append(os.fdopen(child.answer, "rb", _PIPE_HOLDS, closefd=False))
+        given = [_pieces(answer) for answer in answers]
+        yield given + [iter(()) for _ in works[len(given) :]]
+        for answer in answers:
+            answer.read()
+    except BaseException:
+        for child in children:
+            with suppress(ProcessLookupError):
+                os.kill(child.process, signal.SIGKILL)
+        raise
+    finally:
+        for child in children:
+            os.waitpid(child.process, 0)
+            os.close(child.answer)
+            os.close(child.held)
+
+
 @dataclass(frozen=True, slots=True)
 class _Child:
     """A process by its number; our ends of the pipe it answers by, and of the one it watches."""
@@ -80,7 +118,28 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _fork(work: Callable[[], object]) -> _Child | None:
+def _tell_all(work: Callable[[], object], answer: IO[bytes]) -> None:
+    pickle.dump(work(), answer, pickle.HIGHEST_PROTOCOL)
+
+
+def _tell_pieces(work: Callable[[], Iterable[bytes]], answer: IO[bytes]) -> None:
+    for piece in work():
+        answer.write(_LENGTH.pack(len(piece)))
+        answer.write(piece)
+        answer.flush()
+
+
+def _pieces(answer: IO[bytes]) -> Iterator[bytes]:
+    """Whole pieces until the process ends."""
+    while len(head := answer.read(_LENGTH.size)) == _LENGTH.size:
+        (length,) = _LENGTH.unpack(head)
+        piece = answer.read(length)
+        if len(piece) < length:
+            return
+        yield piece
+
+
+def _fork(tell: Callable[[IO[bytes]], None]) -> _Child | None:
     """Begin the work; None where the system gives no further process."""
     answer, told = os.pipe()
     watched, held = os.pipe()
@@ -93,19 +152,19 @@ def _fork(work: Callable[[], object]) -> _Child | None:
     if process == 0:
         os.close(answer)
         os.close(held)
-        _work_and_exit(work, told, watched)
+        _work_and_exit(tell, told, watched)
     os.close(told)
     os.close(watched)
     return _Child(process, answer, held)
 
 
-def _work_and_exit(work: Callable[[], object], told: int, watched: int) -> NoReturn:
+def _work_and_exit(tell: Callable[[IO[bytes]], None], told: int, watched: int) -> NoReturn:
     """Work in the forked process. Nothing of the parent's is flushed or cleaned up here."""
     status = 1
     try:
         threading.Thread(target=_end_with_parent, args=(watched,), daemon=True).start()
         with os.fdopen(told, "wb") as answer:
-            pickle.dump(work(), answer, pickle.HIGHEST_PROTOCOL)
+            tell(answer)
         status = 0
     finally:
         os._exit(status)

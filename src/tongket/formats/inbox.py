@@ -48,8 +48,11 @@ def read_inbox(
     day: date,
     *,
     progress: Callable[[int, int], None] | None = None,
+    cache: Path | None = None,
 ) -> InboxReading:
-    """Read every file below ``folder``; the order and number of files do not matter."""
+    """Read every file below ``folder``; the order and number of files do not matter. ``cache`` is
+    the folder in which readings of workbooks are kept for the next run; None keeps nothing.
+    """
     if not folder.is_dir():
         return InboxReading((), (NO_FOLDER.at(Place(file=str(folder))),), "", usable=False)
     listing = listing_of(folder)
@@ -61,6 +64,7 @@ def read_inbox(
         listing=listing,
         leave=TABLE_SUFFIXES | DRAFT_SUFFIXES,
         progress=progress,
+        cache=cache,
     )
     with Guard(preload=TABLE_ROOM) as guard:
         readings = {

@@ -106,6 +106,10 @@ class Limits:
     base_picture: int = 5 * MIB
     """A picture in its letterhead."""
 
+    cache: int = 512 * MIB
+    """The cache of readings on the disk: the workbooks of the whole country need a seventh of it.
+    Beyond that the half that was not used for the longest time is forgotten."""
+
     name_letters: int = 200
     """Letters of a file's name, with its folders, that are shown."""
 

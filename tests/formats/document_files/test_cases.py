@@ -156,22 +156,3 @@ def test_copy_has_its_frame_below_the_document(made: dict[str, tuple[Path, Path]
 
     assert (copied.page, copied.top > signed.bottom) == (0, True)
     assert shown(pdf, "Số: 07/SY-UBND").right < shown(pdf, "Mẫu, ngày 05").left
-
-
-def test_forty_recipients_leave_the_signature_where_it_is(
-    made: dict[str, tuple[Path, Path]],
-) -> None:
-    pdf = made["nhieu-noi-nhan"][1]
-    signed, last = shown(pdf, "Nguyễn Văn Mẫu"), shown(pdf, "- Lưu: VT, GDTX.")
-
-    assert signed.page == 0
-    assert (last.page, last.top) > (signed.page, signed.bottom)
-
-
-def test_a_text_issued_with_a_decision_has_no_number_and_no_day(
-    made: dict[str, tuple[Path, Path]],
-) -> None:
-    text = pdf_text(made["quy-che-kem-theo"][1])
-
-    assert "Số:" not in text
-    assert ", ngày" not in text

@@ -38,8 +38,8 @@ def test_every_workbook_of_the_tree_of_folders_is_read(inbox: Path) -> None:
 def test_two_processes_give_the_same_as_one(inbox: Path) -> None:
     files = files_of(inbox)
 
-    one = read_files(files, SMALL_PLAN, DAY, processes=1)
-    two = read_files(files, SMALL_PLAN, DAY, processes=2)
+    one = tuple(read_files(files, SMALL_PLAN, DAY, processes=1))
+    two = tuple(read_files(files, SMALL_PLAN, DAY, processes=2))
 
     assert one == two
 
@@ -47,8 +47,8 @@ def test_two_processes_give_the_same_as_one(inbox: Path) -> None:
 def test_result_does_not_depend_on_the_order_of_files(inbox: Path) -> None:
     files = files_of(inbox)
 
-    forwards = read_files(files, SMALL_PLAN, DAY)
-    backwards = read_files(files[::-1], SMALL_PLAN, DAY)
+    forwards = tuple(read_files(files, SMALL_PLAN, DAY))
+    backwards = tuple(read_files(files[::-1], SMALL_PLAN, DAY))
 
     assert forwards == backwards[::-1]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -28,7 +28,7 @@ from tongket.formats.documents.divisions import number_of
 from tongket.formats.documents.law import newest_law
 from tongket.locale import words
 
-__all__ = ["LETTER", "LIST", "Kind", "built", "kind_of", "kind_of_file", "symbol_of"]
+__all__ = ["LETTER", "LIST", "Kind", "built", "kind_of", "symbol_of"]
 
 LETTER: Final = "CV"
 LIST: Final = "DS"
@@ -63,16 +63,6 @@ def kind_of(given: str) -> Kind | None:
     if found is None:
         return None
     return Kind(found.name, found.abbreviation, _FORMS.get(found.model or ""))
-
-
-def kind_of_file(file: DocumentFile) -> Kind | None:
-    """The kind of a document. A text issued with a decision (model 1.3: quy chế, quy định ...) is
-    arranged as a list is: no number, no day, and the decision named below its title.
-    """
-    kind = kind_of(file.kind)
-    if kind is not None and file.attached_to and kind.form is DocumentForm.NAMED:
-        return replace(kind, form=DocumentForm.LIST)
-    return kind
 
 
 def symbol_of(file: DocumentFile, kind: Kind) -> str:

@@ -17,7 +17,7 @@ from tongket.formats.document_files.building import (
     LIST,
     Kind,
     built,
-    kind_of_file,
+    kind_of,
     symbol_of,
 )
 from tongket.formats.document_files.models import BodyPart, DocumentFile
@@ -57,7 +57,7 @@ def read_document(path: Path) -> DocumentReading:
     document = None
     if file is not None:
         at = _places(path.name)
-        kind = kind_of_file(file)
+        kind = kind_of(file.kind)
         findings += _check(file, kind, at)
         if kind is not None and not any(f.severity is Severity.ERROR for f in findings):
             document = built(file, kind)

@@ -1,22 +1,28 @@
-"""Reading a whole folder of workbooks, in one process or two."""
+"""Reading a whole folder of workbooks, in one process or by two others."""
 
 from __future__ import annotations
 
+import gc
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import zip_longest
+from functools import partial
 from pathlib import Path
 
 from tongket.core.findings import Finding, FindingKind, Place
 from tongket.core.plan import Plan
 from tongket.core.submissions import Submission
-from tongket.formats.beside import beside
+from tongket.formats.beside import streaming
 from tongket.formats.guard import Guard
 from tongket.formats.inbox_files import InboxFile, InboxListing, list_inbox
 from tongket.formats.workbooks import kinds
-from tongket.formats.workbooks.reader import ReadingDesk, WorkbookReading, read_workbook
+from tongket.formats.workbooks.cached_reading import CachedReader, cache_of
+from tongket.formats.workbooks.reader import ReadingDesk
+from tongket.formats.workbooks.reading_cache import ReadingCache
+from tongket.formats.workbooks.reading_code import decoded
+from tongket.formats.workbooks.readings import WorkbookReading
 
 __all__ = [
     "SAMPLE_LIST",
@@ -32,15 +38,14 @@ SAMPLE_LIST = "planted.json"
 """What a sample review says of itself, beside its workbooks: nothing that anybody sent."""
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"})
-_WORTH_A_SECOND_PROCESS = 16
+_WORTH_TWO_PROCESSES = 16
+_SETTLE_EVERY = 64
 _MOST_BYTES_LOOKED_AT = 20 * 2**20
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _NOTED = frozenset({"thumbs.db", "desktop.ini"})
 
 Progress = Callable[[int, int], None]
 """Hears (files done, all files)."""
-
-_Readings = list[WorkbookReading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,11 @@ def read_folder(
     listing: InboxListing | None = None,
     leave: frozenset[str] = frozenset(),
     progress: Progress | None = None,
+    cache: Path | None = None,
 ) -> FolderReading:
     """Read every workbook below ``folder``; any other file is a finding of its own, but for those
     whose suffix is in ``leave``: they are for another reader. ``listing``: what
-    ``listing_of`` found, if it was asked before.
+    ``listing_of`` found, if it was asked before. ``cache``: as for ``read_files``.
 
     The result is the same whatever the order or number of processes.
     """
@@ -98,11 +104,16 @@ def read_folder(
             findings.append(kind.at(Place(file=file.name)))
     if not files and not findings:
         findings.append(kinds.EMPTY_FOLDER.at(Place()))
-    readings = read_files(books, plan, day, plan_digest=plan_digest, progress=progress)
-    findings += [f for reading in readings if not reading.submission for f in reading.findings]
-    submissions = tuple(reading.submission for reading in readings if reading.submission)
-    digests = {file.name: each.digest for file, each in zip(books, readings, strict=True)}
-    return FolderReading(submissions, tuple(findings), digests)
+    submissions: list[Submission] = []
+    digests: dict[str, str] = {}
+    readings = read_files(books, plan, day, plan_digest=plan_digest, progress=progress, cache=cache)
+    for file, reading in zip(books, readings, strict=True):
+        digests[file.name] = reading.digest
+        if reading.submission is None:
+            findings += reading.findings
+        else:
+            submissions.append(reading.submission)
+    return FolderReading(tuple(submissions), tuple(findings), digests)
 
 
 def _refused_by_name(file: InboxFile) -> FindingKind | None:
@@ -143,29 +154,59 @@ def read_files(
     plan_digest: str | None = None,
     progress: Progress | None = None,
     processes: int | None = None,
-) -> tuple[WorkbookReading, ...]:
-    """Read workbooks in the order given. ``processes`` None: two for many files, else one.
+    cache: Path | None = None,
+) -> Iterator[WorkbookReading]:
+    """Readings in the order of the files, each as soon as it is there; none is held.
 
-    Two processes read every other file each; progress is that of one of them, doubled.
+    ``processes`` None: two beside this one for many files, else this one. ``cache``: the folder of
+    the cache of readings; it is used only with a ``plan_digest``.
     """
     desk = ReadingDesk.of(plan, day, plan_digest)
-    total = len(files)
-
-    def read(some: Sequence[InboxFile], progress: Progress | None, each: int = 1) -> _Readings:
-        readings: _Readings = []
-        with Guard() as guard:
-            for file in some:
-                reading = read_workbook(file.path, file.name, plan, day, desk=desk, guard=guard)
-                readings.append(reading)
-                if progress:
-                    progress(min(each * len(readings), total), total)
-        return readings
-
+    kept = cache_of(cache, plan_digest, day) if cache and plan_digest else None
     if processes is None:
-        processes = 2 if total >= _WORTH_A_SECOND_PROCESS else 1
-    if processes == 1:
-        return tuple(read(files, progress))
-    with beside(lambda: read(files[1::2], None)) as others:
-        ours = read(files[::2], progress, 2)
-    pairs = zip_longest(ours, others.value)
-    return tuple(reading for pair in pairs for reading in pair if reading is not None)
+        processes = 2 if len(files) >= _WORTH_TWO_PROCESSES else 1
+    parts = [files[number::processes] for number in range(processes)] if processes > 1 else []
+    with (
+        _uncollected() as settle,
+        Guard() as guard,
+        streaming([partial(_codes, part, desk, kept) for part in parts]) as streams,
+    ):
+        reader = CachedReader(desk, guard, kept)
+        for number, file in enumerate(files):
+            code = next(streams[number % processes], b"") if streams else b""
+            yield (decoded(code) if code else None) or reader.reading(file)
+            if progress:
+                progress(number + 1, len(files))
+            if number % _SETTLE_EVERY == 0:
+                settle()
+    if kept is not None:
+        kept.close()
+        kept.trim()
+
+
+def _codes(
+    files: Sequence[InboxFile], desk: ReadingDesk, cache: ReadingCache | None
+) -> Iterator[bytes]:
+    """The readings of some of the files in code; empty for one that has none."""
+    with _uncollected() as settle, Guard() as guard:
+        reader = CachedReader(desk, guard, cache)
+        for number, file in enumerate(files):
+            yield reader.code(file)
+            if number % _SETTLE_EVERY == 0:
+                settle()
+    if cache is not None:
+        cache.close()
+
+
+@contextmanager
+def _uncollected() -> Iterator[Callable[[], int]]:
+    """Do not look for cycles among values that have none: it takes as long as reading them again.
+    What is given looks at the newest values only.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield partial(gc.collect, 0)
+    finally:
+        if enabled:
+            gc.enable()

@@ -14,6 +14,7 @@ from tongket.core.plan import Plan, Reporter, reporters_of
 from tongket.core.submissions import Submission
 from tongket.core.units import UnitTree
 from tongket.formats.guard import Guard
+from tongket.formats.inbox_files import read_whole
 from tongket.formats.limits import LIMITS
 from tongket.formats.refusals import Refusal
 from tongket.formats.workbooks import kinds
@@ -29,6 +30,7 @@ from tongket.formats.workbooks.forms_reading import read_forms
 from tongket.formats.workbooks.identity_sheet import Identity
 from tongket.formats.workbooks.layout import COVER, book_layout
 from tongket.formats.workbooks.opening import OpenedBook, open_book
+from tongket.formats.workbooks.readings import WorkbookReading
 from tongket.formats.workbooks.recognition import other_in_file_name, recognise
 from tongket.formats.workbooks.returned_sheet import answered_digest, without_returned_list
 from tongket.formats.workbooks.safe_reading import read_safely
@@ -37,20 +39,7 @@ from tongket.formats.workbooks.sheets import BookLayout
 from tongket.formats.workbooks.signs import bare
 from tongket.locale import Language, words
 
-__all__ = ["ReadingDesk", "WorkbookReading", "read_data", "read_workbook"]
-
-
-@dataclass(frozen=True, slots=True)
-class WorkbookReading:
-    """What became of a file. ``findings`` are all of the file's; the submission carries the same.
-
-    ``submission`` is None for a file that cannot be used: then there is exactly one finding.
-    ``digest`` is the SHA-256 of its bytes; empty if they could not be read.
-    """
-
-    submission: Submission | None
-    findings: tuple[Finding, ...]
-    digest: str = ""
+__all__ = ["ReadingDesk", "WorkbookReading", "read_bytes", "read_data", "read_workbook"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +102,27 @@ def read_workbook(
     codes, labels and column numbers. Nothing raises: a file that cannot be used is one finding.
     ``desk`` and ``guard`` save time where many files are read.
     """
+    data = read_whole(path)
+    if isinstance(data, Refusal):
+        return WorkbookReading(None, (data.at(name),))
     desk = desk or ReadingDesk.of(plan, day, plan_digest)
-    safe = read_safely(path, name, read_data, desk, guard=guard)
+    return read_bytes(data, name, desk, digest=hashlib.sha256(data).hexdigest(), guard=guard)
+
+
+def read_bytes(
+    data: bytes, name: str, desk: ReadingDesk, *, digest: str, guard: Guard | None = None
+) -> WorkbookReading:
+    """Read the bytes of a file with this SHA-256: see ``read_workbook``."""
+    safe = read_safely(data, name, read_data, desk, guard=guard)
     if isinstance(safe.outcome, Refusal):
-        return WorkbookReading(None, (safe.outcome.at(name),), safe.digest)
+        return WorkbookReading(None, (safe.outcome.at(name),), digest)
     reading = safe.outcome
     sent = reading.submission
     if sent is not None and safe.notes:
         place = Place(file=name, unit=sent.reporter)
         findings = (*sent.findings, *(note.at(place) for note in safe.notes))
-        return WorkbookReading(replace(sent, findings=findings), findings, safe.digest)
-    return replace(reading, digest=safe.digest)
+        return WorkbookReading(replace(sent, findings=findings), findings, digest)
+    return replace(reading, digest=digest)
 
 
 def read_data(data: bytes, name: str, desk: ReadingDesk) -> WorkbookReading:

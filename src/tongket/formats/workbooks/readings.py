@@ -1,0 +1,23 @@
+"""What became of a file that should be a workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tongket.core.findings import Finding
+from tongket.core.submissions import Submission
+
+__all__ = ["WorkbookReading"]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookReading:
+    """What became of a file. ``findings`` are all of the file's; the submission carries the same.
+
+    ``submission`` is None for a file that cannot be used: then there is exactly one finding.
+    ``digest`` is the SHA-256 of its bytes; empty if they could not be read.
+    """
+
+    submission: Submission | None
+    findings: tuple[Finding, ...]
+    digest: str = ""
