@@ -148,7 +148,8 @@ def run() -> tuple[Timing, Timing, int]:
         )
         mapping.write_text(json.dumps(mapping_of(plan)), encoding="utf-8")
         books = sum(1 for _ in inbox.rglob("*.xlsx"))
-        ours = [str(TONGKET), "review", str(PLAN), str(inbox), "--out", str(folder / "out")]
+        out = str(folder / "out")
+        ours = [str(TONGKET), "review", str(PLAN), str(inbox), "--out", out, "--no-cache"]
         script = str(ROOT / "benchmarks" / "office_script.py")
         theirs = [sys.executable, script, str(inbox), str(mapping), str(folder / "office")]
         taken: dict[str, list[Round]] = {"tongket review": [], "office script": []}
