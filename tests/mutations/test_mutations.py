@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.mutations.cases import Case, Fate, Judged, fresh, judge, saved
+from tests.mutations.cases import FIGURES, Case, Fate, Judged, fresh, judge, lines_of, saved
 from tests.mutations.kinds import MUTATIONS, mutated
 from tests.mutations.resaving import (
     FILTERS,
@@ -103,6 +103,26 @@ def test_cells_shifted_right_beyond_the_table_are_not_read(base: Callable[[], Ca
 
         assert case.done == ["cells shifted right"]
         assert not judged.bad, explained(judged, case.done)
+
+
+def test_cells_shifted_down_and_then_right_are_not_read() -> None:
+    """The last value of the row stands alone below the table, and no cell of its column is empty.
+    Seen once in a long run of `make fuzz`.
+    """
+    case = fresh()
+    form, sheet = FIGURES[1], case.sheets[FIGURES[1].form.code]
+    (*_, line) = lines_of(form)
+    first, *_, last = (cell.address for cell in line.cells)
+    row = first.row + 1
+    sheet.cell(row + 1, last.column + 1).value = sheet.cell(row, last.column + 1).value
+    for column in range(last.column + 1, first.column + 1, -1):
+        sheet.cell(row, column).value = sheet.cell(row, column - 1).value
+    sheet.cell(row, first.column + 1).value = None
+
+    judged = judge(case, saved(case))
+
+    assert not judged.bad, explained(judged, case.done)
+    assert "workbook.row-slipped" in {f.code for f in judged.reading.findings}
 
 
 @pytest.mark.parametrize("write", [written_from_nothing, written_with_xlsxwriter])

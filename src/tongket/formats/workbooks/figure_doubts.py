@@ -167,14 +167,17 @@ def _slipped_column(
 def _slipped_row(
     sheet: SheetOf, line: FigureLine, places: FigurePlaces, row: int, strays: list[_Cell]
 ) -> list[_Cell]:
-    """Cells of a row with a number among the remarks, or in a column of nobody, and an empty cell
-    before it: as after "insert cells, shift right".
+    """Cells of a row with a number among the remarks, in a column of nobody, or alone in the row
+    below, and an empty cell before it: as after "insert cells, shift right", or right and down.
     """
     if line.element is None:
         return []
     beside = [cell for cell in strays if cell[0] == row and not _has_header(sheet, places, cell[1])]
     if places.notes is not None and sheet.at(row, places.notes) != "":
         beside.append((row, places.notes))
+    beside += [
+        cell for cell in strays if cell[0] == row + 1 and not _is_labelled(sheet, places, row + 1)
+    ]
     pushed = [cell for cell in beside if _may_be_slipped(sheet.at(*cell), line)]
     asked = [
         (row, places.columns[cell.year])
@@ -188,6 +191,11 @@ def _slipped_row(
     if not any(column < cell[1] for cell in pushed for column in empty):
         return []
     return [*pushed, *(cell for cell in asked if sheet.at(*cell) != "")]
+
+
+def _is_labelled(sheet: SheetOf, places: FigurePlaces, row: int) -> bool:
+    """Whether a row says what it is, as one of totals does; cells that were pushed say nothing."""
+    return any(sheet.text(row, column) for column in range(places.after + 1))
 
 
 def _has_header(sheet: SheetOf, places: FigurePlaces, column: int) -> bool:
