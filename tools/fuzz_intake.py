@@ -167,8 +167,9 @@ def main() -> int:
     print(shown)
     print(every.line("all"))
     if wanted.write:
+        there = sum(every.fates.values()) - every.fates[Fate.GONE]
         made = (
-            f"{every.books} books, seed {wanted.seed}: {sum(every.fates.values())} values, "
+            f"{every.books} books, seed {wanted.seed}: {there} values, "
             f"{every.fates[Fate.WRONG]} in a wrong place, {every.fates[Fate.LOST]} lost unnamed."
         )
         page = PAGE.read_text(encoding="utf-8")
