@@ -28,7 +28,7 @@ from tongket.formats.inbox_files import InboxFile
 from tongket.formats.workbooks.folder import read_files
 
 BOOKS = int(os.environ.get("BENCH_BOOKS", "1060"))
-FEW = 60
+FEW = int(os.environ.get("BENCH_FEW", "60"))
 """So many workbooks are read by openpyxl and by pandas: more take too long, and cost the same."""
 CACHE = KEPT / "cache"
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
