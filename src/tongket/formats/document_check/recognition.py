@@ -27,6 +27,10 @@ _NATION_LIKE: Final = 82
 _MOTTO_LIKE: Final = 72
 _HEAD_LENGTH: Final = 40
 _ABSTRACT_LINES: Final = 8
+_LETTERS: Final = 4
+_NAMES_HIGH: Final = 35.0
+"""Millimetres below the national title in which the names of bodies end."""
+
 _TEXT_WORDS: Final = ("kính gửi", "căn cứ")
 
 
@@ -167,7 +171,12 @@ def _head(passages: Sequence[Passage], law: Law) -> tuple[Head, int]:
     number = next((p for p in area if _NUMBER.match(p.bare) and p.side is not PageSide.RIGHT), None)
     day = next((p for p in area if _is_day(p)), None)
     abstract = _abstract(passages[kind_at + 1 :]) if kind_at is not None else ()
-    left = [p for p in area if p.side is PageSide.LEFT and p is not number and p is not day]
+    nation = None if nation_at is None else passages[nation_at]
+    left = [
+        p
+        for p in area
+        if p.side is PageSide.LEFT and p not in (number, day) and _beside_title(p, nation, number)
+    ]
     names, about = _left(left, number)
     superior, issuer = _named(names)
     head = Head(
@@ -190,6 +199,17 @@ def _is_day(passage: Passage) -> bool:
     text = passage.bare
     placed = passage.side is not PageSide.LEFT and not text.startswith("(") and len(text) < 90
     return placed and _DAY.search(text) is not None
+
+
+def _beside_title(passage: Passage, nation: Passage | None, number: Passage | None) -> bool:
+    """Whether it belongs to the head: letters, not far below the national title."""
+    if sum(c.isalpha() for c in passage.bare) < _LETTERS:
+        return False
+    if nation is None or number is not None:
+        return True
+    if passage.spot.top is not None and nation.spot.top is not None:
+        return passage.spot.top - nation.spot.top < _NAMES_HIGH
+    return passage.spot.table == nation.spot.table
 
 
 def _motto(area: Sequence[Passage], law: Law) -> Passage | None:
@@ -259,7 +279,8 @@ def _left(
     names: list[Passage] = []
     about: list[Passage] = []
     for passage in left:
-        if plain(passage.bare).startswith("v/v") or about:
+        begun = about and not in_capitals(passage.bare)  # a mark may stand below in capitals
+        if plain(passage.bare).startswith("v/v") or begun:
             about.append(passage)
         elif number is None or not _below(passage, number):
             names.append(passage)
@@ -284,7 +305,11 @@ def _named(names: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Passage
         return tuple(names[:-1]), (names[-1],)
     if first == 0 and len(names) > 1 and _surely_superior(names):
         return (names[0],), tuple(names[1:])
-    return tuple(names[:first]), tuple(names[first:])
+    rest = names[first:]
+    last = max(at for at, p in enumerate(rest) if p.mostly(lambda x: x.bold) is True)
+    # Two bodies issue together, each below its own superior (not bold).
+    between = [p for p in rest[:last] if p.mostly(lambda x: x.bold) is False]
+    return (*names[:first], *between), tuple(p for p in rest if p not in between)
 
 
 def _surely_superior(names: Sequence[Passage]) -> bool:

@@ -22,7 +22,9 @@ _SMALL_GAP: Final = 0.15
 _HEAD: Final = 85.0
 """Millimetres from the top in which the head of a document stands."""
 
+_END: Final = 75.0
 _EDGE: Final = 25.0
+_ADJACENT: Final = 3.0
 _MARK: Final = 9.0
 _RIGHT: Final = re.compile(r"\s*(?:cộng h|độc lập\s*[-–]|[^,;/]{2,30},\s*ngày\s)", re.IGNORECASE)
 _SPACE: Final = 0.15
@@ -85,13 +87,20 @@ def _sided(lines: list[PlacedLine], width: float) -> list[PlacedLine]:
         if after is not None and _ends_paragraph(after, line, width):
             found.append(line)
             continue
-        near = any(abs(line.baseline - other) < 75 for other in beside)
+        near = any(_near(line.baseline - other, line) for other in beside)
         half = line.right < width * 0.52 or line.left > width * 0.42
         middle = abs((line.left + line.right) / 2 - width * 0.52) < 12
         if line.side is None and near and half and not middle and not line.in_table:
             line = replace(line, side=_side(line, width))  # noqa: PLW2901 - the same line, placed
         found.append(line)
     return found
+
+
+def _near(below: float, line: PlacedLine) -> bool:
+    """Whether a line belongs to lines that stand beside each other: the end of a document goes on
+    below them, its head may begin above them.
+    """
+    return 0 <= below < _END or (line.baseline < _HEAD and abs(below) < _HEAD / 2)
 
 
 def _ends_paragraph(above: PlacedLine, line: PlacedLine, width: float) -> bool:
@@ -116,7 +125,9 @@ def _rows(texts: Iterable[PlacedText]) -> Iterator[list[PlacedText]]:
 def _on_line(text: PlacedText, other: PlacedText) -> bool:
     """Whether two pieces stand on one line: a mark that is smaller may be raised."""
     sizes = sorted((text.piece.size or 10, other.piece.size or 10))
-    most = 0.55 if sizes[0] < sizes[1] * 0.8 else 0.3
+    apart = max(text.left - other.right, other.left - text.right)
+    marked = sizes[0] < sizes[1] * 0.8 and apart < _ADJACENT
+    most = 0.55 if marked else 0.3
     return text.baseline - other.baseline <= most * sizes[1] * _POINT
 
 

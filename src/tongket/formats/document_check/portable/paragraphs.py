@@ -71,7 +71,14 @@ def _goes_on(group: list[PlacedLine], line: PlacedLine, column: Column | None) -
     begins = line.left > column.left + _INDENTED or _BEGINS.match(line.text) is not None
     ended = last.right < column.right - _SHORT
     centred = _centred(last, column) and last.left > column.left + _INDENTED and len(group) == 1
-    return not (begins or ended or centred) and 0.9 < pitch < 2.2
+    heavier = {_weight(line), _weight(last)} == {True, False}
+    return not (begins or ended or centred or heavier) and 0.9 < pitch < 2.2
+
+
+def _weight(line: PlacedLine) -> bool | None:
+    """Bold or not, where the whole line is so."""
+    weights = {piece.bold for piece in line.pieces if piece.text.strip()}
+    return weights.pop() if len(weights) == 1 else None
 
 
 def _centred(line: PlacedLine, column: Column) -> bool:
@@ -107,6 +114,10 @@ def _align(group: list[PlacedLine], column: Column | None) -> LineAlign | None:
         line = group[0]
         inside = line.left > column.left + _INDENTED and line.right < column.right - _INDENTED
         return LineAlign.CENTRE if inside and _centred(line, column) else None
+    middles = [(line.left + line.right) / 2 for line in group]
+    starts = [line.left for line in group]
+    if max(middles) - min(middles) < _NEAR and max(starts) - min(starts) > _NEAR:
+        return LineAlign.CENTRE
     ends = [line.right for line in group[:-1]]
     if len(group) < 4 or not column.sure:
         return None

@@ -52,7 +52,10 @@ def is_prose(passage: Passage) -> bool:
     text = passage.bare
     plainly = passage.region is Region.BODY and passage.align is not LineAlign.CENTRE
     plainly = plainly and _NOTE.match(text) is None
-    return plainly and len(text) >= _PROSE and not in_capitals(text) and not has_blank(text)
+    worded = sum(c.isalpha() for c in text) * 2 > len(text)  # and not the numbers of a chart
+    return (
+        plainly and worded and len(text) >= _PROSE and not in_capitals(text) and not has_blank(text)
+    )
 
 
 def _bases(to: Collected, official: Official) -> None:

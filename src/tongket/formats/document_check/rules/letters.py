@@ -8,6 +8,7 @@ from typing import Final
 from tongket.formats.document_check import kinds
 from tongket.formats.document_check.collecting import Collected
 from tongket.formats.document_check.seen import Passage, Seen
+from tongket.formats.document_check.texts import plain
 
 __all__ = ["check_letters_of_all"]
 
@@ -16,6 +17,7 @@ _ALIKE: Final = ("tinos", "liberationserif", "nimbusroman", "texgyretermes", "ti
 
 _SYMBOLS: Final = ("symbol", "wingdings", "webdings", "cambriamath", "segoeuisymbol", "mtextra")
 _BLACK: Final = 0x38
+_WHITE: Final = 0xF0
 _FEW: Final = 3
 """Fewer letters than this are a sign, not text."""
 
@@ -26,14 +28,16 @@ def check_letters_of_all(to: Collected, seen: Seen) -> None:
     fonts: Counter[str] = Counter()
     colours: Counter[str] = Counter()
     first: dict[tuple[str, str], Passage] = {}
+    marks = {plain(mark.text) for mark in to.law.marks}
     for passage in seen.passages:
+        stamped = plain(passage.bare) in marks  # III.2.b: marks are stamped in red
         for piece in passage.lettered:
             letters = sum(map(str.isalpha, piece.text))
             family = _family(piece.font)
             if family:
                 fonts[family] += letters
                 first.setdefault(("font", family), passage)
-            if piece.colour and not _is_black(piece.colour):
+            if piece.colour and not stamped and not _is_black(piece.colour):
                 colours[piece.colour] += letters
                 first.setdefault(("colour", piece.colour), passage)
     wanted = to.law.font.name
@@ -61,10 +65,13 @@ def _short(family: str) -> str:
 
 
 def _is_black(colour: str) -> bool:
-    """Whether no eye tells it from black on paper."""
+    """Whether no eye tells it from black on paper, or sees it there at all: white letters stand on
+    something dark, in a picture.
+    """
     if len(colour) != 6:
         return True
     try:
-        return max(int(colour[at : at + 2], 16) for at in (0, 2, 4)) <= _BLACK
+        parts = [int(colour[at : at + 2], 16) for at in (0, 2, 4)]
     except ValueError:
         return True
+    return max(parts) <= _BLACK or min(parts) >= _WHITE

@@ -68,7 +68,8 @@ def _divided(line: list[Piece]) -> list[Segment]:
     lead = start[0] if start else ""
     for gap in _GAP.finditer(text):
         before, after = text[: gap.start()], text[gap.end() :]
-        if _LABEL.fullmatch(before) or not re.search(r"\w", after):
+        blank = after.startswith("/")  # a number that is not given yet: "Số      /BC-UBND"
+        if blank or _LABEL.fullmatch(before) or not re.search(r"\w", after):
             continue
         if not re.search(r"\w", before):
             continue
