@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -19,6 +20,7 @@ from tongket.core.report import Align, AnnexBook, AnnexSheet, Cell, Run, Table
 from tongket.formats.documents.framing import source_line, unit_line
 from tongket.formats.documents.layout import FONT, PAGE
 from tongket.formats.documents.plain_text import capitals, lines_needed, printable
+from tongket.formats.documents.sheet_formulas import sheet_formulas
 from tongket.formats.documents.sheet_shape import (
     COLUMN_UNIT,
     SHEET_SIZE,
@@ -70,6 +72,7 @@ def write_annex_book(book: AnnexBook, path: Path) -> None:
     """Write a workbook of annexes; the same book gives the same bytes.
 
     Numbers are written as numbers with their decimals; Excel shows them by the reader's locale.
+    Ratios and totals are live formulas whose kept results are the published numbers.
     OSError if the file cannot be written.
     """
     try:
@@ -218,8 +221,9 @@ class _Writer:
         start = row
         self._header(page, table, start, widths)
         row += len(table.header)
+        formulas = sheet_formulas(table, row)
         for cells in table.rows or ((no_rows(len(table.widths)),),):
-            self._row(page, row, cells, widths)
+            self._row(page, row, cells, widths, formulas)
             row += 1
         if table.source:
             look = _Look(italic=True)
@@ -241,11 +245,16 @@ class _Writer:
             page.set_row(row, lines * _LINE_HEIGHT + 4)
 
     def _row(
-        self, page: Worksheet, row: int, cells: tuple[Cell, ...], widths: tuple[float, ...]
+        self,
+        page: Worksheet,
+        row: int,
+        cells: tuple[Cell, ...],
+        widths: tuple[float, ...],
+        formulas: Mapping[tuple[int, int], str],
     ) -> None:
         column, lines = 0, 1
         for cell in cells:
-            self._cell(page, row, column, cell)
+            self._cell(page, row, column, cell, formulas.get((row, column)))
             text = cell_text(cell)
             span = cell.columns
             room = widths[column] if span == 1 else sum(widths[column : column + span])
@@ -258,7 +267,9 @@ class _Writer:
             # 409 points is the highest row that Excel knows.
             page.set_row(row, min(lines * _LINE_HEIGHT + 4, 409))
 
-    def _cell(self, page: Worksheet, row: int, column: int, cell: Cell) -> None:
+    def _cell(
+        self, page: Worksheet, row: int, column: int, cell: Cell, formula: str | None
+    ) -> None:
         runs = cell.runs
         first = runs[0] if runs else _NO_TEXT
         value = first.value if len(runs) == 1 else None
@@ -271,7 +282,9 @@ class _Writer:
         )
         if cell.columns > 1:
             self._merged(page, (row, column, 1, cell.columns), look)
-        if is_number:
+        if is_number and formula is not None:
+            page.write_formula(row, column, formula, look, value)
+        elif is_number:
             page.write_number(row, column, value, look)
         elif runs:
             page.write_string(row, column, _fitting(printable(cell_text(cell))), look)

@@ -72,7 +72,7 @@ def chart_png(spec: str) -> bytes:
     return _picture(spec).result()
 
 
-def begin_charts(report: Report) -> None:
+def begin_charts(report: Report, *, painted: bool = True) -> None:
     """Begin to draw the charts of a report; ``chart_svg`` and ``chart_png`` then wait less.
 
     Drawings come first: a .pdf needs no pictures, and these are painted while it is set.
@@ -80,7 +80,7 @@ def begin_charts(report: Report) -> None:
     charts = charts_of(report)
     for chart in charts:
         _drawing(chart.spec)
-    for chart in charts:
+    for chart in charts if painted else ():
         _picture(chart.spec)
 
 

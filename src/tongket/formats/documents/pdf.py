@@ -62,7 +62,7 @@ def read_pages(report: Report) -> Pages:
 def _compiler(report: Report) -> typst.Compiler:
     import typst  # noqa: PLC0415 (see write_pdf)
 
-    begin_charts(report)
+    begin_charts(report, painted=False)
     return typst.Compiler(
         str(_TEMPLATE),
         root=str(_TEMPLATE.parent),

@@ -1,0 +1,127 @@
+"""Times a report of forty pages as .docx and .pdf beside the .pdf that LibreOffice makes of it.
+
+Whole processes are timed, start-up included; they take turns. Prints medians and ratio, and writes
+them into docs/explanation/performance.md between its markers. Processor time tells what a busy
+machine hides.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "explanation" / "performance.md"
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
+
+WRITE = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {root!r})
+from tests.factories_report import long_report
+from tongket.formats.documents.charts import begin_charts
+from tongket.formats.documents.docx import write_docx
+from tongket.formats.documents.pdf import write_pdf
+from dataclasses import replace
+report = replace(long_report(), contents=True)
+folder = Path({folder!r})
+begin_charts(report, painted={docx})
+pages = write_pdf(report, folder / "bao-cao.pdf") if {pdf} else None
+if {docx}:
+    write_docx(report, folder / "bao-cao.docx", pages=pages)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Seconds by the clock, and of processor time."""
+
+    wall: float
+    cpu: float
+
+
+def timed(command: list[str]) -> Round:
+    """Run a command once."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Round(wall, cpu)
+
+
+def ours(folder: Path, *, docx: bool, pdf: bool) -> list[str]:
+    """The command that writes the report."""
+    code = WRITE.format(root=str(ROOT), folder=str(folder), docx=docx, pdf=pdf)
+    return [sys.executable, "-c", code]
+
+
+def libreoffice(program: str, folder: Path) -> list[str]:
+    """The command that makes the .pdf of the same .docx; its profile is kept, as on a desk."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    made = str(folder / "made")
+    return [
+        *(program, "--headless", profile, "--convert-to", "pdf", "--outdir", made),
+        str(folder / "bao-cao.docx"),
+    ]
+
+
+def main() -> None:
+    """Print the table and write it into the page."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        commands = {
+            ".docx and .pdf": ours(folder, docx=True, pdf=True),
+            ".pdf alone": ours(folder, docx=False, pdf=True),
+        }
+        if program is not None:
+            commands[".pdf by LibreOffice, from the .docx"] = libreoffice(program, folder)
+        for command in commands.values():
+            timed(command)  # caches, and LibreOffice's first start
+        rounds: dict[str, list[Round]] = {name: [] for name in commands}
+        for _ in range(ROUNDS):
+            for name, command in commands.items():
+                rounds[name].append(timed(command))
+    text = table(rounds)
+    print(text)
+    between = re.compile(r"(<!-- documents: begin -->\n).*?(<!-- documents: end -->)", re.DOTALL)
+    page = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(between.sub(lambda m: m[1] + text + m[2], page), encoding="utf-8")
+
+
+def table(rounds: dict[str, list[Round]]) -> str:
+    """The result as a table of Markdown."""
+    wall = {name: statistics.median(r.wall for r in kept) for name, kept in rounds.items()}
+    cpu = {name: statistics.median(r.cpu for r in kept) for name, kept in rounds.items()}
+    measured = f"Measured {datetime.now().astimezone():%Y-%m-%d} on {os.cpu_count()} cores"
+    lines = [
+        f"{measured}, Python {platform.python_version()}, {ROUNDS} rounds taking turns.",
+        "",
+        "| | median, s | all rounds, s | processor time, s |",
+        "|---|---|---|---|",
+    ]
+    for name, kept in rounds.items():
+        all_rounds = ", ".join(f"{r.wall:.1f}" for r in kept)
+        lines.append(f"| {name} | {wall[name]:.1f} | {all_rounds} | {cpu[name]:.1f} |")
+    others = [name for name in rounds if "LibreOffice" in name]
+    for name in others:
+        longer, dearer = (held[name] / held[".pdf alone"] for held in (wall, cpu))
+        lines.append("")
+        lines.append(f"LibreOffice takes **{longer:.1f} times** as long for the .pdf,")
+        lines.append(f"and {dearer:.1f} times the processor time.")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()
