@@ -38,6 +38,8 @@ from tongket.core.report import (
     compose_report,
 )
 from tongket.formats.documents.charts import chart_svg
+from tongket.formats.output.reading import read_results
+from tongket.formats.output.review_reading import read_own_figures, read_review
 from tongket.locale import words
 from tongket.review import run_review
 
@@ -209,6 +211,17 @@ def test_docx_and_pdf_say_the_same_word_for_word(finished: Finished) -> None:
     assert len(in_word) > 50_000
     assert in_word[apart - 40 : apart + 40] == on_paper[apart - 40 : apart + 40]
     assert in_word == on_paper
+
+
+def test_folder_of_results_gives_back_the_values_it_was_written_from(finished: Finished) -> None:
+    stored = read_results(finished.out)
+    spoken = words().of_plan(stored.plan)
+    results = read_review(stored)
+    own = read_own_figures(stored)
+
+    assert compose_report(results, spoken) == finished.report
+    assert len(own.accepted) == stored.record.counts["figures_accepted"]
+    assert len(own.kept_out) == stored.record.counts["figures_kept_out"]
 
 
 def test_each_table_of_the_report_stands_in_the_docx(finished: Finished) -> None:

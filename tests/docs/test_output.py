@@ -9,6 +9,7 @@ import pytest
 
 from tests.docs.pages import code, table_headed
 from tongket.core.findings import FindingKind, Place, Severity
+from tongket.formats.output.contributions import CONTRIBUTION_KEYS
 from tongket.formats.output.run import RunRecord
 from tongket.formats.output.tables import (
     CHANGE_COLUMNS,
@@ -17,6 +18,7 @@ from tongket.formats.output.tables import (
     LEAF_COLUMNS,
     write_findings,
 )
+from tongket.formats.unit_reports import UnitReportRecord
 from tongket.locale import FindingText, words
 from tongket.sample.records import FaultKind, PlantedFault
 
@@ -29,6 +31,8 @@ COLUMNS = {
     "leaves.csv": LEAF_COLUMNS,
     "changes.csv": CHANGE_COLUMNS,
     "run.json": tuple(RunRecord.model_fields),
+    "contributions.json": CONTRIBUTION_KEYS,
+    "reports.json": tuple(field.name for field in fields(UnitReportRecord)),
 }
 
 

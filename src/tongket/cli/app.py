@@ -13,6 +13,7 @@ from tongket.cli import (
     explain,
     findings,
     plan,
+    report,
     review,
     sample,
     signing,
@@ -69,6 +70,11 @@ app.command(
     short_help="Tổng hợp thành báo cáo | Folder to report",
     help="Tổng hợp thư mục phiếu thành báo cáo | Turn a folder of workbooks into the report",
 )(review.review_folder)
+app.command(
+    "report",
+    short_help="Báo cáo riêng của từng nơi | Reports of units",
+    help="Lập báo cáo riêng của một đơn vị, hoặc của mọi nơi | Write the report of a unit, or all",
+)(report.report_units)
 app.command(
     "draft",
     short_help="Xem trước văn bản Word | Preview a Word draft",

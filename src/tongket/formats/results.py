@@ -25,9 +25,11 @@ from tongket.formats.documents.docx import Base, write_docx
 from tongket.formats.documents.pdf import write_pdf
 from tongket.formats.office_findings import write_office_findings
 from tongket.formats.output import (
+    CONTRIBUTIONS,
     RunRecord,
     fresh_folder,
     write_changes,
+    write_contributions,
     write_figures,
     write_findings,
     write_indicators,
@@ -163,6 +165,7 @@ def _write_tables(
     write_indicators(folder / "indicators.csv", results.indicators)
     write_leaves(folder / "leaves.csv", reported, accepted, results.plan)
     write_changes(folder / "changes.csv", results.changes)
+    write_contributions(folder / CONTRIBUTIONS, results)
 
 
 def _counts(results: ReviewResults, reported: int, accepted: int) -> dict[str, int]:

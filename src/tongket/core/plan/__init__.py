@@ -22,6 +22,7 @@ from tongket.core.plan.forms import (
     StatementForm,
 )
 from tongket.core.plan.indicators import Indicator, Objective, Target
+from tongket.core.plan.issuers import IssuerBelow
 from tongket.core.plan.outline import (
     ChartKind,
     Content,
@@ -76,6 +77,7 @@ __all__ = [
     "FormulaRule",
     "Indicator",
     "Issuer",
+    "IssuerBelow",
     "Level",
     "Measure",
     "NominationForm",

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from tongket.core.frame import Secrecy, Urgency
 from tongket.core.periods import Period
+from tongket.core.plan.issuers import IssuerBelow
 from tongket.core.plan.model import PlanModel
 from tongket.core.plan.reference import Reference
 
@@ -143,6 +144,9 @@ class Review(PlanModel):
     coverage_floor_population: Decimal = Field(ge=0, le=100)
     coverage_floor_reference: Reference
     issuer: Issuer
+    issuers_below: tuple[IssuerBelow, ...] = Field(
+        default=(), description="Who issues the own reports of units and agencies"
+    )
     version_conflict: ConflictRule = Field(
         default=ConflictRule.NEWEST,
         description="Which value stands where two versions changed one figure differently",

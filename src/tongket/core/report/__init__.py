@@ -18,6 +18,7 @@ from tongket.core.report.compose import (
     FindingWords,
     UnitFinding,
     UnitFindings,
+    UnitReports,
     compose_annexes,
     compose_commendation_book,
     compose_findings_book,
@@ -49,7 +50,7 @@ from tongket.core.report.nodes import (
     Run,
     Table,
 )
-from tongket.core.report.results import ReporterOutcome, ReviewResults
+from tongket.core.report.results import OwnFigures, ReporterOutcome, ReviewResults
 from tongket.core.report.words import Words
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "Heading",
     "IssuingBody",
     "Letterhead",
+    "OwnFigures",
     "Paragraph",
     "ParagraphStyle",
     "Point",
@@ -92,6 +94,7 @@ __all__ = [
     "Table",
     "UnitFinding",
     "UnitFindings",
+    "UnitReports",
     "Urgency",
     "Words",
     "compose_annexes",

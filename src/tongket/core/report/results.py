@@ -6,14 +6,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from tongket.core.commendation import ScreenedNomination
-from tongket.core.figures import ConsolidatedFigure
+from tongket.core.figures import ConsolidatedFigure, ReportedFigure
 from tongket.core.findings import Finding
 from tongket.core.narrative import StatementGroup
 from tongket.core.plan import Plan, Reporter
 from tongket.core.submissions import FigureChange, RegisterEntry, SubmissionState
 from tongket.core.verdicts import IndicatorResult
 
-__all__ = ["ReporterOutcome", "ReviewResults"]
+__all__ = ["OwnFigure", "OwnFigures", "ReporterOutcome", "ReviewResults"]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFigure(ConsolidatedFigure):
+    """A figure as one reporter gave it: published in leaves.csv, not in figures.csv."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFigures:
+    """The figures as they were reported: those that entered the sums, and those kept out."""
+
+    accepted: tuple[ReportedFigure, ...]
+    kept_out: tuple[ReportedFigure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,9 @@ class ReviewResults:
     ``changes`` are what newer versions of a reporter's file changed in older ones.
 
     ``figures`` and ``indicators`` cover every unit of the viewed tree and every period asked for.
+
+    ``viewer`` is the reporter whose own report is made of a part of the results (see
+    ``unit_view``); None: all of the review.
     """
 
     plan: Plan
@@ -50,3 +66,4 @@ class ReviewResults:
     nominations: tuple[ScreenedNomination, ...]
     findings: tuple[Finding, ...]
     changes: tuple[FigureChange, ...] = ()
+    viewer: str | None = None

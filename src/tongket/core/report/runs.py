@@ -13,8 +13,8 @@ __all__ = ["Bound", "Derivation", "Derived", "Run"]
 class Bound:
     """The published number that a text shows.
 
-    ``table`` is ``indicators`` or ``figures`` (the .csv of that name), ``code`` the indicator or
-    element, ``field`` a column of that table (value, numerator, units_reported ...).
+    ``table`` is ``indicators``, ``figures`` or ``leaves`` (the .csv of that name), ``code`` the
+    indicator or element, ``field`` a column of that table (value, numerator, units_reported ...).
     """
 
     table: str

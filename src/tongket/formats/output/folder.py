@@ -44,8 +44,9 @@ class OutputError(Exception):
 
 
 @contextmanager
-def fresh_folder(target: Path) -> Iterator[Path]:
-    """Yield an empty folder that becomes ``target`` when the block ends without an error.
+def fresh_folder(target: Path, *, sign: str = RUN_FILE) -> Iterator[Path]:
+    """Yield an empty folder that becomes ``target`` when the block ends without an error. ``sign``
+    is the file by which such a folder is known as ours.
 
     A symbolic link is followed: its target is replaced, the link stays. OutputError
     (``output.not-ours``) if ``target`` holds something that is not a result of ours,
@@ -57,7 +58,7 @@ def fresh_folder(target: Path) -> Iterator[Path]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _recover(target)
-        _refuse_foreign(target)
+        _refuse_foreign(target, sign)
         partial.mkdir()
         held = _hold(partial)
     except OSError as error:
@@ -98,10 +99,10 @@ def refuse_overlap(target: Path, inbox: Path) -> None:
         raise OutputError("output.overlaps-inbox", target, str(inbox))
 
 
-def _refuse_foreign(target: Path) -> None:
+def _refuse_foreign(target: Path, sign: str) -> None:
     if not target.exists():
         return
-    if not target.is_dir() or (any(target.iterdir()) and not (target / RUN_FILE).is_file()):
+    if not target.is_dir() or (any(target.iterdir()) and not (target / sign).is_file()):
         raise OutputError("output.not-ours", target)
 
 

@@ -13,12 +13,14 @@ from tongket.core.report.compose.unit_findings import (
     findings_of_unit,
     offices_with_findings,
 )
+from tongket.core.report.compose.unit_report import UnitReports
 
 __all__ = [
     "FindingWording",
     "FindingWords",
     "UnitFinding",
     "UnitFindings",
+    "UnitReports",
     "compose_annexes",
     "compose_commendation_book",
     "compose_findings_book",

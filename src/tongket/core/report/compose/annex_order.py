@@ -7,7 +7,7 @@ from tongket.core.report.compose.nominations_held import has_long_list
 from tongket.core.report.compose.registers_held import long_registers
 
 __all__ = ["ASSUMPTIONS", "COVERAGE", "NOMINATIONS", "OBJECTIVES", "UNITS", "annex_codes",
-           "annex_name", "register_annex"]  # fmt: skip
+           "annex_name", "register_annex", "roman"]  # fmt: skip
 
 OBJECTIVES = "objectives"
 UNITS = "units"
@@ -30,16 +30,17 @@ def annex_codes(index: Index) -> tuple[str, ...]:
     codes += [UNITS] if index.middle and index.key_indicators else []
     codes += [COVERAGE]
     codes += [NOMINATIONS] if has_long_list(index) else []
-    return (*codes, ASSUMPTIONS)
+    return tuple(codes) if index.results.viewer is not None else (*codes, ASSUMPTIONS)
 
 
 def annex_name(index: Index, code: str) -> str:
     """The number of an annex: I, II, III ...; empty for one that the report has not."""
     codes = annex_codes(index)
-    return _roman(codes.index(code) + 1) if code in codes else ""
+    return roman(codes.index(code) + 1) if code in codes else ""
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """4 as IV."""
     written = ""
     for value, letters in _ROMAN:
         while number >= value:

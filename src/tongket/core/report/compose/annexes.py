@@ -19,7 +19,11 @@ from tongket.core.report.compose.letterhead import full_day, issuer_name
 from tongket.core.report.compose.naming import level_name
 from tongket.core.report.compose.nominations import proposed_table, rejected_table
 from tongket.core.report.compose.nominations_held import SHORT_LIST, eligible, rejected
-from tongket.core.report.compose.objective_table import detail_table, has_assumed_targets
+from tongket.core.report.compose.objective_table import (
+    assumed_note,
+    detail_table,
+    has_assumed_targets,
+)
 from tongket.core.report.compose.registers import register_table
 from tongket.core.report.compose.reporters_table import reporters_table
 from tongket.core.report.compose.runs import count, paragraph
@@ -74,7 +78,7 @@ def _objectives(index: Index, words: Words) -> Iterator[Block]:
     yield detail_table(index, words)
     yield paragraph(words, "report.objectives.values", ParagraphStyle.NOTE)
     if has_assumed_targets(index):
-        yield paragraph(words, "report.objectives.assumed", ParagraphStyle.NOTE)
+        yield paragraph(words, assumed_note(index), ParagraphStyle.NOTE)
 
 
 def _units(index: Index, words: Words) -> Iterator[Block]:

@@ -25,10 +25,14 @@ def committees(index: Index, words: Words, section: Section) -> Iterator[Block]:
 
 def _element(index: Index, words: Words, element: Element) -> Iterator[Bullet]:
     for year in element.years[-2:]:
-        figure = index.figure(index.root, element.code, year)
-        if figure is None:
+        figure = index.figure(index.figures_of, element.code, year)
+        if figure is None or (index.single and figure.status is FigureStatus.NOT_APPLICABLE):
             continue
         silent = figure.value is None or figure.status is FigureStatus.MISSING
+        if index.single:
+            answer = "missing" if silent else "yes" if figure.value else "no"
+            yield bullet(words, f"report.committees.own-{answer}", label=element.label, year=year)
+            continue
         yield bullet(
             words,
             "report.committees.none" if silent else "report.committees",

@@ -26,12 +26,15 @@ __all__ = ["coverage", "coverage_summary", "is_late", "is_missing", "missing_lin
 def coverage(index: Index, words: Words, section: Section) -> Iterator[Block]:
     """How many reported, the table by level, then late and missing ones by name."""
     del section
+    if index.single:
+        yield from _own(index, words)
+        return
     expected = index.expected
     sent = [o for o in expected if not is_missing(o)]
     late = [o for o in expected if is_late(o)]
     yield paragraph(
         words,
-        "report.coverage.intro",
+        "report.coverage.intro" if late else "report.coverage.intro-none-late",
         day=words.day(index.results.as_of),
         sent=count(words, len(sent)),
         expected=count(words, len(expected)),
@@ -40,15 +43,32 @@ def coverage(index: Index, words: Words, section: Section) -> Iterator[Block]:
     )
     yield coverage_summary(index, words)
     yield from missing_lines(index, words)
-    yield from _lines(index, words, late, "report.coverage.late", "report.coverage.no-late")
+    if late:
+        yield from _lines(index, words, late, "report.coverage.late")
+
+
+def _own(index: Index, words: Words) -> Iterator[Block]:
+    """When the one reporter sent its report."""
+    for outcome in index.results.outcomes:
+        if is_missing(outcome) or outcome.sent_on is None:
+            continue
+        late = is_late(outcome)
+        sentence = "none" if outcome.deadline is None else "late" if late else "in-time"
+        yield paragraph(
+            words,
+            f"report.coverage.own-{sentence}",
+            day=words.day(outcome.sent_on),
+            deadline=words.day(outcome.deadline) if outcome.deadline else "",
+        )
 
 
 def missing_lines(index: Index, words: Words) -> Iterator[Block]:
     """Reporters without a usable submission, by the unit below the root."""
     missing = [o for o in index.expected if is_missing(o)]
-    yield from _lines(
-        index, words, missing, "report.coverage.missing", "report.coverage.no-missing"
-    )
+    if missing:
+        yield from _lines(index, words, missing, "report.coverage.missing")
+    else:
+        yield paragraph(words, "report.coverage.no-missing")
 
 
 def coverage_summary(index: Index, words: Words) -> Table:
@@ -104,13 +124,15 @@ def _summary_row(
 
 
 def _lines(
-    index: Index, words: Words, outcomes: Sequence[ReporterOutcome], some: str, none: str
+    index: Index, words: Words, outcomes: Sequence[ReporterOutcome], some: str
 ) -> Iterator[Block]:
     """A sentence, then a line for each unit below the root, then the agencies."""
-    if not outcomes:
-        yield paragraph(words, none)
-        return
     yield paragraph(words, some, count=count(words, len(outcomes)))
+    if not index.lowest:
+        # Nobody lies below another: one line of names.
+        names = "; ".join(_with_day(index, words, o) for o in outcomes)
+        yield bullet(words, "report.coverage.names", names=names)
+        return
     groups: dict[str | None, list[ReporterOutcome]] = {}
     for outcome in outcomes:
         middle = None if outcome.reporter.agency else middle_of(index, outcome.reporter.code)

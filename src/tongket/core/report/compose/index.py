@@ -45,8 +45,23 @@ class Index:
 
     @cached_property
     def middle(self) -> tuple[str, ...]:
-        """Units directly below the root, by official code."""
-        return self.tree.children(self.root)
+        """Units directly below the root, by official code; none in the view of an agency."""
+        return () if self.of_agency else self.tree.children(self.root)
+
+    @property
+    def of_agency(self) -> bool:
+        """Whether this is the view of an agency, which has nobody below it."""
+        return self.results.viewer in self.plan.agency_by_code
+
+    @property
+    def single(self) -> bool:
+        """Whether this is the view of one reporter that has nobody below it."""
+        return self.results.viewer is not None and not self.middle
+
+    @property
+    def figures_of(self) -> str:
+        """Whose figures are shown: the root's, or the agency's own."""
+        return (self.results.viewer or self.root) if self.of_agency else self.root
 
     @cached_property
     def lowest(self) -> tuple[str, ...]:
@@ -57,9 +72,9 @@ class Index:
     def middle_by_unit(self) -> dict[str, str]:
         """For each unit below the root: the unit directly below the root that it belongs to."""
         return {
-            state.id: path[-2]
+            state.id: path[path.index(self.root) - 1]
             for state in self.tree.states
-            if len(path := self.tree.ancestors(state.id)) > 1 and path[-1] == self.root
+            if self.root in (path := self.tree.ancestors(state.id))[1:]
         }
 
     @cached_property

@@ -89,8 +89,10 @@ def issuer_name(index: Index) -> str:
     root = index.tree[index.root].name if index.root in index.tree else ""
     if root and body.casefold().endswith(root.casefold()):
         head = body[: len(body) - len(root)].strip()
+        if not head:
+            return root
         return f"{head.capitalize()} {root[:1].lower()}{root[1:]}"
-    return body.capitalize()
+    return body.capitalize() if body.isupper() else body
 
 
 def _basis(words: Words, source: Source) -> str:

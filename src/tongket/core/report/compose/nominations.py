@@ -28,22 +28,27 @@ def nominations(index: Index, words: Words, section: Section) -> Iterator[Block]
     del section
     held = index.results.nominations
     if not held:
-        yield paragraph(words, "report.nominations.none")
+        none = "report.nominations.own-none" if index.single else "report.nominations.none"
+        yield paragraph(words, none)
         return
     good, bad = eligible(index), rejected(index)
+    plain = all(n.outcome is Outcome.PROPOSED for n in held)
+    own = "report.nominations.own-all" if plain else "report.nominations.own"
     yield paragraph(
         words,
-        "report.nominations.intro",
+        own if index.single else "report.nominations.intro",
         count=count(words, len(held)),
         reporters=count(words, len({n.nomination.reporter for n in held})),
         proposed=count(words, sum(n.outcome is Outcome.PROPOSED for n in good)),
         marked=count(words, sum(n.outcome is Outcome.MARKED for n in good)),
         rejected=count(words, len(bad)),
     )
-    yield summary_table(index, words)
+    if not index.single:
+        yield summary_table(index, words)
     annex = annex_name(index, NOMINATIONS)
     if len(good) > SHORT_LIST:
-        yield paragraph(words, "report.nominations.in-annex", annex=annex)
+        own = "own-" if index.results.viewer is not None else ""
+        yield paragraph(words, f"report.nominations.{own}in-annex", annex=annex)
     elif good:
         yield proposed_table(index, words, good)
     if len(bad) > SHORT_LIST:
@@ -52,7 +57,8 @@ def nominations(index: Index, words: Words, section: Section) -> Iterator[Block]
         yield paragraph(words, "report.nominations.rejected")
         yield rejected_table(index, words, bad)
     if rests_on_assumptions(index):
-        yield paragraph(words, "report.nominations.assumed", style=ParagraphStyle.NOTE)
+        own = "own-" if index.results.viewer is not None else ""
+        yield paragraph(words, f"report.nominations.{own}assumed", style=ParagraphStyle.NOTE)
     yield paragraph(words, "report.nominations.council")
 
 

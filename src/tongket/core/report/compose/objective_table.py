@@ -22,7 +22,7 @@ from tongket.core.report.nodes import Align, Cell, HeaderCell, Run, Table
 from tongket.core.report.words import Words
 from tongket.core.verdicts import IndicatorResult
 
-__all__ = ["detail_table", "has_assumed_targets", "objective_table"]
+__all__ = ["assumed_note", "detail_table", "has_assumed_targets", "objective_table", "shown"]
 
 
 _ONE_LINE = 11
@@ -37,18 +37,19 @@ def objective_table(index: Index, words: Words) -> Table:
     years = index.milestones
     top = [HeaderCell(words.say(f"report.column.{c}"), rows=2) for c in ("number", "indicator")]
     top += [HeaderCell(words.say("report.column.in-year", year=year), columns=3) for year in years]
-    top.append(HeaderCell(words.say("report.column.coverage"), rows=2))
+    top += [] if index.single else [HeaderCell(words.say("report.column.coverage"), rows=2)]
     below = [
         HeaderCell(words.say(f"report.column.{c}"))
         for _ in years
         for c in ("target", "result", "verdict")
     ]
+    covered = () if index.single else (12,)
     return Table(
         code="objectives",
         title=words.say("report.objectives.title"),
         header=(tuple(top), tuple(below)),
-        widths=(6, 34, *_milestone_widths(len(years)), 12),
-        rows=tuple(_rows(index, words, _row, 3 + 3 * len(years))),
+        widths=(6, 34, *_milestone_widths(len(years)), *covered),
+        rows=tuple(_rows(index, words, _row, 2 + 3 * len(years) + len(covered))),
         unit_of_measure=words.say("report.measure.percent-unless-said"),
     )
 
@@ -90,6 +91,22 @@ def has_assumed_targets(index: Index) -> bool:
     return any(target is not None and target.reference.assumed for target in targets)
 
 
+def assumed_note(index: Index) -> str:
+    """The id of the note on assumed targets: in the own report of a unit no annex lists them."""
+    own = index.results.viewer is not None
+    return f"report.objectives.{'own-' * own}assumed"
+
+
+def shown(index: Index, indicator: Indicator) -> bool:
+    """Whether an indicator has a row: in the view of one reporter or office, only if somebody in
+    it was asked for what it needs.
+    """
+    if index.results.viewer is None:
+        return True
+    results = (index.result(index.root, indicator.code, year) for year in index.milestones)
+    return any(r is not None and r.coverage.units_expected > 0 for r in results)
+
+
 def _milestone_widths(years: int) -> tuple[int, ...]:
     """The last milestone carries numerator and denominator too."""
     return (*((10, 10, 11) * (years - 1)), 10, 15, 11)
@@ -98,7 +115,9 @@ def _milestone_widths(years: int) -> tuple[int, ...]:
 def _rows(index: Index, words: Words, row: RowOf, columns: int) -> Iterator[tuple[Cell, ...]]:
     """A row for each indicator under a merged row for its objective."""
     for objective in index.plan.objectives:
-        held = [i for i in index.plan.indicators if i.objective == objective.code]
+        held = [
+            i for i in index.plan.indicators if i.objective == objective.code and shown(index, i)
+        ]
         if not held:
             continue
         label = Cell((Run(objective.label, bold=True),), columns=columns - 1)
@@ -119,7 +138,8 @@ def _row(index: Index, words: Words, indicator: Indicator) -> tuple[Cell, ...]:
         else:
             cells.append(value_cell(words, indicator, result))
         cells.append(verdict_cell(words, result))
-    cells.append(_coverage(words, index.result(index.root, indicator.code, last)))
+    if not index.single:
+        cells.append(_coverage(words, index.result(index.root, indicator.code, last)))
     return tuple(cells)
 
 

@@ -11,7 +11,12 @@ from tongket.core.report.compose.charts import section_charts
 from tongket.core.report.compose.districts import districts
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.naming import level_name
-from tongket.core.report.compose.objective_table import has_assumed_targets, objective_table
+from tongket.core.report.compose.objective_table import (
+    assumed_note,
+    has_assumed_targets,
+    objective_table,
+    shown,
+)
 from tongket.core.report.compose.objective_words import objective_words, overall_words
 from tongket.core.report.compose.runs import bullet, count, paragraph
 from tongket.core.report.nodes import Block, Bullet, ParagraphStyle
@@ -24,23 +29,32 @@ def objectives(index: Index, words: Words, section: Section) -> Iterator[Block]:
     """In words over all and by objective, the table of objectives, what could change, charts, and
     the units below the root.
     """
+    if not any(shown(index, indicator) for indicator in index.plan.indicators):
+        yield paragraph(words, "report.objectives.own-none")
+        return
     yield from overall_words(index, words)
     yield from objective_words(index, words)
-    yield paragraph(
+    if index.results.viewer is None or index.middle:
+        yield _where(index, words)
+    yield objective_table(index, words)
+    yield paragraph(words, f"report.objectives.{'own-' * index.single}values", ParagraphStyle.NOTE)
+    if has_assumed_targets(index):
+        yield paragraph(words, assumed_note(index), ParagraphStyle.NOTE)
+    yield from _sensitivities(index, words)
+    yield from _charts(index, words, section)
+    yield from districts(index, words)
+    yield from _unit_charts(index, words, section)
+
+
+def _where(index: Index, words: Words) -> Block:
+    """In which annexes the details are."""
+    return paragraph(
         words,
         "report.objectives.annexes" if annex_name(index, UNITS) else "report.objectives.annex",
         objectives=annex_name(index, OBJECTIVES),
         units=annex_name(index, UNITS),
         level=level_name(index, index.tree[index.middle[0]].level) if index.middle else "",
     )
-    yield objective_table(index, words)
-    yield paragraph(words, "report.objectives.values", ParagraphStyle.NOTE)
-    if has_assumed_targets(index):
-        yield paragraph(words, "report.objectives.assumed", ParagraphStyle.NOTE)
-    yield from _sensitivities(index, words)
-    yield from _charts(index, words, section)
-    yield from districts(index, words)
-    yield from _unit_charts(index, words, section)
 
 
 def _sensitivities(index: Index, words: Words) -> Iterator[Block]:

@@ -46,14 +46,14 @@ def register_table(
     held = index.entries.get(form.code, ()) if entries is None else entries
     top, below = _grouped(form.columns)
     rows = 2 if below else 1
-    heads = tuple(
-        HeaderCell(words.say(f"report.column.{c}"), rows=rows) for c in ("number", "reporter")
-    )
+    # The lines of a single reporter need not say whose they are.
+    named = ("number",) if index.single else ("number", "reporter")
+    heads = tuple(HeaderCell(words.say(f"report.column.{c}"), rows=rows) for c in named)
     return Table(
         code=f"register-{form.code}",
         title=form.title,
         header=((*heads, *top), below) if below else ((*heads, *top),),
-        widths=(5, 22, *(column.width for column in form.columns)),
+        widths=(5, *(() if index.single else (22,)), *(column.width for column in form.columns)),
         rows=tuple(_row(index, entry, form, place) for place, entry in enumerate(held, start=1)),
     )
 
@@ -61,11 +61,12 @@ def register_table(
 def _register(index: Index, words: Words, form: RegisterForm) -> Iterator[Block]:
     entries = index.entries.get(form.code, ())
     if not entries:
-        yield paragraph(words, "report.register.none", title=form.title)
+        none = "report.register.own-none" if index.single else "report.register.none"
+        yield paragraph(words, none, title=form.title)
         return
     yield paragraph(
         words,
-        "report.register.intro",
+        "report.register.own" if index.single else "report.register.intro",
         title=form.title,
         lines=count(words, len(entries)),
         reporters=count(words, len({e.reporter for e in entries})),
@@ -79,7 +80,8 @@ def _register(index: Index, words: Words, form: RegisterForm) -> Iterator[Block]
         yield register_table(index, words, form)
     else:
         annex = annex_name(index, register_annex(form.code))
-        yield paragraph(words, "report.register.in-annex", annex=annex)
+        own = "own-" if index.results.viewer is not None else ""
+        yield paragraph(words, f"report.register.{own}in-annex", annex=annex)
 
 
 def _by_level(index: Index, words: Words, entries: Sequence[RegisterEntry]) -> str:
@@ -160,10 +162,9 @@ def _grouped(
 
 
 def _row(index: Index, entry: RegisterEntry, form: RegisterForm, place: int) -> tuple[Cell, ...]:
-    cells = [
-        text_cell(str(place), Align.CENTER),
-        text_cell(placed_name(index, entry.reporter)),
-    ]
+    cells = [text_cell(str(place), Align.CENTER)]
+    if not index.single:
+        cells.append(text_cell(placed_name(index, entry.reporter)))
     right = {ColumnType.INTEGER, ColumnType.DECIMAL}
     centred = {ColumnType.DATE, ColumnType.YEAR}
     written = dict(entry.values)

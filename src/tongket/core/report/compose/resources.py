@@ -62,7 +62,7 @@ def resources_table(index: Index, words: Words, elements: Sequence[Element], uni
 
 
 def _overview(index: Index, words: Words, elements: Sequence[Element]) -> Iterator[Block]:
-    spans = [_span(index, element, index.root) for element in elements]
+    spans = [_span(index, element, index.figures_of) for element in elements]
     if any(value is not None for value in spans):
         total = sum((value for value in spans if value is not None), Decimal(0))
         parts = "; ".join(
@@ -83,16 +83,16 @@ def _overview(index: Index, words: Words, elements: Sequence[Element]) -> Iterat
             measure=_measure(index, elements[0]),
             parts=parts,
         )
-    yield resources_table(index, words, elements, index.root)
+    yield resources_table(index, words, elements, index.figures_of)
 
 
 def _one(index: Index, words: Words, element: Element) -> Iterator[Block]:
     measure = _measure(index, element)
-    total = _span(index, element, index.root)
+    total = _span(index, element, index.figures_of)
     if total is None:
         yield paragraph(words, "report.resources.none", label=element.label)
         return
-    figures = [index.figure(index.root, element.code, year) for year in element.years]
+    figures = [index.figure(index.figures_of, element.code, year) for year in element.years]
     given = [f for f in figures if f is not None and f.value is not None]
     yield paragraph(
         words,
@@ -100,12 +100,12 @@ def _one(index: Index, words: Words, element: Element) -> Iterator[Block]:
         label=element.label,
         span=index.plan.review.span.code,
         total=replace(
-            _span_run(index, words, element, index.root),
-            footnote=_source(words, given[-1]) if given else None,
+            _span_run(index, words, element, index.figures_of),
+            footnote=_source(words, given[-1]) if given and not index.single else None,
         ),
         measure=measure,
     )
-    if len(given) > 1:
+    if len(given) > 1 and not index.single:
         high = max(given, key=_weight)
         low = min(given, key=_weight)
         for sentence, figure in (("highest", high), ("lowest", low)):

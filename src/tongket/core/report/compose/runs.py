@@ -19,6 +19,7 @@ from tongket.core.report.nodes import (
     ParagraphStyle,
     Run,
 )
+from tongket.core.report.results import OwnFigure
 from tongket.core.report.words import Words
 from tongket.core.verdicts import IndicatorResult, Verdict
 
@@ -159,7 +160,8 @@ def figure_run(words: Words, element: Element, figure: ConsolidatedFigure | None
     if figure.value is None:
         return Run(MISSING)
     value = from_steps(figure.value, element.decimals)
-    bound = Bound("figures", figure.unit, figure.element, figure.period, category=figure.category)
+    table = "leaves" if isinstance(figure, OwnFigure) else "figures"
+    bound = Bound(table, figure.unit, figure.element, figure.period, category=figure.category)
     text = words.number(value, element.decimals)
     return Run(text, value=value, decimals=element.decimals, bound=bound)
 

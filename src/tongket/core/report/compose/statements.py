@@ -23,7 +23,7 @@ def statements(index: Index, words: Words, section: Section) -> Iterator[Block]:
     groups = index.groups.get(section.code, ())
     silent = [g for g in groups if wording_of(g.text).says_nothing]
     telling = [g for g in groups if not wording_of(g.text).says_nothing]
-    if telling:
+    if telling and not index.single:
         yield paragraph(
             words,
             "report.statements.intro",
@@ -33,18 +33,20 @@ def statements(index: Index, words: Words, section: Section) -> Iterator[Block]:
         )
     for group in telling:
         yield _bullet(index, words, group)
-    if silent:
+    if silent and not (index.single and telling):
         yield paragraph(
             words,
-            "report.statements.none",
+            "report.statements.own-none" if index.single else "report.statements.none",
             who=contributors(index, words, tuple({c for g in silent for c in g.contributors})),
         )
-    if section.statements is not None and not groups:
+    if section.statements is not None and not groups and not index.single:
         yield paragraph(words, "report.nothing-contributed")
 
 
 def _bullet(index: Index, words: Words, group: StatementGroup) -> Bullet:
     text = group.text.rstrip(" ;,")
     ended = text if text.endswith((".", "!", "?", "…")) else text + "."
+    if index.single:
+        return Bullet((Run(ended),))
     who = contributors(index, words, group.contributors)
     return Bullet((Run(ended), Run(f" ({who})", italic=True)))

@@ -25,10 +25,21 @@ def section_charts(
     return tuple(
         chart
         for one in declared
-        if one.kind in kinds
+        if one.kind in kinds and one.kind in _carried(index)
         for chart in _drawn(index, words, section, one)
         if chart is not None
     )
+
+
+def _carried(index: Index) -> frozenset[ChartKind]:
+    """Kinds that a report carries: the own report of an office keeps to its years, that of a single
+    reporter is words and tables.
+    """
+    if index.single:
+        return frozenset()
+    if index.results.viewer is not None:
+        return frozenset((ChartKind.PROGRESS, ChartKind.AMOUNTS))
+    return frozenset(ChartKind)
 
 
 def _by_default(section: Section) -> tuple[SectionChart, ...]:

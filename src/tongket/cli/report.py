@@ -1,0 +1,92 @@
+"""``tongket report``: the own report of a unit or agency, or of all of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from tongket.cli.options import EXIT_UNUSABLE
+
+if TYPE_CHECKING:
+    from tongket.core.plan import Reporter
+    from tongket.core.report import UnitReports
+    from tongket.formats.output.reading import StoredResults
+
+__all__ = ["report_units"]
+
+
+def report_units(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Thư mục kết quả | Folder of results")],
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="Mã đơn vị hoặc cơ quan | Code of unit or agency")
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Mọi đơn vị, cơ quan | Every unit and agency")
+    ] = False,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", help="Thư mục nhận; mặc định OUT/bao-cao-don-vi | Default: inside OUT"
+        ),
+    ] = None,
+) -> None:
+    """Write reports as .docx and .pdf from a folder of results; 0, or 2 for unusable input."""
+    from tongket.formats.output import OutputError
+    from tongket.formats.output.reading import UnreadableResultsError, read_results
+    from tongket.formats.unit_reports import REPORTS_FOLDER, unit_reports
+    from tongket.locale import words
+
+    spoken = words()
+    if (unit is None) == (not every):
+        _refuse(spoken.say("unit-report.one-or-all"))
+    try:
+        stored = read_results(out)
+        maker = unit_reports(stored)
+        folder = to or out / REPORTS_FOLDER
+        if unit is None:
+            _write_all(stored, maker, folder)
+        else:
+            _write_one(stored, maker, _reporter(maker, stored, unit), folder)
+    except UnreadableResultsError as failed:
+        _refuse(spoken.say("explain.no-results", folder=failed.folder, file=failed.file))
+    except OutputError as failed:
+        _refuse(spoken.say(failed.reason, path=failed.path, detail=failed.detail))
+
+
+def _reporter(maker: UnitReports, stored: StoredResults, code: str) -> Reporter:
+    from tongket.locale import words
+
+    if code == stored.plan.review.root:
+        _refuse(words().say("unit-report.root"))
+    found = next((r for r in maker.reporters if r.code == code), None)
+    if found is None:
+        _refuse(words().say("unit-report.no-unit", code=code))
+    return found
+
+
+def _write_one(stored: StoredResults, maker: UnitReports, reporter: Reporter, folder: Path) -> None:
+    from tongket.cli.screen import show_line
+    from tongket.formats.unit_reports import write_unit_report
+    from tongket.locale import words
+
+    written = write_unit_report(stored, maker, reporter, folder)
+    show_line(words().say("unit-report.written", name=written.name))
+    for path in (written.docx, written.pdf):
+        show_line(f"  {folder / path}")
+
+
+def _write_all(stored: StoredResults, maker: UnitReports, folder: Path) -> None:
+    from tongket.cli.screen import show_line, stepping
+    from tongket.formats.unit_reports import write_all_reports
+    from tongket.locale import words
+
+    with stepping(words().say("unit-report.writing")) as step:
+        written = write_all_reports(stored, maker, folder, progress=step)
+    show_line(words().say("unit-report.all-written", count=len(written), folder=folder))
+
+
+def _refuse(told: str) -> NoReturn:
+    typer.echo(told, err=True)
+    raise typer.Exit(EXIT_UNUSABLE)

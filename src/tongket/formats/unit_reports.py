@@ -1,0 +1,171 @@
+"""The own reports of units and agencies, each as .docx and .pdf, out of a folder of results."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+from tongket import __version__
+from tongket.core.plan import Reporter
+from tongket.core.report import UnitReports
+from tongket.formats.beside import beside
+from tongket.formats.documents.docx import write_docx
+from tongket.formats.documents.pdf import write_pdf
+from tongket.formats.output.folder import OutputError, fresh_folder
+from tongket.formats.output.reading import StoredResults
+from tongket.formats.output.review_reading import read_own_figures, read_review
+from tongket.formats.workbooks.naming import workbook_name
+from tongket.locale import words
+
+__all__ = ["REPORTS", "REPORTS_FOLDER", "UnitReportRecord", "WrittenReport", "report_name",
+           "unit_reports", "write_all_reports", "write_unit_report"]  # fmt: skip
+
+REPORTS_FOLDER: Final = "bao-cao-don-vi"
+"""The folder of own reports inside a folder of results."""
+
+REPORTS: Final = "reports.json"
+"""The record of the reports in it."""
+
+_WORTH_A_SECOND_PROCESS: Final = 4
+
+Progress = Callable[[int, int], None]
+"""Hears (reports done, all reports)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReport:
+    """The files of one reporter, by their paths in the folder."""
+
+    reporter: str
+    name: str
+    docx: str
+    pdf: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReportRecord:
+    """reports.json: of which results the reports were made."""
+
+    tongket: str
+    plan: str
+    plan_digest: str
+    inbox_digest: str
+    as_of: str
+    reports: tuple[WrittenReport, ...]
+
+
+def unit_reports(stored: StoredResults) -> UnitReports:
+    """The maker of reports over a folder of results. UnreadableResultsError if it is not whole."""
+    spoken = words().of_plan(stored.plan)
+    return UnitReports(read_review(stored), read_own_figures(stored), spoken, spoken)
+
+
+def report_name(stored: StoredResults, reporter: Reporter, suffix: str) -> PurePosixPath:
+    """Where a report lies: as the reporter's workbook, 796 Huyện Tân Hưng/27724 Xã Hưng Hà."""
+    book = workbook_name(stored.plan, reporter, stored.record.as_of)
+    return book.with_name(book.name.removesuffix(".xlsx") + suffix)
+
+
+def write_unit_report(
+    stored: StoredResults, maker: UnitReports, reporter: Reporter, folder: Path
+) -> WrittenReport:
+    """Write the two files of one report and enter them in the record; each file appears whole.
+
+    OutputError if the folder holds something else, or cannot be written.
+    """
+    record = folder / REPORTS
+    if folder.exists() and not record.is_file() and (not folder.is_dir() or any(folder.iterdir())):
+        raise OutputError("output.not-ours", folder)
+    try:
+        written = _write(stored, maker, reporter, folder)
+        others = [one for one in _recorded(record) if one.reporter != reporter.code]
+        _write_record(stored, record, (*others, written))
+    except OSError as error:
+        raise OutputError("output.not-writable", folder, error.strerror or "") from error
+    return written
+
+
+def write_all_reports(
+    stored: StoredResults,
+    maker: UnitReports,
+    folder: Path,
+    *,
+    progress: Progress | None = None,
+    processes: int | None = None,
+) -> tuple[WrittenReport, ...]:
+    """Write the reports of all reporters into ``folder``, which is replaced whole at the end.
+
+    Two processes (by default, for more than a few) write every other report each; progress is that
+    of one of them, doubled. OutputError if the folder is not ours or cannot be written.
+    """
+    reporters = maker.reporters
+    total = len(reporters)
+    with fresh_folder(folder, sign=REPORTS) as fresh:
+
+        def write(
+            some: Sequence[Reporter], told: Progress | None, each: int = 1
+        ) -> list[WrittenReport]:
+            done: list[WrittenReport] = []
+            for reporter in some:
+                done.append(_write(stored, maker, reporter, fresh))
+                if told:
+                    told(min(each * len(done), total), total)
+            return done
+
+        if processes is None:
+            processes = 2 if total >= _WORTH_A_SECOND_PROCESS else 1
+        if processes == 1:
+            written = write(reporters, progress)
+        else:
+            with beside(lambda: write(reporters[1::2], None)) as others:
+                ours = write(reporters[::2], progress, 2)
+            written = [*ours, *others.value]
+        rank = {reporter.code: place for place, reporter in enumerate(reporters)}
+        ordered = tuple(sorted(written, key=lambda one: rank[one.reporter]))
+        _write_record(stored, fresh / REPORTS, ordered)
+    return ordered
+
+
+def _write(
+    stored: StoredResults, maker: UnitReports, reporter: Reporter, folder: Path
+) -> WrittenReport:
+    report = maker.compose(reporter.code)
+    docx, pdf = (report_name(stored, reporter, suffix) for suffix in (".docx", ".pdf"))
+    (folder / docx.parent).mkdir(parents=True, exist_ok=True)
+    for name, write in ((docx, write_docx), (pdf, write_pdf)):
+        partial = folder / name.parent / f".{name.name}.partial"
+        try:
+            write(report, partial)
+            partial.replace(folder / name)
+        finally:
+            partial.unlink(missing_ok=True)
+    return WrittenReport(reporter.code, reporter.name, docx.as_posix(), pdf.as_posix())
+
+
+def _recorded(path: Path) -> tuple[WrittenReport, ...]:
+    """The reports of a record; none if there is no record, or an unreadable one."""
+    try:
+        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return tuple(WrittenReport(**one) for one in content["reports"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+
+
+def _write_record(stored: StoredResults, path: Path, reports: tuple[WrittenReport, ...]) -> None:
+    run = stored.record
+    record = UnitReportRecord(
+        tongket=__version__,
+        plan=run.plan,
+        plan_digest=run.plan_digest,
+        inbox_digest=run.inbox_digest,
+        as_of=run.as_of.isoformat(),
+        reports=reports,
+    )
+    partial = path.with_name(f".{path.name}.partial-{os.getpid()}")
+    text = json.dumps(asdict(record), ensure_ascii=False, indent=1)
+    partial.write_text(text + "\n", encoding="utf-8", newline="\n")
+    partial.replace(path)
