@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -53,7 +53,7 @@ def write_contributions(path: Path, results: ReviewResults) -> None:
                 "form": entry.form,
                 "line": entry.line,
                 "values": dict(entry.values),
-                "source": asdict(entry.source),
+                "source": _cell(entry.source),
             }
             for entry in results.entries
         ],
@@ -62,7 +62,7 @@ def write_contributions(path: Path, results: ReviewResults) -> None:
                 "section": group.section,
                 "text": group.text,
                 "members": [
-                    {"reporter": m.reporter, "text": m.text, "source": asdict(m.source)}
+                    {"reporter": m.reporter, "text": m.text, "source": _cell(m.source)}
                     for m in group.members
                 ],
             }
@@ -70,7 +70,8 @@ def write_contributions(path: Path, results: ReviewResults) -> None:
         ],
         "nominations": [
             {
-                **asdict(one.nomination),
+                **{f.name: getattr(one.nomination, f.name) for f in fields(one.nomination)},
+                "source": _cell(one.nomination.source),
                 "outcome": one.outcome.value,
                 "findings": [finding.id for finding in one.findings],
             }
@@ -134,6 +135,15 @@ def _lines(items: Sequence[object]) -> str:
     if not items:
         return "[]"
     return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]"
+
+
+def _cell(source: SourceCell) -> dict[str, str | None]:
+    return {
+        "file": source.file,
+        "sheet": source.sheet,
+        "cell": source.cell,
+        "raw": source.raw,
+    }
 
 
 def _text(value: Decimal | None) -> str | None:
