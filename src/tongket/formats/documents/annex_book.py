@@ -69,9 +69,10 @@ class _Look:
 
 
 class _Page(Worksheet):  # type: ignore[misc]
-    """A sheet whose formulas are our own sums and ratios: it does not look in each for the names of
-    Excel's newer functions, which takes a tenth of the time of a whole workbook. (XlsxWriter ships
-    no types.)
+    """A sheet whose formulas are our own sums and ratios.
+
+    It does not look in each for the names of Excel's newer functions, which takes a tenth of the
+    time of a whole workbook. XlsxWriter ships no types.
     """
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
