@@ -28,7 +28,6 @@ OUTPUTS = {
     "bao-cao.docx",
     "bao-cao.pdf",
     "changes.csv",
-    "contributions.json",
     "figures.csv",
     "findings.json",
     "findings.xlsx",

@@ -125,6 +125,30 @@ def test_cells_shifted_down_and_then_right_are_not_read() -> None:
     assert "workbook.row-slipped" in {f.code for f in judged.reading.findings}
 
 
+@pytest.mark.parametrize(
+    ("others", "seed", "base"),
+    [
+        (["title rows above", "-"], 53316, fresh),
+        (["lose everything above the table"], 827036, fresh),
+        (["copy a sheet with other values"], 136725, fresh),
+        (["merge headers"], 935109, fresh),
+        ([], 571990, fresh),
+        ([], 24782, written_from_nothing),
+        (["a note behind", "VNI letters"], 940157, written_with_xlsxwriter),
+    ],
+)
+def test_cells_shifted_down_then_right_elsewhere_are_not_read(
+    others: list[str], seed: int, base: Callable[[], Case]
+) -> None:
+    """The second shift hides the hole that the first one left, or moves what it pushed out."""
+    case = mutated([*others, "cells shifted down", "cells shifted right"], seed, base)
+
+    judged = judge(case, saved(case))
+
+    assert not judged.bad, explained(judged, case.done)
+    assert "workbook.column-slipped" in {f.code for f in judged.reading.findings}
+
+
 @pytest.mark.parametrize("write", [written_from_nothing, written_with_xlsxwriter])
 def test_forms_typed_into_a_plain_book_are_read(write: Callable[[], Case]) -> None:
     case = write()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tongket.cli.options import EXIT_FINDINGS, EXIT_UNUSABLE
+from tongket.locale import Language
 
 if TYPE_CHECKING:
     from tongket.core.findings import Finding
@@ -25,16 +26,15 @@ def check_document_file(
         bool, typer.Option("--json", help="In dạng JSON cho phần mềm khác | As JSON")
     ] = False,
     lang: Annotated[
-        Literal["vi", "en"],
-        typer.Option("--lang", help="Ngôn ngữ: vi, en | Language of the sentences"),
-    ] = "vi",
+        Language, typer.Option("--lang", help="Ngôn ngữ: vi, en | Language of the sentences")
+    ] = Language.VIETNAMESE,
 ) -> None:
     """Exit 0 without errors, 1 with errors, 2 for a file that cannot be checked."""
     from tongket.core.findings import Severity, sort_findings
     from tongket.formats.document_check import check_document
-    from tongket.locale import Language, words
+    from tongket.locale import words
 
-    spoken = words(Language(lang))
+    spoken = words(lang)
     if not file.is_file():
         typer.echo(spoken.say("document.no-file", file=file), err=True)
         raise typer.Exit(EXIT_UNUSABLE)

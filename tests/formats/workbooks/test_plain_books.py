@@ -19,6 +19,7 @@ PARTS = parts_of(saved(fresh()))
 """Of a book that openpyxl saved: each text stands in its cell."""
 
 SHEET, TEXTS = "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml"
+OUTLINE = "xl/workbook.xml"
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +82,9 @@ def test_mutated_book_is_the_same_or_not_plain(name: str) -> None:
         (b"<sheetData>", b"<sheetData><c/>"),
         (b"<sheetData>", b'<sheetData a="1">'),
         (b"<mergeCell ref=", b"<mergeCell  ref="),
+        (b'<dimension ref="', b'<dimension ref="?'),
+        (b'<row r="11"', b'<row r="1x"'),
+        (b"</row>", b""),
     ],
     ids=repr,
 )
@@ -89,6 +93,29 @@ def test_anything_out_of_the_ordinary_is_not_plain(good: bytes, old: bytes, new:
     assert old in parts[SHEET]
 
     assert plain_book(packed({**parts, SHEET: parts[SHEET].replace(old, new, 1)})) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'state="', b'state=">'),
+        (b"<sheets>", b"<workbook/><sheets>"),
+        (b"<sheets>", b"<sheets/><sheets>"),
+        (b' name="', b' name="\n'),
+        (b"<sheets>", b"<!-- a --><sheets>"),
+    ],
+    ids=repr,
+)
+def test_list_of_sheets_that_readers_take_differently_is_not_plain(old: bytes, new: bytes) -> None:
+    outline = PARTS[OUTLINE]
+    assert old in outline
+
+    assert plain_book(packed({**PARTS, OUTLINE: outline.replace(old, new, 1)})) is None
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/styles.xml", OUTLINE])
+def test_part_in_wide_letters_is_not_plain(part: str) -> None:
+    assert plain_book(packed({**PARTS, part: PARTS[part].decode().encode("utf-16")})) is None
 
 
 @pytest.mark.parametrize(
@@ -118,7 +145,7 @@ def test_texts_that_readers_take_differently_are_not_plain(good: bytes, text: by
 
 @settings(max_examples=300)
 @given(
-    st.sampled_from([SHEET, "xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"]),
+    st.sampled_from([SHEET, "xl/styles.xml", OUTLINE, "xl/worksheets/sheet1.xml"]),
     st.integers(0, 2**32),
     st.sampled_from([b"", b"<", b">", b'"', b"&", b"/", b" ", b"\n", b"r", b"9", b"A", b"\0"]),
     st.integers(0, 2),

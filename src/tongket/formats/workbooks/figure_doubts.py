@@ -56,15 +56,20 @@ def doubts_of(sheet: SheetOf, layout: FigureSheet, places: FigurePlaces) -> Doub
     lines = [line for line in layout.lines if line.row in places.rows]
     row_of = {places.rows[line.row]: line for line in lines}
     strays = _strays(sheet, places, row_of)
-    for year in places.columns:
-        slipped = _slipped_column(sheet, layout, places, year=year, strays=strays)
+    uncertain = frozenset(
+        row for row, line in row_of.items() if _slipped_row(sheet, line, places, row, strays)
+    )
+    for year, column in places.columns.items():
+        beside = _pushed_aside(sheet, places, row_of, column=column)
+        slipped = _slipped_column(
+            sheet, layout, places, year=year, strays=strays, aside=beside, uncertain=uncertain
+        )
         if slipped:
             left.update(slipped)
             raw = raw_text(sheet.at(*slipped[0]))
             found = sheet.about(kinds.COLUMN_SLIPPED, slipped, raw=raw)
             place = replace(found.place, column=str(year), period=str(year))
             findings.append(replace(found, place=place))
-            strays = [cell for cell in strays if cell not in left]
     for row, line in row_of.items():
         slipped = _slipped_row(sheet, line, places, row, strays)
         if slipped:
@@ -72,7 +77,8 @@ def doubts_of(sheet: SheetOf, layout: FigureSheet, places: FigurePlaces) -> Doub
             raw = raw_text(sheet.at(*slipped[0]))
             found = sheet.about(kinds.ROW_SLIPPED, slipped, label=line.label, raw=raw)
             findings.append(replace(found, place=replace(found.place, row=line.code)))
-            strays = [cell for cell in strays if cell not in left]
+    # Of one stray value each column and row that it may come from is in doubt.
+    strays = [cell for cell in strays if cell not in left]
     findings += _named_strays(sheet, places, row_of, strays)
     return Doubts(frozenset(left), tuple(findings))
 
@@ -134,10 +140,13 @@ def _slipped_column(
     *,
     year: int,
     strays: list[_Cell],
+    aside: list[_Cell],
+    uncertain: frozenset[int],
 ) -> list[_Cell]:
     """Cells of a column that look as after "insert cells, shift down": a value stands on a heading,
-    a grey cell or under the table, a cell above it is empty and so is one shortly below it, where
-    what was pushed away stood before.
+    a grey cell or under the table, or was pushed ``aside`` from there; a cell above it is empty and
+    so is one shortly below it, where what was pushed away stood before. In rows that are
+    ``uncertain`` what fills a cell may have come from the one before.
     """
     column = places.columns[year]
     cells = [
@@ -150,18 +159,73 @@ def _slipped_column(
     grey = [row for row, is_asked in cells if not is_asked and row is not None]
     own = [c for c in strays if c[1] == column and c[0] not in places.contrary]
     own += [(row, column) for row in grey if sheet.at(row, column) != ""]
-    empty = [row for row in asked if row is None or sheet.at(row, column) == ""]
+    beside = [cell for cell in aside if cell not in own]
+    lines = {places.rows[line.row]: line for line in layout.lines if line.row in places.rows}
+    empty = [row for row in asked if row is None or row in uncertain or sheet.at(row, column) == ""]
+    holes = {row: _moved_hole(sheet, line, places, year=year) for row, line in lines.items()}
+    if empty:
+        # What is empty on a heading is pushed onto the line below it.
+        holes = {row: cells for row, cells in holes.items() if row - 1 not in asked}
+    else:
+        empty = [row for row, cells in holes.items() if cells]
+    moved = [cell for cells in holes.values() for cell in cells if cell[1] != column]
     pushed = [
         cell
-        for cell in own
+        for cell in (*own, *beside)
         if _may_be_pushed(sheet.at(*cell))
         and any(row is None or row < cell[0] for row in empty)
         and any(sheet.at(cell[0] + down, column) == "" for down in _SHORTLY)
     ]
     if not pushed:
         return []
-    filled = [(row, column) for row in asked if row is not None and row not in empty]
-    return [*pushed, *(cell for cell in own if cell not in pushed), *filled]
+    filled = [(row, column) for row in asked if row is not None and sheet.at(row, column) != ""]
+    return [*pushed, *(cell for cell in own if cell not in pushed), *filled, *moved]
+
+
+def _moved_hole(
+    sheet: SheetOf, line: FigureLine, places: FigurePlaces, *, year: int
+) -> list[_Cell]:
+    """Filled cells of a row up to a year, if one before them is empty: "insert cells, shift right"
+    may have filled what "shift down" had emptied.
+    """
+    row = places.rows[line.row]
+    column = places.columns[year]
+    before = sorted(
+        places.columns[cell.year]
+        for cell in line.cells
+        if cell.slot is not None and places.columns.get(cell.year, column + 1) <= column
+    )
+    empty = [each for each in before if sheet.at(row, each) == ""]
+    if not empty or empty[-1] == column or before[-1] != column:
+        return []
+    return [(row, each) for each in before if each > empty[-1]]
+
+
+def _pushed_aside(
+    sheet: SheetOf, places: FigurePlaces, row_of: dict[int, FigureLine], *, column: int
+) -> list[_Cell]:
+    """Values right of a column, up to the next one, in a row that asks for nothing and has nothing
+    in the column itself: as after "insert cells, shift down" in it, then "shift right" there.
+    """
+    right = [c for c in (*places.columns.values(), places.notes) if c is not None and c > column]
+    nearby = range(column + 1, min(right, default=column + 1) + 1)
+    below = max(row_of, default=-1) + 1
+    return [
+        (row, beside)
+        for row in range(places.header_end, below + 1)
+        if sheet.at(row, column) == "" and _asks_nothing(sheet, places, row_of, row)
+        for beside in nearby
+        if sheet.at(row, beside) != "" and beside not in places.copied_columns
+    ]
+
+
+def _asks_nothing(
+    sheet: SheetOf, places: FigurePlaces, row_of: dict[int, FigureLine], row: int
+) -> bool:
+    """Whether a row is a heading, or nothing says what it is."""
+    if row in row_of:
+        return row_of[row].element is None
+    return row not in places.copies and not _is_labelled(sheet, places, row)
 
 
 def _slipped_row(
@@ -206,7 +270,7 @@ def _has_header(sheet: SheetOf, places: FigurePlaces, column: int) -> bool:
 
 def _may_be_slipped(content: Content, line: FigureLine) -> bool:
     """Whether what stands among the remarks may have been pushed there from the last year."""
-    if read_value(content, line.kind).status in _MEANT:
+    if any(read_value(content, kind).status in _MEANT for kind in (line.kind, _YES_NO)):
         return True
     return not isinstance(content, str) or tidy(content)[:1].isdigit()
 

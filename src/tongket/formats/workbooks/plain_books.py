@@ -35,6 +35,18 @@ _ROWS, _COLUMNS = 2999, 702
 _MOST_CELLS = 200_000
 _PLACES_KEPT = 20_000
 _BEGINNING = 200
+_WIDE_LETTERS = (b"\xff\xfe", b"\xfe\xff")
+_ENCODING = re.compile(rb"""<\?xml[^>]*\bencoding=["'](?!utf-8["'])""", re.IGNORECASE)
+_STATES = frozenset({None, "visible", "hidden", "veryHidden"})
+"""What a sheet may be; readers refuse a book that says anything else."""
+
+_PARTED_SHEET = re.compile(rb"<sheet\s[^>]*[\t\r\n]")
+"""A line that ends within a name is a blank to some readers."""
+
+_DIMENSION = re.compile(
+    rb'<dimension ref="[A-Z]{1,3}[1-9][0-9]{0,6}(?::[A-Z]{1,3}[1-9][0-9]{0,6})?"/>'
+)
+"""Readers refuse a sheet whose range is not one."""
 
 _CELL = re.compile(
     rb'<c r="([A-Z]{1,2}[1-9][0-9]{0,3})"(?: s="([0-9]{1,5})")?(?:'
@@ -47,10 +59,11 @@ _CELL = re.compile(
 _GROUPS = 6
 _BETWEEN = re.compile(
     rb'(?:<c r="[A-Z]{1,2}[1-9][0-9]{0,3}"(?: s="[0-9]{1,5}")?(?: t="(?:n|inlineStr)")?(?:/>|></c>)'
-    rb"|<row(?: [A-Za-z0-9:]+=\"[^\"<>&]*\")*/?>|</row>|[ \n])*"
+    rb"|<row(?: r=\"[1-9][0-9]{0,6}\")?(?: (?!r=)[A-Za-z0-9:]+=\"[^\"<>&]*\")*/?>|</row>|[ \n])*"
 )
 """What may stand between them: empty cells, the beginnings and ends of rows."""
 
+_EMPTY_ROW = re.compile(rb"<row[^<>]*/>")
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,2}[1-9][0-9]{0,3}):([A-Z]{1,2}[1-9][0-9]{0,3})"/>')
 _PLACE = re.compile(rb"([A-Z]+)([0-9]+)")
 _NUMBER_FORMATS = frozenset({*range(14), *range(37, 41), 48, 49})
@@ -93,25 +106,61 @@ def plain_book(data: bytes) -> PlainBook | None:
 
 
 def _read(package: Package) -> PlainBook:
-    outline = package.part(_BOOK)
+    outline = _part(package, _BOOK)
+    relations = _part(package, _RELATIONS)
+    if not (_is_plain_outline(outline) and _are_plain_relations(relations)):
+        raise _NotPlainError
     if b"date1904" in outline and b'date1904="false"' not in outline:
         raise _NotPlainError
-    parts = sheet_parts(outline, package.part(_RELATIONS))
+    parts = sheet_parts(outline, relations)
     if len(parts) > LIMITS.calm_sheets or len(set(parts.values())) < len(parts):
         raise _NotPlainError
-    texts = shared_texts(package.part(_STRINGS)) if _STRINGS in package.members else ()
-    styles = _styles(package.part(_STYLES))
+    texts = shared_texts(_part(package, _STRINGS)) if _STRINGS in package.members else ()
+    styles = _styles(_part(package, _STYLES))
     rows: dict[str, Grid] = {}
     merges: dict[str, Sequence[MergedRange]] = {}
     cells = 0
     for name, part in parts.items():
-        xml = package.part(part)
+        xml = _part(package, part)
         rows[name] = grid = _grid(xml, texts, styles)
         merges[name] = _merges(xml[xml.find(b"</sheetData>") :])
         cells += len(grid) * len(grid[0]) if grid else 0
         if cells > _MOST_CELLS:
             raise _NotPlainError
     return PlainBook(rows, merges)
+
+
+def _part(package: Package, name: str) -> bytes:
+    """A part in UTF-8 that declares nothing: readers differ on other letters and on entities."""
+    xml = package.part(name)
+    if xml.startswith(_WIDE_LETTERS) or b"\0" in xml[:4] or b"<!" in xml or _ENCODING.match(xml):
+        raise _NotPlainError
+    return xml
+
+
+@lru_cache(maxsize=64)
+def _is_plain_outline(xml: bytes) -> bool:
+    """Whether there is one list of sheets, each in a state that all readers know. Cached: it comes
+    again.
+    """
+    root = ElementTree.fromstring(xml)
+    tags = [_tag(each) for each in root.iter()]
+    lists = [each for each in root if _tag(each) == "sheets"]
+    sheets = [each for one in lists for each in one]
+    return (
+        _tag(root) == "workbook"
+        and (tags.count("workbook"), tags.count("sheets"), len(lists)) == (1, 1, 1)
+        and tags.count("sheet") == len(sheets)
+        and all(_tag(each) == "sheet" and each.get("state") in _STATES for each in sheets)
+        and not _PARTED_SHEET.search(xml)
+    )
+
+
+@lru_cache(maxsize=64)
+def _are_plain_relations(xml: bytes) -> bool:
+    """Whether there is nothing but relations. Cached: they come again."""
+    root = ElementTree.fromstring(xml)
+    return _tag(root) == "Relationships" and all(_tag(each) == "Relationship" for each in root)
 
 
 def _grid(xml: bytes, texts: Sequence[str], styles: Sequence[str]) -> Grid:
@@ -125,13 +174,15 @@ def _grid(xml: bytes, texts: Sequence[str], styles: Sequence[str]) -> Grid:
         xml[: start + 11] + b"</sheetData></worksheet>",
         b"<worksheet><sheetData>" + xml[end:],
     )
-    if not (_is_well_formed(head) and _is_well_formed(tail)):
+    if not (_is_well_formed(head) and _is_well_formed(tail) and _has_plain_range(head)):
         raise _NotPlainError
-    pieces = _CELL.split(xml[start + 11 : end])
+    inside = xml[start + 11 : end]
+    pieces = _CELL.split(inside)
     between, refs, cell_styles, shared, numbers, inline = (
         pieces[number::_GROUPS] for number in range(_GROUPS)
     )
-    if len(set(refs)) < len(refs) or not all(map(_stands_between, set(between))):
+    between_known = _rows_close(inside) and all(map(_stands_between, set(between)))
+    if len(set(refs)) < len(refs) or not between_known:
         raise _NotPlainError
     if not refs:
         return []
@@ -152,6 +203,11 @@ def _grid(xml: bytes, texts: Sequence[str], styles: Sequence[str]) -> Grid:
     return grid
 
 
+def _rows_close(xml: bytes) -> bool:
+    """Whether as many rows end as begin."""
+    return xml.count(b"<row") - len(_EMPTY_ROW.findall(xml)) == xml.count(b"</row>")
+
+
 @lru_cache(maxsize=1024)
 def _is_well_formed(xml: bytes) -> bool:
     """Whether what stands before or behind the cells is XML. Cached: it comes again."""
@@ -162,6 +218,11 @@ def _is_well_formed(xml: bytes) -> bool:
     except expat.ExpatError:
         return False
     return True
+
+
+def _has_plain_range(head: bytes) -> bool:
+    """Whether what stands before the cells says one range, or none."""
+    return head.count(b"dimension") == len(_DIMENSION.findall(head)) <= 1
 
 
 @lru_cache(maxsize=8192)
