@@ -114,6 +114,44 @@ def add_table(document: Any, frame: pd.DataFrame) -> None:
             cell.text = "" if pd.isna(value) else str(value)
 
 
+def picture(document: Any, figure: Any, out: Path) -> None:
+    figure.savefig(out / "chart.png", dpi=150)
+    plt.close(figure)
+    document.add_picture(str(out / "chart.png"), width=Cm(15))
+
+
+def tiles(axes: Any, found: pd.DataFrame, across: int) -> None:
+    for place, row in enumerate(found.itertuples()):
+        left, down = place % across, -(place // across)
+        axes.add_patch(plt.Rectangle((left, down), 0.95, 0.95, fill=False))
+        axes.text(left + 0.05, down + 0.5, f"{row.name[:12]}\n{row.value}", fontsize=5)
+    axes.set_xlim(0, across)
+    axes.set_ylim(-(len(found) // across) - 1, 1)
+    axes.axis("off")
+
+
+def charts(document: Any, result: pd.DataFrame, table: pd.DataFrame, out: Path) -> None:
+    """The further charts of the report: money, who sent, districts, and tiles of two levels."""
+    last = result[result["year"] == 2020]
+    figure, axes = plt.subplots(figsize=(6, 3))
+    money = table[table["sheet"].str.contains("Kinh phí")]
+    money.groupby(["year", "row"])["value"].sum().unstack().plot.bar(stacked=True, ax=axes)
+    picture(document, figure, out)
+    figure, axes = plt.subplots(figsize=(6, 4))
+    table.groupby("district")["unit"].nunique().plot.barh(ax=axes)
+    picture(document, figure, out)
+    for code in ("e2", "a4"):
+        found = last[(last["indicator"] == code) & (last["level"] == "district")]
+        figure, axes = plt.subplots(figsize=(6, 4))
+        axes.plot(found["value"], found["name"], "o")
+        axes.axvline(50 if code == "e2" else 95, linestyle="--")
+        picture(document, figure, out)
+    for level, across in (("district", 4), ("unit", 14)):
+        figure, axes = plt.subplots(figsize=(7, 6))
+        tiles(axes, last[(last["indicator"] == "e2") & (last["level"] == level)], across)
+        picture(document, figure, out)
+
+
 def report(
     result: pd.DataFrame,
     table: pd.DataFrame,
@@ -147,6 +185,7 @@ def report(
         figure.savefig(out / "chart.png", dpi=150)
         plt.close(figure)
         document.add_picture(str(out / "chart.png"), width=Cm(15))
+    charts(document, result, table, out)
     districts = result[(result["level"] == "district") & (result["year"] == 2020)]
     add_table(
         document, districts.pivot(index="name", columns="indicator", values="value").reset_index()

@@ -28,6 +28,7 @@ OUTPUTS = {
     "bao-cao.docx",
     "bao-cao.pdf",
     "changes.csv",
+    "contributions.json",
     "figures.csv",
     "findings.json",
     "findings.xlsx",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from tongket.cli.options import EXIT_FINDINGS, EXIT_UNUSABLE
-from tongket.locale import Language
 
 if TYPE_CHECKING:
     from tongket.core.findings import Finding
@@ -26,15 +25,16 @@ def check_document_file(
         bool, typer.Option("--json", help="In dạng JSON cho phần mềm khác | As JSON")
     ] = False,
     lang: Annotated[
-        Language, typer.Option("--lang", help="Ngôn ngữ: vi, en | Language of the sentences")
-    ] = Language.VIETNAMESE,
+        Literal["vi", "en"],
+        typer.Option("--lang", help="Ngôn ngữ: vi, en | Language of the sentences"),
+    ] = "vi",
 ) -> None:
     """Exit 0 without errors, 1 with errors, 2 for a file that cannot be checked."""
     from tongket.core.findings import Severity, sort_findings
     from tongket.formats.document_check import check_document
-    from tongket.locale import words
+    from tongket.locale import Language, words
 
-    spoken = words(lang)
+    spoken = words(Language(lang))
     if not file.is_file():
         typer.echo(spoken.say("document.no-file", file=file), err=True)
         raise typer.Exit(EXIT_UNUSABLE)

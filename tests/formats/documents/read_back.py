@@ -197,6 +197,6 @@ def pdf_fonts(path: Path) -> set[str]:
 
 
 def xlsx_cells(path: Path) -> dict[str, list[list[object]]]:
-    """Values of every sheet of an .xlsx, row by row."""
-    book = openpyxl.load_workbook(path)
+    """Values of every sheet of an .xlsx, row by row; of a formula, the one kept with it."""
+    book = openpyxl.load_workbook(path, data_only=True)
     return {sheet.title: [list(row) for row in sheet.values] for sheet in book.worksheets}
