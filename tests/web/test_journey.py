@@ -122,3 +122,13 @@ def test_statements_are_kept_and_shown(office: Office) -> None:
     commune.post(f"{page}save/", fields)
 
     assert "Thư viện &lt;b&gt;tốt&lt;/b&gt;." in commune.get(page).content.decode()
+
+
+def test_figure_is_not_saved_as_a_list(office: Office) -> None:
+    commune = signed_in(office, Role.REPORTER, COMMUNE)
+    page = f"/dockets/{office.docket().pk}/forms/01/VHĐ/save/"
+
+    answer = commune.post(page, {"key": KEY, "version": 0, "text:0": "chữ"})
+
+    assert answer.status_code == 400
+    assert office.docket().items.get(key=KEY).version == 0

@@ -88,9 +88,14 @@ def save_figures(actor: Actor, docket: int, inputs: Sequence[FigureInput], *, so
 
 
 def save_lines(actor: Actor, docket: int, given: LinesInput, *, source: str) -> Saved:
-    """Save the lines of a register, of statements, or of nominations, as a whole."""
+    """Save the lines of a register, of statements, or of nominations, as a whole.
+
+    KeyError for a list that is not asked for, or a key that is a figure's.
+    """
     with holding(actor, docket, Action.SAVE) as held:
         row = held.items[given.key]
+        if row.element:
+            raise KeyError(given.key)
         if not _is_fresh(held, given.key, given.version):
             return Saved({given.key: row.version}, {}, _conflicts(held, [given]))
         lines = [

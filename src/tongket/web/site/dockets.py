@@ -94,7 +94,10 @@ def _parts(opened: Opened, found: Form) -> Iterator[dict[str, object]]:
             if isinstance(found, StatementForm)
             else _columns(found)
         )
-        rows = [[(code, line.get(code, "")) for code, _ in columns] for line in item.lines or []]
+        rows = [
+            [(code, label, line.get(code, "")) for code, label in columns]
+            for line in item.lines or []
+        ]
         yield {"item": item, "title": title, "columns": columns, "rows": rows}
 
 
