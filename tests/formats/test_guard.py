@@ -92,3 +92,9 @@ def running(process: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits memory this way")
+def test_threads_of_a_library_take_no_room_from_the_work() -> None:
+    with Guard(memory=100 * MIB, preload="threading") as guard:
+        assert guard.run(os.getenv, "MALLOC_ARENA_MAX") == "1"

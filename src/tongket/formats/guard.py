@@ -34,6 +34,10 @@ sys.path[:] = pickle.load(sys.stdin.buffer)
 from tongket.formats.guard import serve
 serve()
 """
+_ONE_HEAP: Final = {"MALLOC_ARENA_MAX": "1"}
+"""The C library sets 64 MiB of addresses aside for each thread of a library, which would count as
+used: an honest table then found no room where several threads happened to start at once."""
+
 _READY: Final = "ready"
 _STATM: Final = "/proc/self/statm"
 
@@ -113,6 +117,7 @@ class Guard:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env=os.environ | _ONE_HEAP,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         start = LIMITS.guard_start_seconds
