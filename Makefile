@@ -28,6 +28,8 @@ KILLS := 100
 
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
+# Where the environment forbids compiled modules to be kept, every command compiles anew for two seconds.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup run serve test check bench fuzz format clean distclean
 
