@@ -7,7 +7,16 @@ from tests.core.report.reading import all_blocks, all_runs, all_tables, as_text
 from tests.core.report.small_plan import small_plan
 from tests.core.report.small_review import small_results
 from tongket.core.figures import from_steps
-from tongket.core.report import Bullet, Heading, Report, ReviewResults, Run, Table, compose_report
+from tongket.core.report import (
+    Bullet,
+    Chart,
+    Heading,
+    Report,
+    ReviewResults,
+    Run,
+    Table,
+    compose_report,
+)
 from tongket.locale import Language, words
 
 REPORTS = [
@@ -122,9 +131,12 @@ def test_no_annex_is_empty(results: ReviewResults) -> None:
 
 @pytest.mark.parametrize("results", REPORTS)
 def test_codes_of_tables_and_charts_are_unique(results: ReviewResults) -> None:
-    for blocks in ([*composed(results).blocks], *(a.blocks for a in composed(results).annexes)):
-        codes = [block.code for block in blocks if isinstance(block, Table)]
-        assert len(codes) == len(set(codes))
+    report = composed(results)
+    blocks = [*report.blocks, *(block for annex in report.annexes for block in annex.blocks)]
+    codes = [block.code for block in blocks if isinstance(block, Table | Chart)]
+
+    # Captions are found by code: two tables of one code would both bear the number of the last.
+    assert len(codes) == len(set(codes))
 
 
 @pytest.mark.parametrize("results", REPORTS)

@@ -108,7 +108,7 @@ def _register(index: Index, words: Words, form: RegisterForm) -> Iterator[Block]
 
 
 def _coverage(index: Index, words: Words) -> Iterator[Block]:
-    yield coverage_summary(index, words)
+    yield coverage_summary(index, words, "coverage-summary-annex")
     missing = [o for o in index.expected if is_missing(o)]
     late = [o for o in index.expected if is_late(o) and not is_missing(o)]
     if missing:

@@ -71,8 +71,10 @@ def missing_lines(index: Index, words: Words) -> Iterator[Block]:
         yield paragraph(words, "report.coverage.no-missing")
 
 
-def coverage_summary(index: Index, words: Words) -> Table:
-    """Reporters by level: expected, sent, in time, late, unusable, not sent."""
+def coverage_summary(index: Index, words: Words, code: str = "coverage-summary") -> Table:
+    """Reporters by level: expected, sent, in time, late, unusable, not sent. ``code`` tells the
+    table of an annex from the one in the text: each has a number of its own.
+    """
     heads = ("group", "expected", "sent", "in-time", "late", "unusable", "not-sent", "share")
     groups: dict[str, list[ReporterOutcome]] = {}
     for outcome in index.expected:
@@ -81,7 +83,7 @@ def coverage_summary(index: Index, words: Words) -> Table:
     rows = [_summary_row(index, words, key, held) for key, held in groups.items()]
     rows.append(_summary_row(index, words, None, index.expected))
     return Table(
-        code="coverage-summary",
+        code=code,
         title=words.say("report.coverage.title"),
         header=(tuple(HeaderCell(words.say(f"report.coverage.column.{h}")) for h in heads),),
         widths=(22, 12, 12, 12, 12, 14, 12, 12),
