@@ -34,9 +34,10 @@ from tongket.core.units import UnitTree
 from tongket.engine import EngineInputs, check_figures, consolidating
 from tongket.formats.documents.docx import Base
 from tongket.formats.inbox import InboxReading, read_inbox
-from tongket.formats.output import RunRecord, refuse_overlap
+from tongket.formats.output import RunRecord, refuse_overlap, refuse_taken
 from tongket.formats.plan_files import plan_digest, read_plan
 from tongket.formats.results import ResultSources, write_results
+from tongket.formats.unit_reports import reports_inside
 
 __all__ = ["Progress", "Review", "Silent", "Stage", "Unusable", "run_review"]
 
@@ -123,9 +124,11 @@ def run_review(
     submission counts; ``viewed_on`` (default: ``as_of``) the date of the tree that figures are
     shown on; ``base`` gives the .docx its looks; ``cache`` is the folder in which readings are kept
     for the next run over the same files. Unusable if the plan has errors or the inbox is no folder;
-    OutputError if ``out`` cannot be written, or if it and the inbox lie in each other.
+    OutputError if ``out`` cannot be written, holds what is not ours or was changed since the last
+    run, or if it and the inbox lie in each other.
     """
     refuse_overlap(out, inbox)
+    refuse_taken(out, ours=reports_inside(out))
     clock = _Clock(progress or Silent())
     with clock.stage(Stage.PLAN):
         plan = _usable_plan(plan_folder)

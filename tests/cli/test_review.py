@@ -73,6 +73,25 @@ def test_sample_and_workbooks_leave_foreign_places_alone(tmp_path: Path) -> None
     assert [path.name for path in mine.iterdir()] == ["letter.txt"]
 
 
+def test_work_of_people_is_not_written_over(tmp_path: Path) -> None:
+    inbox, out = tmp_path / "inbox", tmp_path / "out"
+    tongket("workbooks", STARTER, "--out", inbox)
+    filled = min(inbox.rglob("*.xlsx"))
+    filled.write_bytes(b"filled in")
+    tongket("review", STARTER, inbox, "--out", out)
+    report = out / "bao-cao.docx"
+    report.write_bytes(b"our own words")
+
+    workbooks = tongket("workbooks", STARTER, "--out", inbox)
+    review = tongket("review", STARTER, inbox, "--out", out)
+
+    assert (workbooks.returncode, review.returncode) == (2, 2)
+    assert filled.name in workbooks.stderr
+    assert "bao-cao.docx" in review.stderr
+    assert filled.read_bytes() == b"filled in"
+    assert report.read_bytes() == b"our own words"
+
+
 def test_explain_says_what_it_does_not_know(tmp_path: Path) -> None:
     (tmp_path / "inbox").mkdir()
     tongket("review", STARTER, tmp_path / "inbox", "--out", tmp_path / "out")

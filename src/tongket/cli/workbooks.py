@@ -30,7 +30,7 @@ def write_blank_workbooks(
     """Write the workbooks that the officers fill in."""
     from tongket.cli.screen import show_line, stepping
     from tongket.formats.plan_files import plan_digest
-    from tongket.formats.workbooks import write_workbooks
+    from tongket.formats.workbooks import WorkbooksInTheWayError, write_workbooks
     from tongket.locale import words
 
     declared = usable_plan(plan)
@@ -40,6 +40,12 @@ def write_blank_workbooks(
             written = write_workbooks(
                 declared, out, day, plan_digest=plan_digest(plan), progress=step
             )
+    except WorkbooksInTheWayError as taken:
+        told = words().say(
+            "workbooks.in-the-way", path=out, count=len(taken.files), first=taken.files[0]
+        )
+        typer.echo(told, err=True)
+        raise typer.Exit(EXIT_UNUSABLE) from taken
     except OSError as failed:
         told = words().say("output.not-writable", path=out, detail=failed.strerror or "")
         typer.echo(told, err=True)

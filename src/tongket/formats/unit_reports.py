@@ -22,7 +22,7 @@ from tongket.formats.workbooks.naming import workbook_name
 from tongket.locale import words
 
 __all__ = ["REPORTS", "REPORTS_FOLDER", "UnitReportRecord", "WrittenReport", "report_name",
-           "unit_reports", "write_all_reports", "write_unit_report"]  # fmt: skip
+           "reports_inside", "unit_reports", "write_all_reports", "write_unit_report"]  # fmt: skip
 
 REPORTS_FOLDER: Final = "bao-cao-don-vi"
 """The folder of own reports inside a folder of results."""
@@ -62,6 +62,13 @@ def unit_reports(stored: StoredResults) -> UnitReports:
     """The maker of reports over a folder of results. UnreadableResultsError if it is not whole."""
     spoken = words().of_plan(stored.plan)
     return UnitReports(read_review(stored), read_own_figures(stored), spoken, spoken)
+
+
+def reports_inside(results: Path) -> frozenset[str]:
+    """The names, in a folder of results, of the reports that were made into it."""
+    reports = _recorded(results / REPORTS_FOLDER / REPORTS)
+    names = [name for one in reports for name in (one.docx, one.pdf)]
+    return frozenset(f"{REPORTS_FOLDER}/{name}" for name in (*names, REPORTS))
 
 
 def report_name(stored: StoredResults, reporter: Reporter, suffix: str) -> PurePosixPath:

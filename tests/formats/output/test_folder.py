@@ -1,5 +1,7 @@
 """The folder of results is replaced whole or not at all, also by a real kill -9."""
 
+import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -9,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tongket.formats.output import OutputError, fresh_folder, refuse_overlap
+from tongket.formats.output import OutputError, fresh_folder, refuse_overlap, refuse_taken
+from tongket.formats.output.folder import RUN_FILE
 
 WRITER = """
 import sys, time
@@ -199,3 +202,53 @@ def test_read_only_place_is_a_plain_error(tmp_path: Path) -> None:
         pass
 
     assert error.value.reason == "output.not-writable"
+
+
+def results_in(folder: Path) -> Path:
+    """A result as a run leaves it: two files and the record that names them."""
+    (folder / "findings").mkdir(parents=True)
+    outputs = {}
+    for name in ("bao-cao.docx", "findings/796.xlsx"):
+        (folder / name).write_text(name, encoding="utf-8")
+        outputs[name] = hashlib.sha256(name.encode()).hexdigest()
+    (folder / RUN_FILE).write_text(json.dumps({"outputs": outputs}), encoding="utf-8")
+    return folder
+
+
+def test_results_as_a_run_left_them_may_be_replaced(tmp_path: Path) -> None:
+    out = results_in(tmp_path / "out")
+    for lock in (".~lock.bao-cao.docx#", "~$bao-cao.docx"):
+        (out / lock).write_text("open in an office program", encoding="utf-8")
+    (out / "findings" / "796.xlsx").unlink()
+
+    (out / "796.pdf").write_text("made from the result", encoding="utf-8")
+
+    refuse_taken(out, ours={"796.pdf"})
+    refuse_taken(tmp_path / "none")
+
+
+@pytest.mark.parametrize("name", ["bao-cao.docx", "findings/796.xlsx", "ghi chú.txt"])
+def test_results_that_somebody_worked_on_are_kept(tmp_path: Path, name: str) -> None:
+    out = results_in(tmp_path / "out")
+    (out / name).write_text("my own words", encoding="utf-8")
+
+    with pytest.raises(OutputError, match=r"output\.changed-since") as refused:
+        refuse_taken(out)
+
+    assert refused.value.detail == name
+    assert (out / name).read_text(encoding="utf-8") == "my own words"
+
+
+def test_results_with_a_broken_record_are_kept(tmp_path: Path) -> None:
+    out = results_in(tmp_path / "out")
+    (out / RUN_FILE).write_text("{", encoding="utf-8")
+
+    with pytest.raises(OutputError, match=r"output\.changed-since"):
+        refuse_taken(out)
+
+
+def test_folder_of_somebody_else_is_refused_before_the_work(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(OutputError, match=r"output\.not-ours"):
+        refuse_taken(tmp_path)

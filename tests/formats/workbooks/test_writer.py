@@ -22,6 +22,7 @@ from tests.formats.workbooks.small_plan import (
 from tongket.formats.workbooks import (
     CellInput,
     Filling,
+    WorkbooksInTheWayError,
     book_layout,
     write_workbook,
     write_workbooks,
@@ -237,6 +238,31 @@ def test_workbooks_of_all_reporters_are_written_where_they_are_found(tmp_path: P
     assert len(written) == len(REPORTERS)
     assert (tmp_path / "796 Huyện Tân Hưng" / "27724 Xã Hưng Hà.xlsx").is_file()
     assert heard == [(n, len(REPORTERS)) for n in range(1, len(REPORTERS) + 1)]
+
+
+def test_workbooks_are_not_written_over_filled_ones(tmp_path: Path) -> None:
+    *others, mine, gone = write_workbooks(SMALL_PLAN, tmp_path, DAY, plan_digest=DIGEST)
+    mine.write_bytes(b"filled in")
+    gone.unlink()
+
+    with pytest.raises(WorkbooksInTheWayError) as refused:
+        write_workbooks(SMALL_PLAN, tmp_path, DAY, plan_digest=DIGEST)
+
+    assert refused.value.files == (mine,)
+    assert mine.read_bytes() == b"filled in"
+    assert not gone.exists()
+    assert all(other.exists() for other in others)
+
+
+def test_workbooks_that_are_missing_are_added_to_the_same_ones(tmp_path: Path) -> None:
+    written = write_workbooks(SMALL_PLAN, tmp_path, DAY, plan_digest=DIGEST)
+    before = {path: path.read_bytes() for path in written}
+    written[1].unlink()
+
+    again = write_workbooks(SMALL_PLAN, tmp_path, DAY, plan_digest=DIGEST)
+
+    assert {path: path.read_bytes() for path in again} == before
+    assert {p for p in tmp_path.rglob("*") if p.is_file()} == set(written)
 
 
 def test_filled_row_is_high_enough_for_its_text(tmp_path: Path) -> None:

@@ -9,24 +9,30 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import hashlib
+import json
 import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 
 if sys.platform != "win32":
     import fcntl
 
-__all__ = ["RUN_FILE", "OutputError", "fresh_folder", "refuse_overlap"]
+__all__ = ["RUN_FILE", "OutputError", "fresh_folder", "refuse_overlap", "refuse_taken"]
 
 RUN_FILE = "run.json"
 """Its presence says that a folder is a result of ours and may be replaced."""
 
 _OVERTAKEN = (errno.EEXIST, errno.ENOTEMPTY, errno.ENOENT)
 """What a rename says when another run was quicker."""
+
+_NAMED = 5
+_LOCKS = (".", "~$")
+"""How the names of files begin that office programs lay beside an open document."""
 
 _TRIES = 20
 _AT_FDCWD = -100
@@ -97,6 +103,48 @@ def refuse_overlap(target: Path, inbox: Path) -> None:
     out, came = target.resolve(), inbox.resolve()
     if out.is_relative_to(came) or came.is_relative_to(out):
         raise OutputError("output.overlaps-inbox", target, str(inbox))
+
+
+def refuse_taken(target: Path, *, ours: Set[str] = frozenset()) -> None:
+    """Refuse what ``fresh_folder`` would refuse at the end, before the work is done, and results
+    that somebody has worked on: a report changed in Word would be gone.
+
+    ``ours`` names files in the folder that are no part of the result but were made from it.
+    OutputError (``output.not-ours``, ``output.changed-since``).
+    """
+    target = target.resolve()
+    try:
+        _refuse_foreign(target, RUN_FILE)
+        changed = [name for name in _changed_since(target) if name not in ours]
+    except OSError as error:
+        raise OutputError("output.not-writable", target, _reason(error)) from error
+    if changed:
+        more = " ..." if len(changed) > _NAMED else ""
+        raise OutputError("output.changed-since", target, ", ".join(changed[:_NAMED]) + more)
+
+
+def _changed_since(target: Path) -> list[str]:
+    """The files of a result that are not, or not any more, those that its record names."""
+    record = target / RUN_FILE
+    if not record.is_file():
+        return []
+    try:
+        written = dict(json.loads(record.read_text(encoding="utf-8"))["outputs"])
+    except (ValueError, KeyError, TypeError):
+        # Not a record of ours as we write it: nothing is known of what was there.
+        written = {}
+    return [
+        name
+        for path in sorted(target.rglob("*"))
+        if path.is_file() and not path.name.startswith(_LOCKS)
+        for name in [path.relative_to(target).as_posix()]
+        if name != RUN_FILE and written.get(name) != _digest(path)
+    ]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _refuse_foreign(target: Path, sign: str) -> None:

@@ -6,7 +6,11 @@ from tongket.formats.workbooks.layout import book_layout
 from tongket.formats.workbooks.naming import workbook_name
 from tongket.formats.workbooks.reader import ReadingDesk, WorkbookReading, read_workbook
 from tongket.formats.workbooks.sheets import BookLayout
-from tongket.formats.workbooks.writer import write_workbook, write_workbooks
+from tongket.formats.workbooks.writer import (
+    WorkbooksInTheWayError,
+    write_workbook,
+    write_workbooks,
+)
 
 __all__ = [
     "BookLayout",
@@ -16,6 +20,7 @@ __all__ = [
     "NominationInput",
     "ReadingDesk",
     "WorkbookReading",
+    "WorkbooksInTheWayError",
     "book_layout",
     "files_of",
     "listing_of",

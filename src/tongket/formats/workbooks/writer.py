@@ -32,7 +32,7 @@ from tongket.formats.workbooks.sheets import (
 from tongket.formats.workbooks.styles import FONT, Styles
 from tongket.locale import Language, words
 
-__all__ = ["write_workbook", "write_workbooks"]
+__all__ = ["WorkbooksInTheWayError", "write_workbook", "write_workbooks"]
 
 _CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _OPTIONS = {
@@ -43,6 +43,14 @@ _OPTIONS = {
     "default_row_height": 21,
     "default_column_width": 72,
 }
+
+
+class WorkbooksInTheWayError(Exception):
+    """Other files bear the names of the workbooks: filled ones, perhaps. Nothing was written."""
+
+    def __init__(self, files: tuple[Path, ...]) -> None:
+        super().__init__(", ".join(str(file) for file in files))
+        self.files = files
 
 
 def write_workbook(
@@ -59,10 +67,18 @@ def write_workbook(
     ``layout`` saves working it out again where many reporters share a role. Text is Vietnamese
     whatever the language of the command: the form is an official one.
     """
+    layout = layout or book_layout(plan, reporter)
+    path.write_bytes(
+        _workbook(plan, reporter, layout, plan_digest=plan_digest, filling=filling or Filling())
+    )
+
+
+def _workbook(
+    plan: Plan, reporter: Reporter, layout: BookLayout, *, plan_digest: str, filling: Filling
+) -> bytes:
     # Loading XlsxWriter takes a tenth of a second, which those who only read need not spend.
     from tongket.formats.workbooks.locked_book import LockedBook  # noqa: PLC0415
 
-    layout = layout or book_layout(plan, reporter)
     say = words(Language.VIETNAMESE)
     lists = drop_downs(layout, say)
     whole = BytesIO()
@@ -78,7 +94,7 @@ def write_workbook(
             reporter=reporter,
             receiver=receiver_of(plan, reporter),
             layout=layout,
-            filling=filling or Filling(),
+            filling=filling,
             lists=list_ranges(lists),
         )
         write_cover(pen)
@@ -95,7 +111,7 @@ def write_workbook(
             plan, reporter, layout, plan_digest=plan_digest, marks=pen.filling.marks
         )
         write_identity(book.add_worksheet(layout.identity), identity, lists)
-    path.write_bytes(whole.getvalue())
+    return whole.getvalue()
 
 
 def write_workbooks(
@@ -109,25 +125,32 @@ def write_workbooks(
 ) -> tuple[Path, ...]:
     """Write the workbook of every reporter on ``as_of`` below ``folder``; returns the files.
 
-    ``fillings`` maps reporter codes to what is typed in. ``progress`` hears (done, all).
+    ``fillings`` maps reporter codes to what is typed in. ``progress`` hears (done, all). A file
+    that is there already is left alone if it has the same bytes; if any has not, nothing is
+    written (WorkbooksInTheWayError): offices keep the filled workbooks under the same names.
     """
     reporters = reporters_of(plan, as_of)
     layouts: dict[str, BookLayout] = {}
-    written: list[Path] = []
-    for reporter in reporters:
+
+    def made(reporter: Reporter) -> bytes:
         if reporter.role not in layouts:
             layouts[reporter.role] = book_layout(plan, reporter)
-        path = folder / workbook_name(plan, reporter, as_of)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_workbook(
-            path,
-            plan,
-            reporter,
-            plan_digest=plan_digest,
-            filling=(fillings or {}).get(reporter.code),
-            layout=layouts[reporter.role],
-        )
-        written.append(path)
+        filling = (fillings or {}).get(reporter.code, Filling())
+        layout = layouts[reporter.role]
+        return _workbook(plan, reporter, layout, plan_digest=plan_digest, filling=filling)
+
+    paths = {folder / workbook_name(plan, reporter, as_of): reporter for reporter in reporters}
+    there = [path for path in paths if path.exists()]
+    other = tuple(p for p in there if not p.is_file() or p.read_bytes() != made(paths[p]))
+    if other:
+        raise WorkbooksInTheWayError(other)
+    for done, (path, reporter) in enumerate(paths.items(), 1):
+        if path not in there:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Under another name first: a broken run leaves no file that would then be in the way.
+            part = path.with_name(f"{path.name}.part")
+            part.write_bytes(made(reporter))
+            part.replace(path)
         if progress:
-            progress(len(written), len(reporters))
-    return tuple(written)
+            progress(done, len(paths))
+    return tuple(paths)
