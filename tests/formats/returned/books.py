@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 
 from tongket.core.findings import Severity
 from tongket.formats.returned import BadCell, ReturnedBook, ReturnedLine
-from tongket.formats.returned.list_sheet import ListHead
+from tongket.formats.returned.list_words import ListHead
 from tongket.formats.returned.marking import mark_workbook
 from tongket.locale import words
 

@@ -22,7 +22,7 @@ from tests.formats.returned.books import (
     saved,
 )
 from tests.formats.returned.packages import faults_of
-from tongket.formats.returned.comments import SIGN
+from tongket.formats.returned.marks import SIGN
 
 SOFFICE = shutil.which("soffice")
 

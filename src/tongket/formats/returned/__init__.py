@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from tongket.formats.returned.folder import GivenBack, give_back
 from tongket.formats.returned.lines import BadCell, ReturnedLine, returned_lines
-from tongket.formats.returned.marking import ReturnedBook, return_workbook
+from tongket.formats.returned.marking import return_workbook
+from tongket.formats.returned.marks import ReturnedBook
 
 __all__ = [
     "BadCell",

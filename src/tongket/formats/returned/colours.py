@@ -20,7 +20,7 @@ from tongket.core.findings import Severity
 from tongket.formats.returned.markup import Element, main
 from tongket.formats.returned.package import PackageError
 
-__all__ = ["Fills", "Looks"]
+__all__ = ["CoveredFills", "Fills", "Looks"]
 
 _BASE: Final[Mapping[Severity, tuple[int, int]]] = {
     Severity.ERROR: (0xB0, 0xB0),
@@ -28,7 +28,7 @@ _BASE: Final[Mapping[Severity, tuple[int, int]]] = {
 }
 """Green and blue of a mark without its number; red is always FE."""
 
-_MARK: Final = re.compile(r"(?:FF|00)?FE(?:B([0-9A-F])B|E([0-9A-F])9)([0-9A-F])", re.IGNORECASE)
+_MARK: Final = re.compile(r"(?:#|FF|00)?FE(?:B([0-9A-F])B|E([0-9A-F])9)([0-9A-F])", re.IGNORECASE)
 _MOST_FILLS: Final = 256
 _COLOUR_PARTS: Final = {
     "rgb": re.compile(r"[0-9A-Fa-f]{6,8}"),
@@ -51,10 +51,45 @@ class Fills:
     texts: tuple[str, ...] = (_NO_FILL,)
 
 
+class CoveredFills:
+    """Gives each fill that is covered by a mark the number that the mark's colour carries."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, fills: Fills) -> None:
+        self._texts = list(fills.texts)
+
+    @property
+    def fills(self) -> Fills:
+        """All of them."""
+        return Fills(tuple(self._texts))
+
+    def colour(self, text: str, severity: Severity) -> str:
+        """The colour, as ``FEB0B0``, of a mark that covers a fill."""
+        number = self._number(text)
+        green, blue = _BASE[severity]
+        return f"FE{green + number // 16:02X}{blue + number % 16:02X}"
+
+    def covered(self, colour: str) -> str | None:
+        """The fill that a mark of this colour covers; None for a colour that is no mark."""
+        found = _MARK.fullmatch(colour)
+        if found is None:
+            return None
+        number = int((found[1] or found[2]) + found[3], 16)
+        return self._texts[number] if number < len(self._texts) else _NO_FILL
+
+    def _number(self, text: str) -> int:
+        if text not in self._texts:
+            if len(self._texts) >= _MOST_FILLS:
+                return 0
+            self._texts.append(text)
+        return self._texts.index(text)
+
+
 class Looks:
     """The styles of a workbook, of which marked ones are made and from which they are undone."""
 
-    __slots__ = ("_formats", "_known", "_made", "_originals", "_seen", "root")
+    __slots__ = ("_covered", "_formats", "_known", "_made", "_seen", "root")
 
     def __init__(self, root: Element, fills: Fills) -> None:
         formats = root.find(main("cellXfs"))
@@ -65,12 +100,12 @@ class Looks:
         self._made: dict[tuple[int, Severity], int] = {}
         self._known: dict[str, dict[tuple[object, ...], int]] = {}
         self._seen: dict[str, int] = {}
-        self._originals = list(fills.texts)
+        self._covered = CoveredFills(fills)
 
     @property
     def fills(self) -> Fills:
         """The fills that are covered by marks."""
-        return Fills(tuple(self._originals))
+        return self._covered.fills
 
     def marked(self, look: int, severity: Severity) -> int:
         """The number of a look like ``look``, in the colour of a mark."""
@@ -80,10 +115,8 @@ class Looks:
             if text is None:
                 self._made[look, severity] = look
             else:
-                green, blue = _BASE[severity]
-                code = self._code(text)
-                colour = f"FFFE{green + code // 16:02X}{blue + code % 16:02X}"
-                self._made[look, severity] = self._with_fill(look, _solid(colour), apply="1")
+                fill = _solid(f"FF{self._covered.colour(text, severity)}")
+                self._made[look, severity] = self._with_fill(look, fill, apply="1")
         return self._made[look, severity]
 
     def restored(self, look: int) -> int | None:
@@ -92,11 +125,9 @@ class Looks:
             return None
         fill = self._fill_of(look)
         colour = fill.find(f"{main('patternFill')}/{main('fgColor')}")
-        found = _MARK.fullmatch(colour.get("rgb") or "") if colour is not None else None
-        if found is None:
+        text = self._covered.covered(colour.get("rgb") or "") if colour is not None else None
+        if text is None:
             return None
-        code = int((found[1] or found[2]) + found[3], 16)
-        text = self._originals[code] if code < len(self._originals) else _NO_FILL
         fill, apply = _fill_from(text)
         return self._with_fill(look, fill, apply=apply)
 
@@ -115,13 +146,6 @@ class Looks:
             group.set("count", str(len(group)))
             known[wanted] = len(group) - 1
         return known[wanted]
-
-    def _code(self, text: str) -> int:
-        if text not in self._originals:
-            if len(self._originals) >= _MOST_FILLS:
-                return 0
-            self._originals.append(text)
-        return self._originals.index(text)
 
     def _fill_of(self, look: int) -> Element:
         fills = self.root.find(main("fills"))

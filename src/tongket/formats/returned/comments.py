@@ -13,6 +13,7 @@ from lxml import etree
 
 from tongket.formats.returned.boxes import add_boxes, remove_boxes
 from tongket.formats.returned.cells import SheetCells, address_of
+from tongket.formats.returned.marks import AUTHOR, SIGN
 from tongket.formats.returned.markup import (
     DOCUMENT_RELATIONS,
     MAIN,
@@ -25,11 +26,7 @@ from tongket.formats.returned.markup import (
 from tongket.formats.returned.package import Package, Relation
 from tongket.formats.workbooks.sheets import Address
 
-__all__ = ["AUTHOR", "SIGN", "WORKSHEET_ORDER", "add_comments", "strip_comments"]
-
-AUTHOR: Final = "tongket"
-SIGN: Final = "[tongket] "
-"""What the text of every comment of ours begins with."""
+__all__ = ["WORKSHEET_ORDER", "add_comments", "strip_comments"]
 
 _APART: Final = "\n\n"
 _THREAD: Final = "tc="

@@ -13,7 +13,7 @@ from tongket.core.findings import Finding, Severity
 from tongket.core.plan import Plan
 from tongket.formats.refusals import is_unsafe
 from tongket.formats.returned.lines import ReturnedLine, returned_lines
-from tongket.formats.returned.list_sheet import ListHead
+from tongket.formats.returned.list_words import ListHead
 from tongket.formats.returned.marking import mark_workbook
 from tongket.formats.returned.plain_list import plain_list
 from tongket.locale import Sentences

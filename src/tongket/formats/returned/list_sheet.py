@@ -16,37 +16,27 @@ from tongket.core.findings import Severity
 from tongket.formats.returned.cells import address_of
 from tongket.formats.returned.colours import Looks
 from tongket.formats.returned.lines import ReturnedLine
+from tongket.formats.returned.list_words import (
+    FILL,
+    SIZE,
+    WIDTHS,
+    ListHead,
+    ListWords,
+    line_height,
+    line_texts,
+    list_words,
+    printable,
+)
 from tongket.formats.returned.markup import MAIN, Element, main, parse
 from tongket.formats.workbooks.returned_sheet import RETURNED_MARKER
 from tongket.formats.workbooks.sheets import column_name
 from tongket.formats.workbooks.text_sizes import WrappedText, row_height
 from tongket.locale import Sentences
 
-__all__ = ["ListHead", "list_tree"]
+__all__ = ["list_tree"]
 
-_WIDTHS: Final = (6.0, 12.0, 30.0, 24.0, 9.0, 20.0, 62.0, 52.0)
-_COLUMNS: Final = ("number", "severity", "place", "sheet", "cell", "raw", "what", "hint")
-_SIZE: Final = 12.0
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_LONGEST: Final = 32_000
-_FILL: Final = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.NOTE: None}
 _HEADER_ROW: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class ListHead:
-    """What stands above the list: whose workbook it is and which, the digest of the file given
-    back, whether the rest of it was taken, whether the file itself goes back, whether its figures
-    are made up, and how many findings are not listed.
-    """
-
-    reporter: str
-    file: str
-    digest: str
-    taken: bool = True
-    original: bool = True
-    illustrative: bool = False
-    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +69,7 @@ def list_tree(
     rows = [_Row(1, hidden=True)]
     for column, text in enumerate((RETURNED_MARKER, head.digest, *looks.fills.texts)):
         rows[0].put(column, text, style.text)
-    rows += _head_rows(lines, head, style, sentences, linked=linked)
+    rows += _head_rows(list_words(lines, head, sentences, linked=linked), style)
     for number, line in enumerate(lines, _HEADER_ROW + 1):
         rows.append(_line_row(line, number, style, sentences))
     if head.left_out:
@@ -119,7 +109,7 @@ class _Row:
             cell.set("t", "inlineStr")
             inside = etree.SubElement(etree.SubElement(cell, main("is")), main("t"))
             inside.set(_SPACE, "preserve")
-            inside.text = printable(text)[:_LONGEST]
+            inside.text = printable(text)
 
     def number(self, column: int, value: int, look: int) -> None:
         name = f"{column_name(column)}{self.element.get('r')}"
@@ -127,70 +117,27 @@ class _Row:
         etree.SubElement(cell, main("v")).text = str(value)
 
 
-def printable(text: str) -> str:
-    """Text without the characters that XML cannot hold."""
-    return "".join(
-        c
-        for c in text
-        if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
-    )
-
-
-def _head_rows(
-    lines: Sequence[ReturnedLine],
-    head: ListHead,
-    style: _Style,
-    sentences: Sentences,
-    *,
-    linked: bool,
-) -> list[_Row]:
-    whole = sum(_WIDTHS)
-    beside = "-original" if head.original else "-no-original"
-    todo = sentences.say("returned.what-to-do" + ("" if linked else beside))
+def _head_rows(said: ListWords, style: _Style) -> list[_Row]:
     texts = (
-        (sentences.say("returned.title"), style.title, 27.0),
-        (_whose(head, sentences), style.strong, None),
-        (_counts(lines, head, sentences), style.text, None),
-        (todo, style.text, row_height([WrappedText(todo, whole, _SIZE)])),
+        (said.title, style.title, 27.0),
+        (said.whose, style.strong, 20.0),
+        (said.counts, style.text, 20.0),
+        (said.todo, style.text, row_height([WrappedText(said.todo, sum(WIDTHS), SIZE)])),
     )
     rows: list[_Row] = []
     for number, (text, look, height) in enumerate(texts, 2):
-        row = _Row(number, height=height or 20.0)
+        row = _Row(number, height=height)
         row.put(0, text, look)
         rows.append(row)
     header = _Row(_HEADER_ROW, height=24.0)
-    for column, code in enumerate(_COLUMNS):
-        header.put(column, sentences.say(f"returned.column.{code}"), style.header)
+    for column, text in enumerate(said.columns):
+        header.put(column, text, style.header)
     return [*rows, header]
 
 
-def _whose(head: ListHead, sentences: Sentences) -> str:
-    """The reporter and the file, or the file alone; with the mark of figures that are made up."""
-    known = "returned.of" if head.reporter else "returned.of-file"
-    whose = sentences.say(known, reporter=head.reporter, file=head.file)
-    return f"{whose} – {sentences.say('report.mark.illustrative')}" if head.illustrative else whose
-
-
-def _counts(lines: Sequence[ReturnedLine], head: ListHead, sentences: Sentences) -> str:
-    errors = sum(line.severity is Severity.ERROR for line in lines)
-    warnings = sum(line.severity is Severity.WARNING for line in lines)
-    counted = sentences.say("returned.counts", errors=errors, warnings=warnings)
-    return f"{counted} {sentences.say('returned.taken' if head.taken else 'returned.not-taken')}"
-
-
 def _line_row(line: ReturnedLine, number: int, style: _Style, sentences: Sentences) -> _Row:
-    texts = (
-        "",
-        sentences.say(f"report.severity.{line.severity.value}"),
-        line.place,
-        line.sheet,
-        line.cell,
-        line.raw,
-        line.what,
-        line.hint,
-    )
-    wrapped = [WrappedText(t, w, _SIZE) for t, w in zip(texts, _WIDTHS, strict=True)]
-    row = _Row(number, height=min(row_height(wrapped), 400.0))
+    texts = line_texts(line, sentences)
+    row = _Row(number, height=line_height(texts))
     row.number(0, line.number, style.centre)
     row.put(1, texts[1], style.severity[line.severity])
     for column in (2, 3, 5, 6, 7):
@@ -221,7 +168,7 @@ def _tree(rows: Sequence[_Row], links: Sequence[tuple[str, str]]) -> Element:
     etree.SubElement(view, main("selection"), pane="bottomLeft", activeCell=top, sqref=top)
     etree.SubElement(tree, main("sheetFormatPr"), defaultRowHeight="15.75")
     columns = etree.SubElement(tree, main("cols"))
-    for position, width in enumerate(_WIDTHS, 1):
+    for position, width in enumerate(WIDTHS, 1):
         place = str(position)
         etree.SubElement(
             columns, main("col"), min=place, max=place, width=f"{width:g}", customWidth="1"
@@ -268,10 +215,10 @@ def _styles(looks: Looks) -> _Style:
         name = found.get("val") or name
         break
     border = looks.add("borders", _border())
-    plain = looks.add("fonts", _font(name, _SIZE))
-    strong = looks.add("fonts", _font(name, _SIZE, bold=True))
+    plain = looks.add("fonts", _font(name, SIZE))
+    strong = looks.add("fonts", _font(name, SIZE, bold=True))
     title = looks.add("fonts", _font(name, 16.0, bold=True, colour="FFC00000"))
-    link = looks.add("fonts", _font(name, _SIZE, colour="FF0563C1", underlined=True))
+    link = looks.add("fonts", _font(name, SIZE, colour="FF0563C1", underlined=True))
     none = looks.add("fills", _fill(None))
 
     def look(font: int, *, fill: int = none, framed: bool = True, across: str = "left") -> int:
@@ -281,13 +228,13 @@ def _styles(looks: Looks) -> _Style:
         title=look(title, framed=False),
         text=look(plain, framed=False),
         strong=look(strong, framed=False),
-        header=look(strong, fill=looks.add("fills", _fill("FFDCE6F1")), across="center"),
+        header=look(strong, fill=looks.add("fills", _fill("DCE6F1")), across="center"),
         cell=look(plain),
         centre=look(plain, across="center"),
         link=look(link, across="center"),
         severity={
             severity: look(plain, fill=looks.add("fills", _fill(colour)), across="center")
-            for severity, colour in _FILL.items()
+            for severity, colour in FILL.items()
         },
     )
 
@@ -313,7 +260,7 @@ def _fill(colour: str | None) -> Element:
     kind = "solid" if colour else "none"
     pattern = etree.SubElement(fill, main("patternFill"), patternType=kind)
     if colour:
-        etree.SubElement(pattern, main("fgColor"), rgb=colour)
+        etree.SubElement(pattern, main("fgColor"), rgb=f"FF{colour}")
         etree.SubElement(pattern, main("bgColor"), indexed="64")
     return fill
 

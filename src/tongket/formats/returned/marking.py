@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from tongket.core.findings import Severity
 from tongket.formats.returned.book_parts import BookParts, SheetPart
 from tongket.formats.returned.cells import SheetCells, address_of
 from tongket.formats.returned.colours import Fills, Looks
 from tongket.formats.returned.comments import add_comments, strip_comments
 from tongket.formats.returned.lines import ReturnedLine
-from tongket.formats.returned.list_sheet import ListHead, list_tree
+from tongket.formats.returned.list_sheet import list_tree
+from tongket.formats.returned.list_words import ListHead
+from tongket.formats.returned.marks import MOST_LINES, Mark, ReturnedBook, marks_of
+from tongket.formats.returned.open_documents import is_open_document, mark_open_document
 from tongket.formats.returned.package import Package, PackageError
 from tongket.formats.returned.texts import CellTexts
 from tongket.formats.workbooks.returned_sheet import RETURNED_MARKER
 from tongket.formats.workbooks.sheets import Address
 from tongket.locale import Sentences
 
-__all__ = ["ReturnedBook", "mark_workbook", "return_workbook"]
+__all__ = ["mark_workbook", "return_workbook"]
 
-_MOST_LINES: Final = 1_000
 _MOST_FILLS: Final = 300
-_LONGEST_COMMENT: Final = 1_500
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnedBook:
-    """A workbook with its marks: the sheet of the list, and how much was listed and marked."""
-
-    sheet: str
-    lines: int
-    cells: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """What is to be said of a cell."""
-
-    severity: Severity
-    text: str
 
 
 def return_workbook(
@@ -66,7 +49,8 @@ def mark_workbook(
     """The bytes of a workbook with its marks: the same arguments give the same bytes."""
     try:
         package = Package.read(data)
-        book = _mark(package, lines, head, sentences)
+        mark = mark_open_document if is_open_document(package) else _mark
+        book = mark(package, lines, head, sentences)
         return package.write(), book
     except (PackageError, ValueError, KeyError, IndexError):
         # Bytes from outside: numbers that are none, parts that are not there.
@@ -101,9 +85,9 @@ def _mark(
     fills = _unmark(package, book, texts, styles)
     looks = Looks(package.edit(styles), fills)
     sheets = _Sheets(package, book)
-    kept = [_with_raw(line, sheets, texts, sentences) for line in lines[:_MOST_LINES]]
+    kept = [_with_raw(line, sheets, texts, sentences) for line in lines[:MOST_LINES]]
     marked = 0
-    for name, marks in _marks(kept, sentences).items():
+    for name, marks in marks_of(kept, sentences).items():
         if name in sheets.parts:
             _mark_sheet(package, sheets.parts[name], sheets.cells(name), marks, looks)
             marked += len(marks)
@@ -164,33 +148,8 @@ def _with_raw(
     return replace(line, raw=texts.shown(sheets.cells(line.sheet).find(address), sentences))
 
 
-def _marks(
-    lines: Iterable[ReturnedLine], sentences: Sentences
-) -> Mapping[str, Mapping[Address, _Mark]]:
-    """For each sheet the cells to mark: the heaviest severity, and all that is said of a cell."""
-    marks: dict[str, dict[Address, _Mark]] = {}
-    for line in lines:
-        said = f"{sentences.say(f'severity.{line.severity.value}')}: {line.what}\n→ {line.hint}"
-        for bad in line.cells:
-            address = address_of(bad.cell)
-            if address is None:
-                continue
-            cells = marks.setdefault(bad.sheet, {})
-            held = cells.get(address)
-            if held is None:
-                cells[address] = _Mark(line.severity, _cut(said))
-            else:
-                heavier = min(held.severity, line.severity, key=lambda s: s.rank)
-                cells[address] = _Mark(heavier, _cut(f"{held.text}\n\n{said}"))
-    return marks
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST_COMMENT else text[: _LONGEST_COMMENT - 1] + "…"
-
-
 def _mark_sheet(
-    package: Package, part: str, cells: SheetCells, marks: Mapping[Address, _Mark], looks: Looks
+    package: Package, part: str, cells: SheetCells, marks: Mapping[Address, Mark], looks: Looks
 ) -> None:
     package.edit(part)
     for address, mark in sorted(marks.items()):

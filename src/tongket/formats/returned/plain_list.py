@@ -8,7 +8,8 @@ from typing import Final
 from tongket.formats.returned.book_parts import BookParts
 from tongket.formats.returned.colours import Fills, Looks
 from tongket.formats.returned.lines import ReturnedLine
-from tongket.formats.returned.list_sheet import ListHead, list_tree
+from tongket.formats.returned.list_sheet import list_tree
+from tongket.formats.returned.list_words import ListHead
 from tongket.formats.returned.markup import DOCUMENT_RELATIONS, MAIN
 from tongket.formats.returned.package import Package
 from tongket.locale import Sentences
