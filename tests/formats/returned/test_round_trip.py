@@ -10,11 +10,13 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.chart import BarChart, Reference
 
+from tests.formats.returned.open_documents.books import saved_as
 from tests.formats.returned.packages import faults_of
 from tests.formats.returned.test_coming_back import through_libreoffice
 from tests.formats.workbooks.editing import by_slot, codes, put, read, sheet_of, submission, write
 from tests.formats.workbooks.samples import filled
 from tests.formats.workbooks.small_plan import COMMUNE, DAY, SMALL_PLAN
+from tests.libreoffice import needs_libreoffice
 from tongket.core.findings import FindingKind, Place, Severity
 from tongket.core.plan import slots_of
 from tongket.core.submissions import take_in
@@ -82,6 +84,52 @@ def test_corrected_workbook_is_accepted_without_retyping(tmp_path: Path) -> None
     }
     assert submission(corrected).sent_on == date(2020, 8, 20)
     assert len(again) == len(slots_of(SMALL_PLAN, COMMUNE.role))
+
+
+@needs_libreoffice
+@pytest.mark.parametrize(
+    ("kind", "name"), [("ods", "phieu.ods"), ("xls", "phieu.xls - cần sửa.xlsx")]
+)
+def test_corrected_workbook_of_another_format_is_accepted_without_retyping(
+    tmp_path: Path, kind: str, name: str
+) -> None:
+    """What goes back of an .ods is an .ods; of an .xls a copy that is an .xlsx."""
+    clean = by_slot(submission(read(write(tmp_path))))
+    data = write(tmp_path, put(SHEET.name, BAD, "đang rà soát")).read_bytes()
+    file = f"phieu.{kind}"
+    (tmp_path / file).write_bytes(saved_as(data, "xlsx", kind))
+    sent = read_workbook(tmp_path / file, file, SMALL_PLAN, DAY)
+
+    given = give_back(
+        sent.findings, tmp_path, tmp_path / "back", plan=SMALL_PLAN, sentences=words()
+    )
+    back = tmp_path / "back" / name
+    slot = number_cells()[0].slot
+    assert slot is not None
+    right = filled(COMMUNE).figures[slot]
+    assert isinstance(right, (int, str))
+    path = tmp_path / "sua.xlsx"
+    if kind == "ods":
+        path.write_bytes(saved_as(back.read_bytes(), "ods", "xlsx"))
+        typed(path, path, {BAD: right})
+        path = tmp_path / "sua.ods"
+        path.write_bytes(saved_as((tmp_path / "sua.xlsx").read_bytes(), "xlsx", "ods"))
+    else:
+        typed(back, path, {BAD: right})
+    corrected = read_workbook(path, path.name, SMALL_PLAN, DAY)
+
+    assert (given.files, given.marked, given.cells) == (1, 1, 1)
+    assert (tmp_path / "back" / file).is_file()
+    if kind == "xls":
+        assert (tmp_path / "back" / file).read_bytes() == (tmp_path / file).read_bytes()
+    assert [f for f in corrected.findings if f.severity is Severity.ERROR] == []
+    again = submission(corrected)
+    assert {key: f.figure for key, f in by_slot(again).items()} == {
+        key: f.figure for key, f in clean.items()
+    }
+    assert again.answers == submission(sent).digest
+    for part in ("entries", "statements", "nominations"):
+        assert len(getattr(again, part)) == len(getattr(submission(sent), part))
 
 
 def test_what_went_back_is_read_as_what_was_sent(tmp_path: Path) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from tongket.core.findings import Finding, Severity
 from tongket.core.plan import Plan
+from tongket.formats.guard import Guard
 from tongket.formats.refusals import is_unsafe
 from tongket.formats.returned.lines import ReturnedLine, returned_lines
 from tongket.formats.returned.list_words import ListHead
 from tongket.formats.returned.marking import mark_workbook
+from tongket.formats.returned.marks import ReturnedBook
+from tongket.formats.returned.old_copies import copy_of_old, is_old
 from tongket.formats.returned.plain_list import plain_list
 from tongket.locale import Sentences
 
@@ -29,7 +32,7 @@ _LONGEST_NAME: Final = 240
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
-    """How many files went back, and how many of them are the officer's own workbook, marked."""
+    """How many files went back, and how many of them with the officer's own cells, marked."""
 
     files: int = 0
     marked: int = 0
@@ -48,9 +51,10 @@ def give_back(
     """Write below ``folder`` one workbook for every file of ``inbox`` with an error among
     ``findings``.
 
-    A workbook keeps its path and name. What cannot be marked gets a list of its own beside an
-    untouched copy; what was not safe to open gets the list only. The folder is made if anything
-    goes back. OSError if it cannot be written.
+    A workbook keeps its path and name. An .xls is copied into a workbook that can be marked, beside
+    the untouched file; what else cannot be marked gets a list of its own there; what was not safe
+    to open gets the list only. The folder is made if anything goes back. OSError if it cannot be
+    written.
     """
     by_file = _by_file(findings)
     if not by_file:
@@ -76,28 +80,35 @@ def give_back(
         done = mark_workbook(data, lines, head, sentences) if data is not None else None
         if done is not None:
             target.write_bytes(done[0])
+        else:
+            if data is not None:
+                target.write_bytes(data)
+                done = _marked_copy(data, lines, head, sentences)
+            beside = folder / _beside(target, sentences, folder=folder, taken=taken)
+            beside.write_bytes(done[0] if done else plain_list(lines, head, sentences))
+        if done is not None:
             marked += 1
             cells += done[1].cells
-            continue
-        if data is not None:
-            target.write_bytes(data)
-        _write_list(target, lines, head, sentences, folder=folder, taken=taken)
     return GivenBack(len(by_file), marked, cells)
 
 
-def _write_list(
-    beside: Path,
-    lines: Sequence[ReturnedLine],
-    head: ListHead,
-    sentences: Sentences,
-    *,
-    folder: Path,
-    taken: set[str],
-) -> None:
-    """A list of its own, named after the file that it is about."""
-    name = sentences.say("returned.beside", file=_cut(beside.name)) + ".xlsx"
-    place = PurePosixPath(beside.relative_to(folder).as_posix()).with_name(name)
-    (folder / _free(place, taken)).write_bytes(plain_list(lines, head, sentences))
+def _marked_copy(
+    data: bytes, lines: Sequence[ReturnedLine], head: ListHead, sentences: Sentences
+) -> tuple[bytes, ReturnedBook] | None:
+    """A workbook that cannot be marked itself, as one that can; None if it cannot be copied."""
+    if not is_old(data):
+        return None
+    with Guard(preload="tongket.formats.returned.old_copies") as guard:
+        copied = guard.run(copy_of_old, data)
+    if not isinstance(copied, bytes):
+        return None
+    return mark_workbook(copied, lines, replace(head, copied=True), sentences)
+
+
+def _beside(file: Path, sentences: Sentences, *, folder: Path, taken: set[str]) -> PurePosixPath:
+    """The name of a workbook of ours, after the file that it is about."""
+    name = sentences.say("returned.beside", file=_cut(file.name)) + ".xlsx"
+    return _free(PurePosixPath(file.relative_to(folder).as_posix()).with_name(name), taken)
 
 
 def _by_file(findings: Sequence[Finding]) -> Mapping[str, tuple[Finding, ...]]:
