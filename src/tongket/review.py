@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tongket.core.commendation import screen
 from tongket.core.figures import FigureStatus, ReportedFigure
@@ -32,12 +32,15 @@ from tongket.core.submissions import (
 )
 from tongket.core.units import UnitTree
 from tongket.engine import EngineInputs, check_figures, consolidating
-from tongket.formats.documents.docx import Base
+from tongket.formats.documents.charts import charts_beside
 from tongket.formats.inbox import InboxReading, read_inbox
 from tongket.formats.output import RunRecord, refuse_overlap, refuse_taken
 from tongket.formats.plan_files import plan_digest, read_plan
 from tongket.formats.results import ResultSources, write_results
 from tongket.formats.unit_reports import reports_inside
+
+if TYPE_CHECKING:
+    from tongket.formats.documents.docx import Base
 
 __all__ = ["Progress", "Review", "Silent", "Stage", "Unusable", "run_review"]
 
@@ -142,6 +145,25 @@ def run_review(
             read_inbox(inbox, plan, digest, day, progress=clock.progress.step, cache=cache)
         )
         intake = take_in(plan, reporters, reading.submissions, day)
+    with charts_beside():
+        results, reported, accepted = _judged(plan, reading, intake, clock, day=day, view=view)
+        with clock.stage(Stage.REPORT):
+            record = write_results(
+                results,
+                out,
+                sources=ResultSources(inbox, reading.digest, digest, base),
+                reported=reported,
+                accepted=accepted,
+                started=clock.started,
+                seconds=clock.seconds,
+            )
+    return Review(results, record)
+
+
+def _judged(
+    plan: Plan, reading: InboxReading, intake: Intake, clock: _Clock, *, day: date, view: date
+) -> tuple[ReviewResults, tuple[ReportedFigure, ...], tuple[ReportedFigure, ...]]:
+    """The results of what was collected, with the figures that came in and those accepted."""
     with clock.stage(Stage.CHECK):
         reported = tuple(f for f in intake.figures if f.figure.status is not FigureStatus.MISSING)
         breaches = check_figures(_inputs(plan, day, view, reported))
@@ -182,17 +204,7 @@ def run_review(
         findings=findings,
         changes=intake.changes,
     )
-    with clock.stage(Stage.REPORT):
-        record = write_results(
-            results,
-            out,
-            sources=ResultSources(inbox, reading.digest, digest, base),
-            reported=reported,
-            accepted=acceptance.accepted,
-            started=clock.started,
-            seconds=clock.seconds,
-        )
-    return Review(results, record)
+    return results, reported, acceptance.accepted
 
 
 class _Clock:

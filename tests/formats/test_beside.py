@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tongket.formats.beside import beside
+from tongket.formats.beside import answering, beside
 
 SLEEPER = """
 import os, sys, time
@@ -107,3 +107,66 @@ def alive(process: int) -> bool:
         return ") Z " not in Path(f"/proc/{process}/stat").read_text()
     except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+def test_questions_are_answered_by_a_process_that_made_itself_ready() -> None:
+    ready: list[int] = []
+
+    def answer(question: bytes) -> bytes:
+        return b" ".join([question, b"%d" % os.getpid(), b"%d" % len(ready)])
+
+    with answering(answer, first=lambda: ready.append(1)) as ask:
+        assert ask is not None
+        first, second = ask(b"one"), ask(b"x" * 2**20)
+
+    assert first is not None
+    assert second is not None
+    word, process, made_ready = first.split()
+    assert (word, made_ready) == (b"one", b"1")
+    assert int(process) != os.getpid()
+    assert second.startswith(b"xxx")
+    with pytest.raises(ChildProcessError):
+        os.waitpid(int(process), os.WNOHANG)
+
+
+def test_question_that_ends_its_process_has_no_answer() -> None:
+    def fall(question: bytes) -> bytes:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return question
+
+    with answering(fall) as ask:
+        assert ask is not None
+        assert ask(b"one") is None
+        assert ask(b"two") is None
+
+
+def test_process_that_does_not_get_ready_answers_nothing() -> None:
+    def fail() -> None:
+        raise ValueError("no fonts")
+
+    with answering(lambda question: question, first=fail) as ask:
+        assert ask is not None
+        assert ask(b"one") is None
+
+
+def test_error_in_the_block_ends_a_process_that_is_busy() -> None:
+    started = time.monotonic()
+    with (
+        pytest.raises(ValueError, match="wrong"),
+        answering(lambda question: question, first=lambda: time.sleep(60)),
+    ):
+        raise ValueError("wrong")
+
+    assert time.monotonic() - started < 30
+
+
+def test_where_another_thread_runs_nobody_answers() -> None:
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        with answering(lambda question: question) as ask:
+            assert ask is None
+    finally:
+        done.set()
+        other.join()

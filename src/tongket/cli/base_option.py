@@ -26,12 +26,12 @@ BaseFile = Annotated[
 
 def usable_base(path: Path | None) -> Base | None:
     """The base document; its findings are shown, and one that cannot be used ends the command."""
+    if path is None:
+        return None
     from tongket.cli.screen import show_findings
     from tongket.core.findings import sort_findings
     from tongket.formats.documents.docx import read_base
 
-    if path is None:
-        return None
     reading = read_base(path)
     show_findings(sort_findings(reading.findings))
     if reading.base is None:

@@ -20,9 +20,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO, Generic, NoReturn, TypeVar
 
-__all__ = ["Outcome", "beside", "streaming"]
+__all__ = ["Ask", "Outcome", "answering", "beside", "streaming"]
 
 T = TypeVar("T")
+
+Ask = Callable[[bytes], bytes | None]
+"""Puts a question to another process and waits for its answer; None where there is none to have."""
 
 _LENGTH = struct.Struct(">I")
 _PIPE_HOLDS = 2**20
@@ -105,6 +108,34 @@ def streaming(works: Sequence[Callable[[], Iterable[bytes]]]) -> Iterator[list[I
             os.close(child.held)
 
 
+@contextmanager
+def answering(
+    answer: Callable[[bytes], bytes], *, first: Callable[[], None] = lambda: None
+) -> Iterator[Ask | None]:
+    """A process that does ``first`` and then answers questions, one at a time, until the block is
+    left. None where there can be no such process: whoever asks does the work himself, as he does
+    for a question without an answer, so that what is wrong shows there.
+    """
+    asked, asks = os.pipe()
+    child = _fork(partial(_tell_answers, answer, first, asked, asks)) if _may_fork() else None
+    os.close(asked)
+    if child is None:
+        os.close(asks)
+        yield None
+        return
+    with os.fdopen(asks, "wb") as questions, os.fdopen(child.answer, "rb", closefd=False) as told:
+        try:
+            yield partial(_ask, questions, told)
+        finally:
+            # It may be in the midst of something that nobody waits for any more.
+            os.kill(child.process, signal.SIGKILL)
+            os.waitpid(child.process, 0)
+            with suppress(OSError):
+                questions.close()
+    os.close(child.answer)
+    os.close(child.held)
+
+
 @dataclass(frozen=True, slots=True)
 class _Child:
     """A process by its number; our ends of the pipe it answers by, and of the one it watches."""
@@ -124,9 +155,35 @@ def _tell_all(work: Callable[[], object], answer: IO[bytes]) -> None:
 
 def _tell_pieces(work: Callable[[], Iterable[bytes]], answer: IO[bytes]) -> None:
     for piece in work():
-        answer.write(_LENGTH.pack(len(piece)))
-        answer.write(piece)
-        answer.flush()
+        _send(answer, piece)
+
+
+def _tell_answers(
+    answer: Callable[[bytes], bytes],
+    first: Callable[[], None],
+    asked: int,
+    asks: int,
+    told: IO[bytes],
+) -> None:
+    os.close(asks)
+    first()
+    with os.fdopen(asked, "rb") as questions:
+        for question in _pieces(questions):
+            _send(told, answer(question))
+
+
+def _ask(questions: IO[bytes], told: IO[bytes], question: bytes) -> bytes | None:
+    try:
+        _send(questions, question)
+    except OSError:
+        return None
+    return next(_pieces(told), None)
+
+
+def _send(line: IO[bytes], piece: bytes) -> None:
+    line.write(_LENGTH.pack(len(piece)))
+    line.write(piece)
+    line.flush()
 
 
 def _pieces(answer: IO[bytes]) -> Iterator[bytes]:

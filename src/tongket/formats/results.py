@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tongket import __version__
 from tongket.core.figures import ReportedFigure
@@ -21,7 +22,6 @@ from tongket.core.report import (
 )
 from tongket.formats.beside import beside
 from tongket.formats.documents.charts import begin_charts
-from tongket.formats.documents.docx import Base, write_docx
 from tongket.formats.documents.pdf import write_pdf
 from tongket.formats.office_findings import write_office_findings
 from tongket.formats.output import (
@@ -38,6 +38,9 @@ from tongket.formats.output import (
 )
 from tongket.formats.returned import give_back
 from tongket.locale import Language, Sentences, words
+
+if TYPE_CHECKING:
+    from tongket.formats.documents.docx import Base
 
 __all__ = ["OFFICE_FINDINGS", "PLAN_FILE", "RETURNED", "ResultSources", "write_results"]
 
@@ -99,6 +102,9 @@ def write_results(
                 sentences=vietnamese,
                 illustrative=results.illustrative,
             )
+            # Loaded beside the tables: a tenth of a second.
+            from tongket.formats.documents.docx import write_docx  # noqa: PLC0415
+
             pages = write_pdf(report, folder / "bao-cao.pdf")
             write_docx(report, folder / "bao-cao.docx", base=sources.base, pages=pages)
             write_findings(

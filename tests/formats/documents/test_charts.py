@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from itertools import combinations
 from typing import Any
 
@@ -13,18 +15,50 @@ from tests.factories_report import chart, long_report, spec
 from tongket.core.report.compose.charts import verdict_map
 from tongket.core.verdicts import Verdict
 from tongket.formats.documents.charts import (
-    _draw,
     begin_charts,
     chart_png,
     chart_size,
     chart_svg,
+    charts_beside,
     charts_of,
 )
+from tongket.formats.documents.drawing import draw
 from tongket.locale import words
+
+BESIDE = """
+from tests.factories_report import spec
+from tongket.formats.documents import drawing
+from tongket.formats.documents.charts import chart_png, chart_svg, charts_beside
+
+with charts_beside():
+    svg, picture = chart_svg(spec(7)), chart_png(spec(8))
+    here = drawing.has_begun()
+    try:
+        chart_svg('{"data": {"url": "https://example.org/y.csv"}, "mark": "bar", "encoding": {}}')
+    except ValueError:
+        refused = "refused"
+print(svg == drawing.draw(spec(7)), picture == drawing.paint(drawing.draw(spec(8))), here, refused)
+"""
 
 
 def test_the_same_chart_gives_the_same_bytes() -> None:
-    assert _draw(spec(4)) == _draw(spec(4))
+    assert draw(spec(4)) == draw(spec(4))
+
+
+def test_charts_drawn_beside_are_the_same_and_errors_show_here() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", BESIDE], capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert ran.stderr == ""
+    assert ran.stdout.split() == ["True", "True", "False", "refused"]
+
+
+def test_process_that_has_drawn_goes_on_by_itself() -> None:
+    here = draw(spec(7))
+
+    with charts_beside():
+        assert chart_svg(spec(7)) == here
 
 
 def test_numbers_and_letters_are_vietnamese() -> None:
@@ -68,7 +102,7 @@ def test_looks_that_a_specification_brings_go_before_ours() -> None:
 
 def test_data_from_elsewhere_is_refused() -> None:
     with pytest.raises(ValueError, match="External data"):
-        _draw('{"data": {"url": "https://example.org/x.csv"}, "mark": "bar", "encoding": {}}')
+        draw('{"data": {"url": "https://example.org/x.csv"}, "mark": "bar", "encoding": {}}')
 
 
 def test_charts_of_annexes_are_found_and_begun() -> None:

@@ -1,45 +1,43 @@
-"""Charts of a report: Vega-Lite drawn by vl-convert, in Tinos, with Vietnamese numbers.
+"""Charts of a report: each specification is drawn once, while the caller does something else.
 
-The first chart takes some 0.4 s, the others 0.1 s. ``begin_charts`` draws them on a thread of
-their own while the caller does something else; each specification is drawn once in a process.
+``begin_charts`` draws on a thread of its own, or, within ``charts_beside``, by a process that has
+made itself ready while there was nothing to draw.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from tongket.core.report import Block, Chart, Report
-from tongket.formats.documents.font_files import fonts_folder
+from tongket.formats.beside import Ask, answering
+from tongket.formats.documents.drawing import draw, has_begun, paint, warm_up
 from tongket.formats.documents.layout import MM, PAGE
 
-__all__ = ["ChartSize", "begin_charts", "chart_png", "chart_size", "chart_svg", "charts_of"]
+__all__ = [
+    "ChartSize",
+    "begin_charts",
+    "chart_png",
+    "chart_size",
+    "chart_svg",
+    "charts_beside",
+    "charts_of",
+]
 
-_NUMBERS: Final = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]}
-"""1.234,5: d3-format's description of how Vietnamese write numbers."""
-
-Settings = dict[str, object]
-
-_CONFIG: Final[Settings] = {
-    "font": "Tinos",
-    "background": "white",
-    "axis": {"labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal"},
-    "axisX": {"labelOverlap": "greedy", "labelSeparation": 4},
-    "legend": {"labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal"},
-    "header": {"labelFontSize": 13, "titleFontSize": 13},
-    "text": {"fontSize": 13},
-    "title": {"fontSize": 14},
-    "numberFormat": ",~f",
-    "locale": {"number": _NUMBERS},
+_DRAW: Final = b"d"
+_PAINT: Final = b"p"
+_WORKS: Final[dict[bytes, Callable[[bytes], bytes]]] = {
+    _DRAW: lambda spec: draw(spec.decode()).encode(),
+    _PAINT: lambda svg: paint(svg.decode()),
 }
 
-_SCALE: Final = 2.5
-"""Pixels to a unit: 240 dots to an inch on paper, and less of them the smaller a chart stands."""
+_painters: Final[list[Ask]] = []
+"""The process of ``charts_beside``; only the one thread that draws asks it."""
 
 _KEPT: Final = 512
 """Drawings kept in memory; a report has some dozens."""
@@ -70,6 +68,24 @@ def chart_svg(spec: str) -> str:
 def chart_png(spec: str) -> bytes:
     """The drawing as a picture of two and a half pixels to a unit of the specification."""
     return _picture(spec).result()
+
+
+@contextmanager
+def charts_beside() -> Iterator[None]:
+    """Within the block, a process of its own draws; it starts and warms up at once, so that a
+    second core which is idle takes a second of work from what comes later.
+    """
+    if has_begun():
+        yield
+        return
+    with answering(_answer, first=warm_up) as ask:
+        if ask is not None:
+            _painters.append(ask)
+        try:
+            yield
+        finally:
+            if ask is not None:
+                _painters.remove(ask)
 
 
 def begin_charts(report: Report, *, painted: bool = True) -> None:
@@ -124,43 +140,20 @@ def _pencil() -> ThreadPoolExecutor:
 
 @lru_cache(maxsize=_KEPT)
 def _drawing(spec: str) -> Future[str]:
-    return _pencil().submit(_draw, spec)
+    return _pencil().submit(lambda: _done(_DRAW, spec.encode()).decode())
 
 
 @lru_cache(maxsize=_KEPT)
 def _picture(spec: str) -> Future[bytes]:
     drawing = _drawing(spec)
-    return _pencil().submit(lambda: _paint(drawing.result()))
+    return _pencil().submit(lambda: _done(_PAINT, drawing.result().encode()))
 
 
-@lru_cache(maxsize=1)
-def _register_fonts() -> None:
-    import vl_convert  # noqa: PLC0415 (see _paint)
-
-    vl_convert.register_font_directory(str(fonts_folder()))
-
-
-def _draw(spec: str) -> str:
-    import vl_convert  # noqa: PLC0415 (see _paint)
-
-    _register_fonts()
-    content = json.loads(spec)
-    content["config"] = _merged(_CONFIG, content.get("config", {}))
-    return vl_convert.vegalite_to_svg(content, format_locale=_NUMBERS, allowed_base_urls=[])
+def _done(work: bytes, content: bytes) -> bytes:
+    """A drawing or a picture, by the other process if there is one that can do it."""
+    answer = next((ask(work + content) for ask in _painters), None)
+    return _WORKS[work](content) if answer is None else answer
 
 
-def _merged(ours: Settings, theirs: Settings) -> Settings:
-    """Our looks, and over them those that the specification brings."""
-    both = {**ours, **theirs}
-    for key in ours.keys() & theirs.keys():
-        mine, other = ours[key], theirs[key]
-        if isinstance(mine, dict) and isinstance(other, dict):
-            both[key] = _merged(mine, other)
-    return both
-
-
-def _paint(svg: str) -> bytes:
-    import vl_convert  # noqa: PLC0415 (30 ms that a report without charts need not spend)
-
-    _register_fonts()
-    return vl_convert.svg_to_png(svg, scale=_SCALE)
+def _answer(question: bytes) -> bytes:
+    return _WORKS[question[:1]](question[1:])
