@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 from tests.cli.test_app import tongket
@@ -31,6 +32,22 @@ def test_walk_from_plan_to_explained_number(tmp_path: Path) -> None:
     assert explained.returncode == 0
     assert plan["indicators"][0]["formula"] in explained.stdout
     assert ".xlsx" in explained.stdout
+    assert_explained_in_its_measure(out)
+
+
+def assert_explained_in_its_measure(out: Path) -> None:
+    """A ratio in percent, a count in its own measure, and the years that have a number."""
+    root = "tinh-minh-hoa"
+
+    def said(indicator: str, year: str) -> str:
+        done = tongket("explain", out, "--indicator", indicator, "--unit", root, "--year", year)
+        assert done.returncode == 0
+        return done.stdout
+
+    share, books, never = said("a1", "2022"), said("b3", "2024"), said("a1", "1999")
+    assert re.search(r"mẫu số [\d.]+; kết quả [\d,]+%\nMức chỉ tiêu ≥ 20%; đánh giá: ", share)
+    assert re.search(r"\nKết quả [\d.]+ Bản sách\nMức chỉ tiêu ≥ 60\.000 Bản sách; ", books)
+    assert never.splitlines()[-1].endswith("Các năm có số: 2020, 2021, 2022, 2023, 2024.")
 
 
 def test_json_prints_the_record_alone(tmp_path: Path) -> None:

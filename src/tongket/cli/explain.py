@@ -10,6 +10,7 @@ import typer
 from tongket.cli.options import EXIT_UNUSABLE
 
 if TYPE_CHECKING:
+    from tongket.core.plan import Plan
     from tongket.formats.output.explanation import ExplainedLeaf, Explanation
     from tongket.formats.output.reading import LeafRow
 
@@ -44,39 +45,44 @@ def explain_number(
             spoken.say("explain.no-results", folder=failed.folder, file=failed.file), err=True
         )
         raise typer.Exit(EXIT_UNUSABLE) from failed
-    for line in _head(found):
+    for line in _head(found, results.plan):
         show_line(line)
-    _show_leaves(found)
+    if found.leaves:
+        _show_leaves(found)
 
 
-def _head(found: Explanation) -> list[str]:
+def _head(found: Explanation, plan: Plan) -> list[str]:
     from tongket.locale import words
 
     spoken, row, indicator = words(), found.row, found.indicator
+    ratio = "/" in indicator.formula
+    unit = "%" if ratio else f" {plan.measure_by_code[indicator.measure].label}"
     lines = [
         f"{indicator.number}. {indicator.label}: {found.unit_name} ({found.unit}), {found.period}",
         spoken.say("explain.formula", formula=indicator.formula),
     ]
     if row is None:
-        return [*lines, spoken.say("explain.no-number")]
+        said = "explain.no-number" if found.years else "explain.never"
+        return [*lines, spoken.say(said, years=", ".join(found.years))]
+    by_people = bool(row.population_coverage)
     return [
         *lines,
         spoken.say(
-            "explain.value",
+            "explain.ratio" if ratio else "explain.value",
             numerator=_told(row.numerator),
-            denominator=_told(row.denominator) if "/" in indicator.formula else "1",
-            value=_told(row.value),
+            denominator=_told(row.denominator),
+            value=_told(row.value) + (unit if row.value else ""),
         ),
         spoken.say(
-            "explain.verdict",
-            target=_target(row.target),
+            "explain.verdict" if row.target else "explain.verdict-without-target",
+            target=_target(row.target) + unit,
             verdict=spoken.say(f"report.verdict.{row.verdict}"),
         ),
         spoken.say(
-            "explain.coverage",
+            "explain.coverage" if by_people else "explain.coverage-of-agencies",
             reported=row.units_reported,
             expected=row.units_expected,
-            population=_told(row.population_coverage, absent="x"),
+            population=_told(row.population_coverage),
         ),
     ]
 
@@ -113,21 +119,21 @@ def _show_leaves(found: Explanation) -> None:
     OUT.print(table)
 
 
-def _told(number: str, *, absent: str = "…") -> str:
+def _told(number: str) -> str:
     """A number of the tables as people write it: 1060271 is 1.060.271, 98.98 is 98,98."""
     from decimal import Decimal
 
     from tongket.locale import words
 
     if not number:
-        return absent
+        return "…"
     return words().number(Decimal(number), len(number.partition(".")[2]))
 
 
 def _target(text: str) -> str:
     """``>=98`` as people write it: ≥ 98."""
     if not text:
-        return "x"
+        return ""
     if ".." in text:
         return " - ".join(_told(bound) for bound in text.split(".."))
     return f"{'≥' if text[0] == '>' else '≤'} {_told(text[2:])}"

@@ -42,13 +42,16 @@ class ExplainedLeaf:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A number, its formula and its leaves; ``row`` is None if there is no such number."""
+    """A number, its formula and its leaves; ``row`` is None if there is no such number. ``years``
+    are those in which the unit has one.
+    """
 
     indicator: Indicator
     unit: str
     unit_name: str
     period: str
     row: IndicatorRow | None
+    years: tuple[str, ...]
     leaves: tuple[ExplainedLeaf, ...]
 
 
@@ -69,14 +72,14 @@ def explain(results: StoredResults, indicator: str, unit: str, year: int) -> Exp
         for leaf in leaves_of(inputs, indicator, unit, period)
         if leaf.figure.period == period
     )
-    wanted = (indicator, unit, period)
-    found = (r for r in results.indicators if (r.indicator, r.unit, r.period) == wanted)
+    found = {r.period: r for r in results.indicators if (r.indicator, r.unit) == (indicator, unit)}
     return Explanation(
         indicator=plan.indicator_by_code[indicator],
         unit=unit,
         unit_name=names[unit],
         period=period,
-        row=next(found, None),
+        row=found.get(period),
+        years=tuple(sorted(year for year in found if year.isdecimal())),
         leaves=tuple(sorted(leaves, key=lambda leaf: leaf.reporter)),
     )
 
