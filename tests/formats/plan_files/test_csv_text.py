@@ -19,6 +19,7 @@ CASES = [
     ("not-a-date", Change("units.csv", NAM, NAM.replace("2010-01-01", "01/01/2010")), 11),
     ("not-a-date", Change("units.csv", NAM, NAM.replace("2010-01-01", "20100101")), 11),
     ("not-a-whole-number", Change("populations.csv", ",8100,", ",8.100,"), 6),
+    ("not-a-whole-number", Change("populations.csv", ",8100,", f",{'9' * 5000},"), 6),
     ("not-yes-or-no", Change("populations.csv", ",true,", ",đoán,"), 7),
 ]
 

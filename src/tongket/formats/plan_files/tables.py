@@ -17,6 +17,9 @@ __all__ = ["populations", "unit_states"]
 
 Row = TypeVar("Row", UnitState, Population)
 
+_LONGEST_WHOLE = 12
+"""Digits of a whole number: more persons than that live nowhere, and no engine would count them."""
+
 _YES = frozenset({"true", "yes", "1", "có", "x"})
 _NO = frozenset({"", "false", "no", "0", "không"})
 
@@ -57,8 +60,8 @@ class _Cells:
         text = self.text(column)
         if not text:
             return None
-        if not (text.isascii() and text.isdecimal()):
-            self.find(kinds.NOT_A_WHOLE_NUMBER, column, given=text)
+        if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_WHOLE):
+            self.find(kinds.NOT_A_WHOLE_NUMBER, column, given=text[: _LONGEST_WHOLE + 1])
             return None
         return int(text)
 

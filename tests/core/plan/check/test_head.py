@@ -20,6 +20,11 @@ CASES = (
         line="day: 2025-06-30",
     ),
     broken(
+        "deadline-after-cut-off",
+        Change("plan.yaml", "cut_off: 2025-01-20", "cut_off: 2024-12-30"),
+        line="day: 2024-12-31",
+    ),
+    broken(
         "levels-share-rank",
         Change("plan.yaml", "name: Cấp xã\n    rank: 3", "name: Cấp xã\n    rank: 2"),
         line="rank: 2",

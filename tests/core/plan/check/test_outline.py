@@ -1,8 +1,11 @@
 from pathlib import Path
 
+import pytest
+
 from tests.core.plan.check.broken_plans import Broken, Change, assert_found, broken, parameters
 
 PROPOSALS = "    contents: [statements]\n    statements: proposal\n    contributors: *moi-noi\n"
+NOMINATIONS = "    contents: [nominations]\n"
 
 CASES = (
     broken(
@@ -52,4 +55,21 @@ CASES = (
 
 @parameters(*CASES)
 def test_section_is_found(case: Broken, tmp_path: Path) -> None:
+    assert_found(case, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (f"{NOMINATIONS}    contributors: *moi-noi\n", NOMINATIONS, "- code: IV"),
+        ("    contributors: [district, so_vhttdl, so_gddt]\n", "", "- code: I"),
+        ("contributors: [commune, district, so_vhttdl]", "contributors: []", "- code: II"),
+    ],
+    ids=["nominations", "register", "money"],
+)
+def test_section_of_what_is_sent_needs_somebody_to_send_it(
+    old: str, new: str, line: str, tmp_path: Path
+) -> None:
+    case = broken("section-without-contributors", Change("outline.yaml", old, new), line=line)
+
     assert_found(case, tmp_path)

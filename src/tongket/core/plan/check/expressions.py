@@ -50,7 +50,7 @@ def syntax_finding(error: FormulaError, place: Place, text: str) -> Finding:
         place,
         formula=text,
         formula_column=error.column,
-        found="" if error.found == "$END" else error.found,
+        found=_SYMBOLS.get(error.found, error.found),
         expected=", ".join(dict.fromkeys(_SYMBOLS.get(name, name) for name in error.expected)),
     )
 

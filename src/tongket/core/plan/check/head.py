@@ -101,7 +101,9 @@ def check_standing_agency(plan: Plan) -> Iterator[Finding]:
 
 
 def check_calendar(plan: Plan) -> Iterator[Finding]:
-    """Deadlines name known roles; whoever fills a form has one; lower levels come first."""
+    """Deadlines name known roles; whoever fills a form has one, by the cut-off; lower levels come
+    first.
+    """
     known = roles_of(plan)
     filling = dict.fromkeys(role for form in plan.forms for role in form.reporters)
     for index, deadline in enumerate(plan.review.calendar):
@@ -111,6 +113,13 @@ def check_calendar(plan: Plan) -> Iterator[Finding]:
             yield kinds.UNKNOWN_ROLE.at(place, role=deadline.by, nearest=nearest)
         elif deadline.by not in filling and deadline.by != _level_of_root(plan):
             yield kinds.DEADLINE_WITHOUT_FORM.at(place, role=deadline.by)
+        if deadline.by in filling and deadline.day > plan.review.cut_off:
+            yield kinds.DEADLINE_AFTER_CUT_OFF.at(
+                in_file(_FILE, "calendar", index, "day"),
+                role=deadline.by,
+                day=deadline.day,
+                cut_off=plan.review.cut_off,
+            )
     given = {deadline.by for deadline in plan.review.calendar}
     for role in filling:
         if role in known and role not in given:

@@ -49,6 +49,7 @@ TREE_AFTER_CUT_OFF = _error("tree-after-cut-off")
 LEVELS_SHARE_RANK = _error("levels-share-rank")
 ROLE_WITHOUT_DEADLINE = _error("role-without-deadline")
 DEADLINE_WITHOUT_FORM = _warning("deadline-without-form")
+DEADLINE_AFTER_CUT_OFF = _warning("deadline-after-cut-off")
 DEADLINE_OUT_OF_ORDER = _warning("deadline-out-of-order")
 
 # Units, their descent, and their reorganisation.

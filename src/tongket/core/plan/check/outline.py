@@ -23,6 +23,18 @@ __all__ = [
 _FILE = "outline.yaml"
 
 
+_FROM_REPORTERS = frozenset(
+    {
+        Content.COMMITTEES,
+        Content.REGISTER,
+        Content.RESOURCES,
+        Content.NOMINATIONS,
+        Content.STATEMENTS,
+    }
+)
+"""Contents that somebody has to send; the others are computed or counted."""
+
+
 def takes_statements(section: Section) -> bool:
     """Whether reporters write statements under the section."""
     return section.statements is not None or Content.STATEMENTS in section.contents
@@ -32,7 +44,8 @@ def check_sections(plan: Plan) -> Iterator[Finding]:
     """What a section announces is there."""
     for path, section in sections_with_paths(plan):
         place = in_file(_FILE, *path)
-        if takes_statements(section) and not section.contributors:
+        awaits = takes_statements(section) or not _FROM_REPORTERS.isdisjoint(section.contents)
+        if awaits and not section.contributors:
             yield kinds.SECTION_WITHOUT_CONTRIBUTORS.at(place, section_code=section.code)
         if Content.STATEMENTS in section.contents and section.statements is None:
             yield kinds.STATEMENTS_WITHOUT_KIND.at(place, section_code=section.code)
