@@ -45,6 +45,16 @@ CASES = (
         line="year: 2024, levels: [province, district], at_least: 90",
     ),
     broken(
+        "target-above-staying",
+        Change(
+            "elements.yaml",
+            "label: Số trường phổ thông\n    measure: truong\n",
+            "label: Số trường phổ thông\n    measure: truong\n    rolls_up: none\n",
+        ),
+        file="indicators.yaml",
+        line="year: 2024, levels: [province, district], at_least: 90",
+    ),
+    broken(
         "target-below-reporters",
         Change(
             "indicators.yaml",

@@ -107,6 +107,7 @@ TARGET_OVER_100 = _error("target-over-100")
 TARGET_YEAR_NOT_ASKED = _error("target-year-not-asked")
 TARGET_NOT_AT_MILESTONE = _warning("target-not-at-milestone")
 TARGET_BELOW_REPORTERS = _warning("target-below-reporters")
+TARGET_ABOVE_STAYING = _warning("target-above-staying")
 
 # Forms.
 FORM_NOBODY_FILLS = _error("form-nobody-fills")

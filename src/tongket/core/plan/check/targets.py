@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from tongket.core.findings import Finding
+from tongket.core.formulas import TermKind
 from tongket.core.plan.check import kinds
-from tongket.core.plan.check.expressions import common_years, counting_roles
+from tongket.core.plan.check.expressions import Side, common_years, counting_roles
 from tongket.core.plan.check.indicators import PERCENT, indicator_elements
 from tongket.core.plan.check.places import in_file, likely
 from tongket.core.plan.check.roles import rank_of_role
+from tongket.core.plan.elements import Element, RollUp
 from tongket.core.plan.indicators import Indicator, Target
 from tongket.core.plan.plan import Plan
 
@@ -85,11 +87,27 @@ def check_target_levels(plan: Plan) -> Iterator[Finding]:
             yield kinds.TARGET_YEAR_NOT_ASKED.at(
                 in_file(_FILE, *path, "year"), year=target.year, elements=lacking
             )
-        roles = {role for element in elements for role in counting_roles(element)}
-        ranks = [rank for role in roles if (rank := rank_of_role(plan, role)) is not None]
+        ranks = _ranks(plan, elements)
+        staying = [element for side in sides for element in _staying(side)]
         for index, level in enumerate(target.levels):
-            rank = rank_of_role(plan, level)
+            rank, place = rank_of_role(plan, level), in_file(_FILE, *path, "levels", index)
+            facts = {"indicator": indicator.code, "level": level}
             if ranks and rank is not None and rank > max(ranks):
-                yield kinds.TARGET_BELOW_REPORTERS.at(
-                    in_file(_FILE, *path, "levels", index), indicator=indicator.code, level=level
-                )
+                yield kinds.TARGET_BELOW_REPORTERS.at(place, **facts)
+            elif rank is not None and any(rank not in _ranks(plan, [e]) for e in staying):
+                held = ", ".join(dict.fromkeys(e.code for e in staying))
+                yield kinds.TARGET_ABOVE_STAYING.at(place, elements=held, **facts)
+
+
+def _ranks(plan: Plan, elements: Iterable[Element]) -> set[int]:
+    """The ranks of those whose figures count."""
+    roles = {role for element in elements for role in counting_roles(element)}
+    return {rank for role in roles if (rank := rank_of_role(plan, role)) is not None}
+
+
+def _staying(side: Side) -> Iterator[Element]:
+    """The elements whose values are used and do not rise in the tree."""
+    used = {term.element for term, _ in side.form.terms if term.kind is TermKind.VALUE}
+    for element in side.elements:
+        if element.code in used and element.rolls_up is RollUp.NONE:
+            yield element
