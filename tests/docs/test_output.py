@@ -79,3 +79,14 @@ def test_every_part_of_a_place_is_documented() -> None:
     (row,) = (r for r in table_headed(PAGE, "findings.json") if code(r[0]) == "place")
 
     assert row[1].removeprefix("what is known of: ").split(", ") == [f.name for f in fields(Place)]
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.vi.md"])
+def test_readme_names_every_file_that_a_review_writes(readme: str) -> None:
+    written = {
+        name for row in table_headed(PAGE, "file") for name in re.findall(r"`([^`]+)`", row[0])
+    }
+    named = set(re.findall(r"`([^`]+)`", Path(readme).read_text(encoding="utf-8")))
+
+    # This one is there only if somebody asked for it.
+    assert written - named == {"bao-cao-don-vi/"}

@@ -1,8 +1,9 @@
 """Following a page as a reader does: its commands are run, its edits are made, in order.
 
 A `console` block holds commands after `$` and, below each, lines of its output; a line `...` stands
-for any lines. A block `console exit=1` says with which code its last command ends. A `diff` block
-with `file=` is an edit: the lines with a blank or `-` must stand in the file exactly once.
+for any lines, and a listing (`ls`) is shown whole. A block `console exit=1` says with which code
+its last command ends. A `diff` block with `file=` is an edit: the lines with a blank or `-`
+must stand in the file exactly once.
 """
 
 from __future__ import annotations
@@ -67,6 +68,9 @@ def _run(block: Block, folder: Path) -> None:
         )
         if done.returncode != wanted or "Traceback" in done.stdout:
             raise WalkError(block, f"{step.command!r} ended with {done.returncode}:\n{done.stdout}")
+        listing = step.command.startswith("ls ") and step.shown and "..." not in step.shown
+        if listing and list(step.shown) != done.stdout.splitlines():
+            raise WalkError(block, f"{step.command!r} lists other files:\n{done.stdout}")
         missing = _not_shown(step.shown, done.stdout)
         if missing is not None:
             raise WalkError(block, f"{step.command!r} does not show {missing!r}:\n{done.stdout}")
