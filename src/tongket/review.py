@@ -32,7 +32,7 @@ from tongket.core.submissions import (
 )
 from tongket.core.units import UnitTree
 from tongket.engine import EngineInputs, check_figures, consolidating
-from tongket.formats.documents.charts import charts_beside
+from tongket.formats.documents.painter import charts_beside
 from tongket.formats.inbox import InboxReading, read_inbox
 from tongket.formats.output import RunRecord, refuse_overlap, refuse_taken
 from tongket.formats.plan_files import plan_digest, read_plan

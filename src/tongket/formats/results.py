@@ -21,8 +21,8 @@ from tongket.core.report import (
     compose_report,
 )
 from tongket.formats.beside import beside
+from tongket.formats.documents.both_files import write_both
 from tongket.formats.documents.charts import begin_charts
-from tongket.formats.documents.pdf import write_pdf
 from tongket.formats.office_findings import write_office_findings
 from tongket.formats.output import (
     CONTRIBUTIONS,
@@ -102,11 +102,7 @@ def write_results(
                 sentences=vietnamese,
                 illustrative=results.illustrative,
             )
-            # Loaded beside the tables: a tenth of a second.
-            from tongket.formats.documents.docx import write_docx  # noqa: PLC0415
-
-            pages = write_pdf(report, folder / "bao-cao.pdf")
-            write_docx(report, folder / "bao-cao.docx", base=sources.base, pages=pages)
+            write_both(report, folder / "bao-cao.docx", folder / "bao-cao.pdf", base=sources.base)
             write_findings(
                 folder / "findings.json", results.findings, {"vi": vietnamese, "en": english}
             )

@@ -19,16 +19,17 @@ from tongket.formats.documents.charts import (
     chart_png,
     chart_size,
     chart_svg,
-    charts_beside,
     charts_of,
 )
 from tongket.formats.documents.drawing import draw
+from tongket.formats.documents.painter import charts_beside
 from tongket.locale import words
 
 BESIDE = """
 from tests.factories_report import spec
 from tongket.formats.documents import drawing
-from tongket.formats.documents.charts import chart_png, chart_svg, charts_beside
+from tongket.formats.documents.charts import chart_png, chart_svg
+from tongket.formats.documents.painter import charts_beside
 
 with charts_beside():
     svg, picture = chart_svg(spec(7)), chart_png(spec(8))

@@ -1,23 +1,21 @@
 """Charts of a report: each specification is drawn once, while the caller does something else.
 
-``begin_charts`` draws on a thread of its own, or, within ``charts_beside``, by a process that has
-made itself ready while there was nothing to draw.
+``begin_charts`` draws on a thread of its own, or within ``painter.charts_beside`` by a process that
+has made itself ready while there was nothing to draw.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from tongket.core.report import Block, Chart, Report
-from tongket.formats.beside import Ask, answering
-from tongket.formats.documents.drawing import draw, has_begun, paint, warm_up
 from tongket.formats.documents.layout import MM, PAGE
+from tongket.formats.documents.painter import drawn, painted
 
 __all__ = [
     "ChartSize",
@@ -25,19 +23,8 @@ __all__ = [
     "chart_png",
     "chart_size",
     "chart_svg",
-    "charts_beside",
     "charts_of",
 ]
-
-_DRAW: Final = b"d"
-_PAINT: Final = b"p"
-_WORKS: Final[dict[bytes, Callable[[bytes], bytes]]] = {
-    _DRAW: lambda spec: draw(spec.decode()).encode(),
-    _PAINT: lambda svg: paint(svg.decode()),
-}
-
-_painters: Final[list[Ask]] = []
-"""The process of ``charts_beside``; only the one thread that draws asks it."""
 
 _KEPT: Final = 512
 """Drawings kept in memory; a report has some dozens."""
@@ -68,24 +55,6 @@ def chart_svg(spec: str) -> str:
 def chart_png(spec: str) -> bytes:
     """The drawing as a picture of two and a half pixels to a unit of the specification."""
     return _picture(spec).result()
-
-
-@contextmanager
-def charts_beside() -> Iterator[None]:
-    """Within the block, a process of its own draws; it starts and warms up at once, so that a
-    second core which is idle takes a second of work from what comes later.
-    """
-    if has_begun():
-        yield
-        return
-    with answering(_answer, first=warm_up) as ask:
-        if ask is not None:
-            _painters.append(ask)
-        try:
-            yield
-        finally:
-            if ask is not None:
-                _painters.remove(ask)
 
 
 def begin_charts(report: Report, *, painted: bool = True) -> None:
@@ -140,20 +109,10 @@ def _pencil() -> ThreadPoolExecutor:
 
 @lru_cache(maxsize=_KEPT)
 def _drawing(spec: str) -> Future[str]:
-    return _pencil().submit(lambda: _done(_DRAW, spec.encode()).decode())
+    return _pencil().submit(drawn, spec)
 
 
 @lru_cache(maxsize=_KEPT)
 def _picture(spec: str) -> Future[bytes]:
     drawing = _drawing(spec)
-    return _pencil().submit(lambda: _done(_PAINT, drawing.result().encode()))
-
-
-def _done(work: bytes, content: bytes) -> bytes:
-    """A drawing or a picture, by the other process if there is one that can do it."""
-    answer = next((ask(work + content) for ask in _painters), None)
-    return _WORKS[work](content) if answer is None else answer
-
-
-def _answer(question: bytes) -> bytes:
-    return _WORKS[question[:1]](question[1:])
+    return _pencil().submit(lambda: painted(drawing.result()))

@@ -11,7 +11,7 @@ from typing import Final
 
 from tongket.formats.documents.font_files import fonts_folder
 
-__all__ = ["draw", "has_begun", "paint", "warm_up"]
+__all__ = ["draw", "has_begun", "paint", "start", "warm_up"]
 
 _NUMBERS: Final = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]}
 """1.234,5: d3-format's description of how Vietnamese write numbers."""
@@ -75,6 +75,11 @@ def has_begun() -> bool:
     elsewhere.
     """
     return _register_fonts.cache_info().currsize > 0
+
+
+def start() -> None:
+    """Start what draws."""
+    draw('{"data": {"values": []}, "mark": "point"}')
 
 
 def warm_up() -> None:

@@ -12,8 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from tongket.locale import words
-
 __all__ = ["FontFace", "MissingFontsError", "face", "fonts_folder", "text_width"]
 
 _FOLDER: Final = Path(__file__).parent / "fonts"
@@ -49,7 +47,7 @@ def fonts_folder(folder: Path = _FOLDER) -> Path:
     """The folder of the four faces; MissingFontsError when one of them is not there."""
     missing = [name for name in _FACES.values() if not (folder / name).is_file()]
     if missing:
-        raise MissingFontsError(words().say("documents.fonts-missing", files=", ".join(missing)))
+        raise _without(", ".join(missing))
     return folder
 
 
@@ -93,7 +91,7 @@ def _glyphs(content: bytes, cmap: int) -> dict[int, int]:
         platform, encoding, offset = struct.unpack_from(">HHL", content, cmap + 4 + 8 * index)
         if (platform, encoding) == (3, 1):
             return _format_4(content, cmap + offset)
-    raise MissingFontsError(words().say("documents.fonts-missing", files="cmap 3.1"))
+    raise _without("cmap 3.1")
 
 
 def _format_4(content: bytes, start: int) -> dict[int, int]:
@@ -119,3 +117,10 @@ def _format_4(content: bytes, start: int) -> dict[int, int]:
             if glyph:
                 glyphs[code] = glyph
     return glyphs
+
+
+def _without(files: str) -> MissingFontsError:
+    # Words are loaded with the whole plan, and only an error needs them.
+    from tongket.locale import words  # noqa: PLC0415
+
+    return MissingFontsError(words().say("documents.fonts-missing", files=files))

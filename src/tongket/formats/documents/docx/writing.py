@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -39,14 +40,18 @@ _FIRST_ANNEX: Final = 100
 
 
 def write_docx(
-    report: Report, path: Path, *, base: Base | None = None, pages: Pages | None = None
+    report: Report,
+    path: Path,
+    *,
+    base: Base | None = None,
+    pages: Pages | Future[Pages] | None = None,
 ) -> None:
     """Write a report as .docx; the same report gives the same bytes.
 
     ``base`` is a document whose styles and letterhead an office changed in Word (``read_base``):
     its looks are kept, its words are not. ``pages`` are those of the .pdf, which the table of
-    contents shows; they are worked out where they are not given. MissingFontsError when the fonts
-    were not fetched (charts and the lengths of rules need them).
+    contents shows, perhaps still under way; they are worked out where they are not given.
+    MissingFontsError when the fonts were not fetched (charts and the lengths of rules need them).
     """
     begin_charts(report)
     document = opened(base)
@@ -80,7 +85,7 @@ def _take_letterhead(document: Document, base: Base) -> None:
     body.remove(ours)
 
 
-def _content(report: Report, document: Document, pages: Pages | None) -> str:
+def _content(report: Report, document: Document, pages: Pages | Future[Pages] | None) -> str:
     """The whole body. Each annex is a section; the last section's set-up ends the body."""
     frame = framed(report)
     heads = add_running_heads(
@@ -95,8 +100,7 @@ def _content(report: Report, document: Document, pages: Pages | None) -> str:
         _listed(blocks_before_signature(text, upright), report),
         report_end(frame),
     ]
-    if report.contents:
-        parts.append(contents(report, text, (pages or read_pages(report)).headings))
+    after_text = len(parts)
     set_up = section(heads, annex=False, landscape=False)
     for place, annex in enumerate(report.annexes):
         parts.append(paragraph("", "SectionEnd", set_up))
@@ -108,6 +112,10 @@ def _content(report: Report, document: Document, pages: Pages | None) -> str:
         setting = Setting(draw, captions, landscape=annex.landscape)
         parts.append(blocks(closed(annex.blocks), setting))
         set_up = section(heads, annex=True, landscape=annex.landscape)
+    if report.contents:
+        # Last, because the pages may still be under way.
+        found = pages.result() if isinstance(pages, Future) else pages or read_pages(report)
+        parts.insert(after_text, contents(report, text, found.headings))
     return "".join([*parts, paragraph("", "SectionEnd"), set_up])
 
 
