@@ -15,6 +15,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SIGNS = {f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
 
 
 def docx_part(path: Path, name: str = "word/document.xml") -> _Element:
@@ -32,11 +33,8 @@ def docx_parts(path: Path, start: str) -> list[_Element]:
 
 def words_of(element: _Element) -> str:
     """The text of an element; a line end for each break."""
-    pieces = [
-        "\n" if piece.tag == f"{W}br" else piece.text or ""
-        for piece in element.iter(f"{W}t", f"{W}br")
-    ]
-    return "".join(pieces)
+    pieces = element.iter(f"{W}t", *_SIGNS)
+    return "".join(_SIGNS.get(piece.tag, piece.text or "") for piece in pieces)
 
 
 def docx_signs(path: Path) -> dict[str, str]:
@@ -73,9 +71,10 @@ def docx_content(path: Path) -> str:
     for paragraph in docx_part(path).iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         said.append(signs.get(str(style.get(f"{W}val")), "") if style is not None else "")
-        for piece in paragraph.iter(f"{W}t", f"{W}footnoteReference"):
+        for piece in paragraph.iter(f"{W}t", f"{W}noBreakHyphen", f"{W}footnoteReference"):
             number = piece.get(f"{W}id")
-            said.append(f"{number}{number}{notes[number]}" if number else piece.text or "")
+            text = _SIGNS.get(piece.tag, piece.text or "")
+            said.append(f"{number}{number}{notes[number]}" if number else text)
     return packed("".join(said))
 
 

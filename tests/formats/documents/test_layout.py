@@ -34,6 +34,7 @@ COMPONENTS = {
 
 OUTSIDE_THE_LAW = {
     "running_mark": "the mark of a draft or of sample data on every page is ours",
+    "contents": "the law says nothing of a table of contents",
     "caption": "the law says nothing of captions of tables",
     "unit_of_measure": "the law says nothing of tables",
     "note": "the law says nothing of notes",

@@ -15,6 +15,7 @@ from tongket.core.report import (
     Clause,
     Heading,
     Paragraph,
+    ParagraphStyle,
     Point,
     ReportAnnex,
     Run,
@@ -45,6 +46,7 @@ __all__ = [
     "ended",
     "heading_note",
     "heading_text",
+    "leads_on",
     "listed",
     "rule_length",
     "source_line",
@@ -63,12 +65,13 @@ ENDING: Final = (Paragraph, Bullet, Article, Clause, Point)
 @dataclass(frozen=True, slots=True)
 class AnnexTitle:
     """Lines above an annex, how wide its title and reference are set, and the length of the rule
-    below them, in points.
+    below them, in points. ``listed`` is how the table of contents names the annex.
     """
 
     number: str
     title: str
     width: float
+    listed: str
     attached: str
     attached_width: float
     rule: float
@@ -89,6 +92,7 @@ def annex_title(annex: ReportAnnex) -> AnnexTitle:
         number=number.strip(),
         title=title,
         width=width,
+        listed=f"{number.strip()}. {printable(annex.title).strip()}",
         attached=attached,
         attached_width=attached_width,
         rule=rule_length(attached, attached_width, SIZES.annex, italic=True)
@@ -132,6 +136,13 @@ def closed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if not isinstance(last, ENDING):
         return blocks
     return (*blocks[:-1], replace(last, runs=ended(last.runs, "./.")))
+
+
+def leads_on(node: Block) -> bool:
+    """Whether a paragraph announces what follows ("...:"), and so stays on its page."""
+    if not isinstance(node, Paragraph) or node.style is not ParagraphStyle.BODY:
+        return False
+    return bool(node.runs) and node.runs[-1].text.rstrip().endswith(":")
 
 
 def heading_text(heading: Heading) -> str:

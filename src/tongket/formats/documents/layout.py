@@ -19,6 +19,7 @@ __all__ = [
     "LINE",
     "MM",
     "PAGE",
+    "PAGE_COLUMN",
     "RULE_SHARE",
     "SIGNATURE_LEFT",
     "SIZES",
@@ -26,6 +27,7 @@ __all__ = [
     "TABLE_SIZES",
     "Page",
     "Sizes",
+    "contents_indent",
 ]
 
 MM: Final = 72 / 25.4
@@ -48,6 +50,9 @@ RULE_SHARE: Final = 0.4
 
 HEADER_DISTANCE: Final = 8.0
 """I.7: the page number stands inside the top margin; this far from the edge of the paper."""
+
+PAGE_COLUMN: Final = 10.0
+"""Width of the page numbers of a table of contents."""
 
 LETTERHEAD_LEFT: Final = 68.0
 """Width of the issuer's column; the rest is the column of the national title."""
@@ -102,6 +107,7 @@ class Sizes:
     place: float = 13.0
     kind: float = 14.0
     body: float = 14.0
+    contents: float = 13.0
     signature: float = 14.0
     recipients_word: float = 12.0
     recipients: float = 11.0
@@ -118,3 +124,8 @@ class Sizes:
 
 PAGE: Final = Page()
 SIZES: Final = Sizes()
+
+
+def contents_indent(level: int) -> float:
+    """How far in the entries of a level of the table of contents begin, in millimetres."""
+    return (level - 1) * INDENT / 2

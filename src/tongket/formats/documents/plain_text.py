@@ -20,7 +20,7 @@ _BREAKS: Final = re.compile(r"[ \t\n]+(?![.,;:!?/)])")
 """Where a line may be broken: Unicode's rules forbid it before these signs even behind a space, and
 so does Typst (a blank day: "tháng ...").
 """
-_SLACK: Final = 2.0
+_SLACK: Final = 4.0
 """Points left free in a balanced line, for a renderer that rounds otherwise."""
 
 _MEASURED: Final = 0.97

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tongket.core.report import Align, Cell, HeaderCell, Run, Table
+from tongket.formats.documents.column_widths import CellText, eased
 from tongket.formats.documents.font_files import text_width
 from tongket.formats.documents.layout import CELL_PADDING, MM, TABLE_SIZES
 from tongket.formats.documents.plain_text import lines_needed
@@ -22,10 +23,15 @@ __all__ = [
     "cell_text",
     "evened",
     "fitted",
+    "is_group",
+    "is_short",
     "is_tall",
     "no_rows",
     "place_header",
 ]
+
+_SHORT_TABLE: Final = 8
+"""Rows of a table that stands on one page whole."""
 
 _LONGEST_WORD: Final = 24
 """A longer "word" is a slip or an address: it is broken rather than shrinking the whole table."""
@@ -40,6 +46,10 @@ _READABLE: Final = 11.0
 _SMALL: Final = 9.0
 _KEPT: Final = 0.8
 """Type may shrink to this size for the sake of columns that would lose more than a fifth."""
+
+_REMEMBERED: Final = 128
+_FITS: Final[dict[tuple[int, float], tuple[Table, TableFit]]] = {}
+"""The tables are held with their fits: as long as they are, nothing else has their ``id``."""
 
 _AROUND: Final = 2 * CELL_PADDING * MM + 1
 """What a cell needs beside its text."""
@@ -100,24 +110,58 @@ def _free_run(taken: set[tuple[int, int]], row: int, column: int, width: int) ->
 
 
 def fitted(table: Table, total: float) -> TableFit:
+    """Columns of a table in a total width (points), and its size of type; worked out once for the
+    renderers that follow one another.
+    """
+    key = (id(table), total)
+    held = _FITS.get(key)
+    if held is None or held[0] is not table:
+        if len(_FITS) >= _REMEMBERED:
+            _FITS.clear()
+        held = _FITS[key] = table, _fitted(table, total)
+    return held[1]
+
+
+def _fitted(table: Table, total: float) -> TableFit:
     """Columns of a table in a total width (points), and its size of type.
 
-    The relative widths hold as long as the type stays readable. Below that, narrow columns take
-    from wide ones what their longest word needs.
+    The relative widths say the size: as long as the type stays readable, they hold. Below that,
+    narrow columns take from wide ones what their longest word needs. In that size, width then goes
+    to where it saves lines.
     """
     whole = sum(table.widths) or 1
     asked = tuple(total * width / whole for width in table.widths)
     words = _longest_words(table)
     size = _largest(words, asked)
     if size >= _READABLE:
-        return TableFit(asked, size)
+        return _eased(table, TableFit(asked, size), words)
     fits: list[TableFit] = []
     for smaller in (size for size in TABLE_SIZES if size <= _READABLE):
         widths = evened(asked, [word * smaller + _AROUND for word in words])
         if _largest(words, widths) >= smaller:
             fits.append(TableFit(widths, smaller))
     gentle = (fit for fit in fits if fit.size >= _SMALL and _least_kept(asked, fit) >= _KEPT)
-    return next(gentle, None) or next(iter(fits), TableFit(asked, size))
+    chosen = next(gentle, None) or next(iter(fits), None)
+    return _eased(table, chosen, words) if chosen else TableFit(asked, size)
+
+
+def _eased(table: Table, fit: TableFit, longest: list[float]) -> TableFit:
+    """The same size in widths that take fewer lines."""
+    head: list[CellText] = [
+        (placed.column, placed.text, True) for placed in place_header(table) if placed.columns == 1
+    ]
+    rows = [list(_cells_of_one_column(row, len(table.widths))) for row in table.rows]
+    least = [word * fit.size + _AROUND for word in longest]
+    widths = eased(fit.widths, least, (head, rows), size=fit.size, around=_AROUND)
+    return TableFit(widths, fit.size)
+
+
+def _cells_of_one_column(row: tuple[Cell, ...], columns: int) -> Iterator[CellText]:
+    column = 0
+    for cell in row:
+        if cell.columns == 1 and cell.runs and column < columns:
+            yield column, cell_text(cell), cell.runs[0].bold
+        column += cell.columns
 
 
 def _least_kept(asked: tuple[float, ...], fit: TableFit) -> float:
@@ -187,6 +231,19 @@ def _texts(table: Table) -> Iterator[tuple[int, int, str, bool]]:
             if cell.runs:
                 yield column, cell.columns, cell_text(cell), cell.runs[0].bold
             column += cell.columns
+
+
+def is_group(row: tuple[Cell, ...], columns: int) -> bool:
+    """Whether a row names the rows below it: bold words over more than half of the columns."""
+    return any(cell.columns * 2 > columns and cell.runs and cell.runs[0].bold for cell in row)
+
+
+def is_short(table: Table, shape: TableFit, page: float) -> bool:
+    """Whether a table is kept on one page (its height in points): few rows, none of them tall."""
+    rows = table.rows
+    return 0 < len(rows) <= _SHORT_TABLE and not any(
+        is_tall(row, shape.widths, shape.size, page / len(rows)) for row in rows
+    )
 
 
 def is_tall(row: tuple[Cell, ...], widths: tuple[float, ...], size: float, page: float) -> bool:

@@ -38,6 +38,7 @@ from tongket.formats.documents.framing import (
     closed,
     heading_note,
     heading_text,
+    leads_on,
     source_line,
     unit_line,
 )
@@ -48,6 +49,7 @@ from tongket.formats.documents.layout import (
     LINE,
     MM,
     PAGE,
+    PAGE_COLUMN,
     SIZES,
     SPACE_AFTER,
 )
@@ -56,6 +58,8 @@ from tongket.formats.documents.table_shape import (
     alignment,
     cell_text,
     fitted,
+    is_group,
+    is_short,
     is_tall,
     no_rows,
     place_header,
@@ -102,6 +106,7 @@ def _layout() -> Json:
         "right": PAGE.right * MM,
         "header": HEADER_DISTANCE * MM,
         "indent": INDENT * MM,
+        "page_column": PAGE_COLUMN * MM,
         "after": SPACE_AFTER,
         "line": LINE,
         "padding": CELL_PADDING * MM,
@@ -190,7 +195,7 @@ def _block(node: Other, captions: Captions, *, landscape: bool) -> Json:
     if isinstance(node, Article | Clause | Point):
         return {"kind": type(node).__name__.lower(), "runs": _runs(numbered_runs(node))}
     if isinstance(node, Paragraph):
-        return {"kind": node.style.value, "runs": _runs(node.runs)}
+        return {"kind": node.style.value, "runs": _runs(node.runs), "kept": leads_on(node)}
     caption = captions.get(node.code)
     title = _seen(caption.text) if caption else ""
     if isinstance(node, Table):
@@ -221,7 +226,7 @@ def _table(node: Table, title: str, *, landscape: bool) -> Json:
         "source": _seen(source_line(node.source)) if node.source else None,
         "size": size,
         "widths": list(widths),
-        "header_rows": len(node.header),
+        "short": is_short(node, shape, page),
         "header": [
             [
                 cell.column,
@@ -233,7 +238,11 @@ def _table(node: Table, title: str, *, landscape: bool) -> Json:
             for cell in place_header(node)
         ],
         "rows": [
-            [is_tall(row, widths, size, page), _row(row, len(widths), fit)]
+            [
+                is_group(row, len(widths)),
+                is_tall(row, widths, size, page),
+                _row(row, len(widths), fit),
+            ]
             for row in node.rows or ((no_rows(len(widths)),),)
         ],
     }

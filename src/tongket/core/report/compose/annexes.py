@@ -83,9 +83,11 @@ def _objectives(index: Index, words: Words) -> Iterator[Block]:
 
 def _units(index: Index, words: Words) -> Iterator[Block]:
     indicators = index.key_indicators
-    for start in range(0, len(indicators), _LANDSCAPE_COLUMNS):
-        part = indicators[start : start + _LANDSCAPE_COLUMNS]
-        yield district_table(index, words, part, f"units-{start // _LANDSCAPE_COLUMNS + 1}")
+    tables = -(-len(indicators) // _LANDSCAPE_COLUMNS)
+    for table in range(tables):
+        # As many columns in each, or about: a table of two columns would look forgotten.
+        first, after = (len(indicators) * at // tables for at in (table, table + 1))
+        yield district_table(index, words, indicators[first:after], f"units-{table + 1}")
     yield paragraph(words, "report.districts.marks", ParagraphStyle.NOTE)
 
 

@@ -76,7 +76,8 @@ def summary_table(index: Index, words: Words) -> Table:
     unknown = [n for n in index.results.nominations if n.nomination.award not in known]
     if unknown:
         rows.append(_summary_row(words, words.say("report.nominations.unknown-award"), unknown))
-    rows.append(_summary_row(words, words.say("report.column.all"), index.results.nominations))
+    whole = words.say("report.column.all")
+    rows.append(_summary_row(words, whole, index.results.nominations, total=True))
     top = [HeaderCell(words.say("report.column.award"), rows=2)]
     top += [HeaderCell(words.say("report.column.nominated"), rows=2)]
     top += [HeaderCell(words.say("report.column.eligible"), columns=3)]
@@ -165,10 +166,13 @@ def position(one: ScreenedNomination) -> str:
     return ", ".join(p for p in (one.nomination.position, one.nomination.workplace) if p)
 
 
-def _summary_row(words: Words, label: str, held: Sequence[ScreenedNomination]) -> tuple[Cell, ...]:
+def _summary_row(
+    words: Words, label: str, held: Sequence[ScreenedNomination], *, total: bool = False
+) -> tuple[Cell, ...]:
     good = [n for n in held if n.outcome is not Outcome.REJECTED]
     collectives = sum(n.nomination.kind == "collective" for n in good)
     marked = sum(n.outcome is Outcome.MARKED for n in good)
     numbers = (len(held), len(good), collectives, len(good) - collectives, marked,
                len(held) - len(good))  # fmt: skip
-    return text_cell(label), *(number_cell(count(words, number)) for number in numbers)
+    label_cell = text_cell(label, bold=total)
+    return label_cell, *(number_cell(count(words, number)) for number in numbers)

@@ -32,6 +32,7 @@ from tongket.formats.documents.framing import (
     Text,
     heading_note,
     heading_text,
+    leads_on,
     source_line,
 )
 
@@ -79,7 +80,7 @@ def _block(node: Block, setting: Setting) -> str:
     if isinstance(node, Heading):
         return _heading(node, setting)
     if isinstance(node, Paragraph | Bullet | Article | Clause | Point):
-        return _text(node)
+        return _text(node, "<w:keepNext/>" if leads_on(node) else "")
     if isinstance(node, Division):
         number, title = division_lines(node)
         return paragraph(run(number), "DivisionNumber") + paragraph(run(title), "DivisionTitle")

@@ -8,9 +8,10 @@ from typing import Final
 from tongket.core.report import Block, Heading, Report
 from tongket.formats.documents.docx.fields import page_of
 from tongket.formats.documents.docx.markup import paragraph, run
+from tongket.formats.documents.font_files import text_width
 from tongket.formats.documents.framing import annex_title, heading_note, heading_text
-from tongket.formats.documents.layout import MM, PAGE
-from tongket.formats.documents.plain_text import capitals, printable
+from tongket.formats.documents.layout import MM, PAGE, PAGE_COLUMN, SIZES, contents_indent
+from tongket.formats.documents.plain_text import capitals, wrapped
 from tongket.locale import words
 
 __all__ = ["TEXT", "annex_bookmark", "contents", "heading_bookmark"]
@@ -64,7 +65,8 @@ def _entry(heading: Heading, target: str, page: str) -> str:
     """A line of the contents: the title, dots, the page; a link in its whole length."""
     level = min(max(heading.level, 1), 3)
     note = heading_note(heading)
-    text = run(heading_text(heading)) + (run(f" {note}", italic=True) if note else "")
+    title, note = _broken(heading_text(heading), note and f" {note}", level)
+    text = run(title) + (run(note, italic=True) if note else "")
     stop = round(PAGE.text_width() * MM * 20)
     tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{stop}"/></w:tabs>'
     link = (
@@ -74,6 +76,33 @@ def _entry(heading: Heading, target: str, page: str) -> str:
     return paragraph(link, f"TOC{level}", tabs)
 
 
+def _broken(title: str, note: str, level: int) -> tuple[str, str]:
+    """A title and its note, with line ends where otherwise the page number would stand alone.
+
+    Word's own means, an indent from the right, hides the number in LibreOffice.
+    """
+    whole = title + note
+    room = (PAGE.text_width() - contents_indent(level)) * MM
+    lines = wrapped(whole, room - PAGE_COLUMN * MM, _measure)
+    if len(lines) == len(wrapped(whole, room, _measure)) and _fits(whole, room):
+        return title, note
+    ends, at = set(), 0
+    for line in lines[:-1]:
+        at = whole.index(line, at) + len(line)
+        ends.add(at)
+    shown = "".join("\n" if place in ends else letter for place, letter in enumerate(whole))
+    return shown[: len(title)], shown[len(title) :]
+
+
+def _fits(text: str, room: float) -> bool:
+    """Whether the last line of a text leaves room for the number of a page."""
+    return _measure(wrapped(text, room, _measure)[-1]) <= room - PAGE_COLUMN * MM
+
+
+def _measure(line: str) -> float:
+    return text_width(line, SIZES.contents)
+
+
 def _annexes(report: Report) -> str:
     """The annexes by number and title."""
     if not report.annexes:
@@ -81,8 +110,7 @@ def _annexes(report: Report) -> str:
     title = paragraph(run(capitals(words().say("documents.contents-annexes"))), "ContentsTitle")
     lines = ""
     for place, annex in enumerate(report.annexes):
-        names = annex_title(annex)
-        text = run(printable(f"{names.number}. {names.title}"))
+        text = run(annex_title(annex).listed)
         link = f'<w:hyperlink w:anchor="{annex_bookmark(place)}" w:history="1">{text}</w:hyperlink>'
         lines += paragraph(link, "ContentsAnnex")
     return title + lines

@@ -6,6 +6,7 @@ The order of elements inside each property list is that of the schema (ECMA-376,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 from xml.sax.saxutils import escape
@@ -33,6 +34,11 @@ NAMESPACES: Final = (
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 
+_SYMBOL: Final = re.compile(r"[\d…][\w.]*/[\w./-]*-[\w./-]*")
+"""Number and symbol of a document (89/QĐ-TTg): not broken at its hyphen."""
+
+_HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+
 JUSTIFICATION: Final = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
 
 
@@ -54,8 +60,15 @@ def run(text: str, *, bold: bool = False, italic: bool = False, size: float | No
         properties += f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
     look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     lines = escaped(text).split("\n")
-    content = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
+    content = "<w:br/>".join(f'<w:t xml:space="preserve">{_whole(line)}</w:t>' for line in lines)
     return f"<w:r>{look}{content}</w:r>"
+
+
+def _whole(line: str) -> str:
+    """Symbols of documents with Word's hyphen that does not break."""
+    if "-" not in line or "/" not in line:
+        return line
+    return _SYMBOL.sub(lambda symbol: symbol[0].replace("-", _HYPHEN), line)
 
 
 def runs(pieces: Iterable[Run], *, size: float | None = None) -> str:

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from tongket.formats.documents.docx.lists import LIST
 from tongket.formats.documents.docx.markup import NAMESPACES, escaped, twips
-from tongket.formats.documents.layout import FONT, INDENT, LINE, SIZES, SPACE_AFTER
+from tongket.formats.documents.layout import FONT, INDENT, LINE, SIZES, SPACE_AFTER, contents_indent
 
 __all__ = ["STYLE_NAMES", "add_styles", "replace_styles", "take_styles"]
 
@@ -263,24 +263,24 @@ _STYLES: Final = (
     _Style(
         key="ContentsTitle",
         name="Tên mục lục",
-        size=_BODY,
+        size=SIZES.contents,
         bold=True,
         align="center",
-        before=12,
-        after=12,
+        before=9,
+        after=9,
         keep_next=True,
     ),
     *(
         _Style(
             key=f"TOC{level}",
             name=f"toc {level}",
-            size=_BODY,
-            left=(level - 1) * INDENT / 2,
-            after=3,
+            size=SIZES.contents,
+            left=contents_indent(level),
+            after=1.5,
         )
         for level in (1, 2, 3)
     ),
-    _Style(key="ContentsAnnex", name="Phụ lục trong mục lục", size=_BODY, after=6),
+    _Style(key="ContentsAnnex", name="Phụ lục trong mục lục", size=SIZES.contents, after=2),
     _Style(key="FootnoteText", name="footnote text", size=SIZES.source, align="both"),
     _Style(key="Header", name="header", size=SIZES.page_number),
     _Style(key="SectionEnd", name="Hết phần", size=1, exact=1),

@@ -21,6 +21,8 @@ from tongket.formats.documents.table_shape import (
     PlacedHeader,
     alignment,
     fitted,
+    is_group,
+    is_short,
     is_tall,
     no_rows,
     place_header,
@@ -54,11 +56,14 @@ def table(node: Table, title: Caption | None, *, landscape: bool = False) -> str
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
     parts.append(_header(node, columns, size))
+    short = is_short(node, shape, page)
     cells = _Cells(tuple(columns), size)
     rows = node.rows or ((no_rows(len(columns)),),)
     for place, row in enumerate(rows, start=1):
-        # The last row stays with the note of source below it.
-        kept = node.source is not None and place == len(rows)
+        # The last row stays with the note of source below it, and is itself not left alone.
+        last = node.source is not None and place == len(rows)
+        whole = short and place < len(rows)
+        kept = last or whole or is_group(row, len(columns)) or 1 < place == len(rows) - 1
         parts.append(cells.row(row, tall=is_tall(row, widths, size, page), keep_next=kept))
     parts.append("</w:tbl>")
     parts.append(
