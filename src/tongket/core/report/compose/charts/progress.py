@@ -28,9 +28,9 @@ from tongket.core.report.words import Words
 __all__ = ["objective_charts", "progress_chart"]
 
 _LEAST_YEARS = 3
-_COLUMNS = 2
-_PANELS = 4
-_LINE_TITLE = 42
+_COLUMNS = 3
+_PANELS = 6
+_LINE_TITLE = 32
 _UP, _DOWN = -10, 15
 
 _WITHIN: Json = {"condition": {"test": "datum.value > 100", "value": 0}, "value": 1}
@@ -75,7 +75,7 @@ def objective_charts(
     index: Index, words: Words, indicators: Iterable[Indicator], *, years: Sequence[int] = ()
 ) -> tuple[Chart, ...]:
     """For each objective of the indicators, small charts of those with yearly data for the whole
-    review, four to a picture.
+    review, six to a picture.
     """
     wanted = tuple(indicators)
     charts: list[Chart] = []
@@ -129,7 +129,7 @@ def _span(index: Index, years: Sequence[int]) -> str:
 
 
 def _evenly(shown: Sequence[Indicator]) -> Iterable[Sequence[Indicator]]:
-    """Parts of at most four, as even as may be: five are three and two."""
+    """Parts of at most six, as even as may be: seven are four and three."""
     pictures = -(-len(shown) // _PANELS)
     for picture in range(pictures):
         begin = -(-len(shown) * picture // pictures)
@@ -155,10 +155,15 @@ def _pictured(
     return Chart(
         code=code,
         title=title,
-        spec=spec(words, {"concat": panels, "columns": _COLUMNS, "spacing": 18}),
+        spec=spec(words, {"concat": panels, "columns": _columns(len(panels)), "spacing": 14}),
         alternative=f"{title}. {said}",
         numbers=tuple(run for held in values.values() for _, run in held),
     )
+
+
+def _columns(panels: int) -> int:
+    """Panels side by side: two by two where that fills the picture."""
+    return 2 if panels == 4 else _COLUMNS
 
 
 def _panel(
@@ -207,8 +212,8 @@ def _panel(
             "fontWeight": "normal",
             "offset": 8,
         },
-        "width": 240,
-        "height": 130,
+        "width": 172,
+        "height": 118,
         "layer": [
             *([layer(aim, _AIM, {**both, "x2": {"field": "due"}})] if aim else []),
             layer(points, _LINE, both),
@@ -242,7 +247,7 @@ def _end_labels(values: Values, targets: Sequence[tuple[int, Target]]) -> Sequen
     (first_year, first), (last_year, last) = values[0], values[-1]
     if first.value is None or last.value is None:
         return ()
-    aim = dict(targets).get(last_year)
+    aim = next((target for year, target in targets if year >= last_year), None)
     above = aim is None or all(bound <= last.value for bound in bounds(aim))
     labels = [(last_year, last, _UP if above else _DOWN)]
     if first_year != last_year:
@@ -270,14 +275,18 @@ def _beside_the_line(values: Values, targets: Sequence[tuple[int, Target]]) -> i
 def _aim_labels(
     words: Words, values: Values, targets: Sequence[tuple[int, Target]]
 ) -> Sequence[Json]:
-    """Each target in figures, on the side away from the line."""
-    reached = {year: run.value for year, run in values}
+    """Each target in figures, on the side away from where the line had come by then."""
+
+    def below(year: int, bound: Decimal) -> bool:
+        reached = [run.value for at, run in values if at <= year and run.value is not None]
+        return bool(reached) and reached[-1] < bound
+
     return tuple(
         {
             "year": year,
             "value": bound,
             "text": plain(words, bound),
-            "dy": _UP if (held := reached.get(year)) is not None and held < bound else _DOWN,
+            "dy": _UP if below(year, bound) else _DOWN,
             "style": "italic",
         }
         for year, target in targets
