@@ -7,23 +7,14 @@ machine hides.
 
 from __future__ import annotations
 
-import os
-import platform
-import re
-import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "explanation" / "performance.md"
-ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
+from page import ROOT, measured, put
+from timing import ROUNDS, Round, measure
 
 WRITE = """
 import sys
@@ -42,23 +33,6 @@ with charts_beside(practise=False):
     else:
         write_pdf(report, folder / "bao-cao.pdf")
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """Seconds by the clock, and of processor time."""
-
-    wall: float
-    cpu: float
-
-
-def timed(command: list[str]) -> Round:
-    """Run a command once."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
-    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Round(wall, cpu)
 
 
 def ours(folder: Path, *, docx: bool) -> list[str]:
@@ -89,25 +63,20 @@ def main() -> None:
         if program is not None:
             commands[".pdf by LibreOffice, from the .docx"] = libreoffice(program, folder)
         for command in commands.values():
-            timed(command)  # caches, and LibreOffice's first start
+            measure(command, frozenset({0}))  # caches, and LibreOffice's first start
         rounds: dict[str, list[Round]] = {name: [] for name in commands}
         for _ in range(ROUNDS):
             for name, command in commands.items():
-                rounds[name].append(timed(command))
-    text = table(rounds)
-    print(text)
-    between = re.compile(r"(<!-- documents: begin -->\n).*?(<!-- documents: end -->)", re.DOTALL)
-    page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(between.sub(lambda m: m[1] + text + m[2], page), encoding="utf-8")
+                rounds[name].append(measure(command, frozenset({0})))
+    put("documents", table(rounds))
 
 
 def table(rounds: dict[str, list[Round]]) -> str:
     """The result as a table of Markdown."""
     wall = {name: statistics.median(r.wall for r in kept) for name, kept in rounds.items()}
     cpu = {name: statistics.median(r.cpu for r in kept) for name, kept in rounds.items()}
-    measured = f"Measured {datetime.now().astimezone():%Y-%m-%d} on {os.cpu_count()} cores"
     lines = [
-        f"{measured}, Python {platform.python_version()}, {ROUNDS} rounds taking turns.",
+        f"{measured()}, {ROUNDS} rounds taking turns.",
         "",
         "| | median, s | all rounds, s | processor time, s |",
         "|---|---|---|---|",
@@ -121,7 +90,7 @@ def table(rounds: dict[str, list[Round]]) -> str:
         lines.append("")
         lines.append(f"LibreOffice takes **{longer:.1f} times** as long for the .pdf,")
         lines.append(f"and {dearer:.1f} times the processor time.")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

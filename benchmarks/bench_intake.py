@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -17,12 +16,12 @@ import zipfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from xml.parsers import expat
 
-from bench_review import PAGE, ROOT, peak_memory
 from country import KEPT, country
+from page import measured, put
+from timing import ROUNDS, peak_memory
 
 from tongket.formats.inbox_files import InboxFile
 from tongket.formats.workbooks.folder import read_files
@@ -31,7 +30,6 @@ BOOKS = int(os.environ.get("BENCH_BOOKS", "1060"))
 FEW = int(os.environ.get("BENCH_FEW", "60"))
 """So many workbooks are read by openpyxl and by pandas: more take too long, and cost the same."""
 CACHE = KEPT / "cache"
-ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ NAMES = {
 }
 
 
-def measured(kind: str, books: int) -> Spent:
+def apart(kind: str, books: int) -> Spent:
     """One kind of reading in a process of its own; imports and preparations are not timed."""
     done = subprocess.run(
         [sys.executable, __file__, kind, str(books)], check=True, capture_output=True, text=True
@@ -160,7 +158,7 @@ def measure_here(kind: str, books: int) -> None:
 
 def quickest(kind: str, books: int) -> Spent:
     """The best of some rounds: what else the machine does only makes it longer."""
-    return min((measured(kind, books) for _ in range(ROUNDS)), key=lambda spent: spent.cpu)
+    return min((apart(kind, books) for _ in range(ROUNDS)), key=lambda spent: spent.cpu)
 
 
 def table() -> str:
@@ -171,15 +169,13 @@ def table() -> str:
         path.read_bytes()
     spent = {kind: quickest(kind, BOOKS) for kind in ("scan", "ours", "openpyxl", "pandas")}
     shutil.rmtree(CACHE, ignore_errors=True)
-    first, second = measured("kept", BOOKS), quickest("kept", BOOKS)
+    first, second = apart("kept", BOOKS), quickest("kept", BOOKS)
     peaks = {
         books: peak_memory([sys.executable, __file__, "ours", str(books)])
         for books in (BOOKS // 4, BOOKS // 2, BOOKS)
     }
-    today = datetime.now().astimezone().date().isoformat()
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
     head = (
-        f"Measured {today} on {machine}: {BOOKS} workbooks of {size / BOOKS / 1024:.0f} KiB, "
+        f"{measured()}: {BOOKS} workbooks of {size / BOOKS / 1024:.0f} KiB, "
         f"the best of {ROUNDS} rounds."
     )
     rows = [f"| {name} | {spent[kind].each()} |" for kind, name in NAMES.items()]
@@ -231,15 +227,7 @@ def main() -> None:
     if len(sys.argv) > 1:
         measure_here(sys.argv[1], int(sys.argv[2]))
         return
-    text = table()
-    print(text)
-    page = PAGE.read_text(encoding="utf-8")
-    begin, end = "<!-- intake: begin -->", "<!-- intake: end -->"
-    if begin in page and end in page:
-        head, _, rest = page.partition(begin)
-        _, _, tail = rest.partition(end)
-        PAGE.write_text(f"{head}{begin}\n{text}\n{end}{tail}", encoding="utf-8")
-        print(f"-> {PAGE.relative_to(ROOT)}")
+    put("intake", table())
 
 
 if __name__ == "__main__":

@@ -8,38 +8,23 @@ Memory is watched in a round of its own, so that watching takes nothing from the
 from __future__ import annotations
 
 import json
-import os
-import platform
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
+
+from page import ROOT, measured, put
+from timing import ROUNDS, Round, measure, peak_memory
 
 from tongket.core.formulas import ElementRef, parse_indicator
 from tongket.core.plan import FigureForm, Plan
 from tongket.formats.plan_files import read_plan
 
-ROOT = Path(__file__).resolve().parent.parent
 PLAN = ROOT / "plans" / "long-an-2020"
-PAGE = ROOT / "docs" / "explanation" / "performance.md"
-ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 TONGKET = Path(sys.executable).with_name("tongket")
-
-
-_BETWEEN_LOOKS = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """Seconds by the clock, and of processor time in all processes together."""
-
-    wall: float
-    cpu: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,52 +44,6 @@ class Timing:
     def cpu(self) -> float:
         """Seconds of processor time."""
         return statistics.median(r.cpu for r in self.rounds)
-
-
-def measure(command: list[str], accepted: frozenset[int]) -> Round:
-    """One timed round. SystemExit where the command fails."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in accepted:
-        raise SystemExit(f"{command[0]} ended with {process.returncode}")
-    return Round(seconds, usage.ru_utime + usage.ru_stime)
-
-
-def peak_memory(command: list[str]) -> float:
-    """The greatest memory of a command and its children together, in MiB, looked at often.
-
-    Pages that several processes share count once (proportional set size; Linux only, else 0).
-    """
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    peak = 0
-    while process.poll() is None:
-        peak = max(peak, sum(map(_memory_of, _family(process.pid))))
-        time.sleep(_BETWEEN_LOOKS)
-    return peak / 1024
-
-
-def _family(process: int) -> list[int]:
-    """A process and all below it."""
-    found = [process]
-    for parent in found:
-        try:
-            listed = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii")
-        except OSError:
-            continue
-        found += map(int, listed.split())
-    return found
-
-
-def _memory_of(process: int) -> int:
-    """Its proportional set size in KiB; 0 for a process that is gone."""
-    try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
 def mapping_of(plan: Plan) -> list[dict[str, object]]:
@@ -166,10 +105,8 @@ def run() -> tuple[Timing, Timing, int]:
 
 def table(ours: Timing, theirs: Timing, books: int) -> str:
     ratio = theirs.median / ours.median
-    today = datetime.now().astimezone().date().isoformat()
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
     lines = [
-        f"Measured {today} on {machine}, {books} workbooks, {ROUNDS} rounds taking turns.",
+        f"{measured()}, {books} workbooks, {ROUNDS} rounds taking turns.",
         "",
         "| | median, s | all rounds, s | processor time, s | peak memory, MiB |",
         "|---|---|---|---|---|",
@@ -185,15 +122,7 @@ def table(ours: Timing, theirs: Timing, books: int) -> str:
 
 
 def main() -> None:
-    text = table(*run())
-    print(text)
-    page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
-    begin, end = "<!-- review: begin -->", "<!-- review: end -->"
-    if begin in page and end in page:
-        head, _, rest = page.partition(begin)
-        _, _, tail = rest.partition(end)
-        PAGE.write_text(f"{head}{begin}\n{text}\n{end}{tail}", encoding="utf-8")
-        print(f"-> {PAGE.relative_to(ROOT)}")
+    put("review", table(*run()))
 
 
 if __name__ == "__main__":

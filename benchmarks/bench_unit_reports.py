@@ -7,16 +7,14 @@ docs/explanation/performance.md between its markers.
 from __future__ import annotations
 
 import os
-import platform
 import statistics
 import subprocess
 import tempfile
-from datetime import datetime
 from pathlib import Path
 
-from bench_review import PAGE, PLAN, ROOT, ROUNDS, TONGKET, Round, measure
-
-_BEGIN, _END = "<!-- unit-reports: begin -->", "<!-- unit-reports: end -->"
+from bench_review import PLAN, TONGKET
+from page import measured, put
+from timing import ROUNDS, Round, measure
 
 
 def run() -> tuple[list[Round], int]:
@@ -35,12 +33,10 @@ def table(rounds: list[Round], reports: int) -> str:
     """What stands on the page."""
     wall = statistics.median(r.wall for r in rounds)
     cpu = statistics.median(r.cpu for r in rounds)
-    today = datetime.now().astimezone().date().isoformat()
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
     busy = f"{os.getloadavg()[1]:.0f}"
     every = ", ".join(f"{r.wall:.1f}" for r in rounds)
     lines = [
-        f"Measured {today} on {machine}, {reports} reporters, rounds: {len(rounds)}, load {busy}.",
+        f"{measured()}, {reports} reporters, rounds: {len(rounds)}, load {busy}.",
         "",
         "| | median, s | all rounds, s | processor time, s | processor time a report, s |",
         "|---|---|---|---|---|",
@@ -51,14 +47,7 @@ def table(rounds: list[Round], reports: int) -> str:
 
 def main() -> None:
     """Measure, print, and write the page."""
-    text = table(*run())
-    print(text)
-    page = PAGE.read_text(encoding="utf-8")
-    if _BEGIN in page and _END in page:
-        head, _, rest = page.partition(_BEGIN)
-        tail = rest.partition(_END)[2]
-        PAGE.write_text(f"{head}{_BEGIN}\n{text}\n{_END}{tail}", encoding="utf-8")
-        print(f"-> {PAGE.relative_to(ROOT)}")
+    put("unit-reports", table(*run()))
 
 
 if __name__ == "__main__":
