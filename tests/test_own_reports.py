@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import docx
+import docx.shared
 import pytest
 from typer.testing import CliRunner
 
@@ -13,7 +15,7 @@ from tests.core.report.derived import derived_again
 from tests.formats.documents.read_back import docx_tables, pdf_text
 from tests.long_an import LongAnReview
 from tongket.cli.app import app
-from tongket.core.report import Bound, Bullet, Paragraph, Report, Run, Table, UnitReports
+from tongket.core.report import Bound, Bullet, Chart, Paragraph, Report, Run, Table, UnitReports
 from tongket.core.submissions import SubmissionState
 from tongket.formats.unit_reports import (
     REPORTS,
@@ -136,6 +138,49 @@ def test_command_writes_the_report_of_one_unit_under_its_name(
     record = json.loads((tmp_path / "own" / REPORTS).read_text(encoding="utf-8"))
     assert [one["reporter"] for one in record["reports"]] == [reporter.code]
     assert record["inbox_digest"] == long_an.results.record.inbox_digest
+
+
+def test_looks_of_the_office_are_those_of_its_own_reports(
+    long_an: LongAnReview, maker: UnitReports, tmp_path: Path
+) -> None:
+    base = tmp_path / "mau.docx"
+    assert CliRunner().invoke(app, ["document", "base", "--out", str(base)]).exit_code == 0
+    document = docx.Document(str(base))
+    document.styles["Heading 1"].font.size = docx.shared.Pt(13)
+    document.tables[0].rows[0].cells[0].add_paragraph("ĐT: 0272 000 000")
+    document.save(str(base))
+    reporter = next(r for r in maker.reporters if r.role == "commune")
+    asked = (str(long_an.out), "--unit", reporter.code, "--base", str(base))
+
+    code, _ = run(*asked, "--out", str(tmp_path / "own"))
+
+    written = tmp_path / "own" / report_name(long_an.results, reporter, ".docx")
+    made = docx.Document(str(written))
+    assert code == 0
+    assert made.styles["Heading 1"].font.size == docx.shared.Pt(13)
+    head = " ".join(cell.text for cell in made.tables[0].rows[0].cells)
+    assert "ĐT: 0272 000 000" in head
+    assert reporter.name.split()[-1].upper() in head
+
+
+def test_base_that_is_none_is_refused(long_an: LongAnReview, tmp_path: Path) -> None:
+    (tmp_path / "mau.docx").write_bytes(b"khong phai")
+    asked = (str(long_an.out), "--unit", "so-noi-vu", "--base", str(tmp_path / "mau.docx"))
+
+    code, _ = run(*asked, "--out", str(tmp_path / "own"))
+
+    assert code == 2
+    assert not (tmp_path / "own").exists()
+
+
+def test_district_has_a_map_of_its_communes(maker: UnitReports) -> None:
+    district = chosen(maker)["district"]
+    report = maker.compose(district)
+
+    (chart,) = (b for b in report.blocks if isinstance(b, Chart) and "-map-" in b.code)
+    assert chart.code.startswith(f"chart-map-{district}-")
+    assert "xếp theo mã hành chính" in chart.title
+    assert len(chart.numbers) > 5
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from tongket.cli.base_option import BaseFile, usable_base
 from tongket.cli.options import EXIT_UNUSABLE
 
 if TYPE_CHECKING:
     from tongket.core.plan import Reporter
     from tongket.core.report import UnitReports
+    from tongket.formats.documents.docx import Base
     from tongket.formats.output.reading import StoredResults
 
 __all__ = ["report_units"]
@@ -31,6 +33,7 @@ def report_units(
             "--out", help="Thư mục nhận; mặc định OUT/bao-cao-don-vi | Default: inside OUT"
         ),
     ] = None,
+    base: BaseFile = None,
 ) -> None:
     """Write reports as .docx and .pdf from a folder of results; 0, or 2 for unusable input."""
     from tongket.formats.output import OutputError
@@ -41,14 +44,15 @@ def report_units(
     spoken = words()
     if (unit is None) == (not every):
         _refuse(spoken.say("unit-report.one-or-all"))
+    looks = usable_base(base)
     try:
         stored = read_results(out)
         maker = unit_reports(stored)
         folder = to or out / REPORTS_FOLDER
         if unit is None:
-            _write_all(stored, maker, folder)
+            _write_all(stored, maker, folder, looks)
         else:
-            _write_one(stored, maker, _reporter(maker, stored, unit), folder)
+            _write_one(stored, maker, _reporter(maker, stored, unit), folder, looks)
     except UnreadableResultsError as failed:
         _refuse(spoken.say("explain.no-results", folder=failed.folder, file=failed.file))
     except OutputError as failed:
@@ -66,24 +70,30 @@ def _reporter(maker: UnitReports, stored: StoredResults, code: str) -> Reporter:
     return found
 
 
-def _write_one(stored: StoredResults, maker: UnitReports, reporter: Reporter, folder: Path) -> None:
+def _write_one(
+    stored: StoredResults,
+    maker: UnitReports,
+    reporter: Reporter,
+    folder: Path,
+    base: Base | None,
+) -> None:
     from tongket.cli.screen import show_line
     from tongket.formats.unit_reports import write_unit_report
     from tongket.locale import words
 
-    written = write_unit_report(stored, maker, reporter, folder)
+    written = write_unit_report(stored, maker, reporter, folder, base=base)
     show_line(words().say("unit-report.written", name=written.name))
     for path in (written.docx, written.pdf):
         show_line(f"  {folder / path}")
 
 
-def _write_all(stored: StoredResults, maker: UnitReports, folder: Path) -> None:
+def _write_all(stored: StoredResults, maker: UnitReports, folder: Path, base: Base | None) -> None:
     from tongket.cli.screen import show_line, stepping
     from tongket.formats.unit_reports import write_all_reports
     from tongket.locale import words
 
     with stepping(words().say("unit-report.writing")) as step:
-        written = write_all_reports(stored, maker, folder, progress=step)
+        written = write_all_reports(stored, maker, folder, base=base, progress=step)
     show_line(words().say("unit-report.all-written", count=len(written), folder=folder))
 
 

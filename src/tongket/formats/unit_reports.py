@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from tongket import __version__
 from tongket.core.plan import Reporter
 from tongket.core.report import UnitReports
 from tongket.formats.beside import beside
-from tongket.formats.documents.docx import write_docx
+from tongket.formats.documents.docx import Base, write_docx
 from tongket.formats.documents.pdf import write_pdf
 from tongket.formats.output.folder import OutputError, fresh_folder
 from tongket.formats.output.reading import StoredResults
@@ -78,17 +79,23 @@ def report_name(stored: StoredResults, reporter: Reporter, suffix: str) -> PureP
 
 
 def write_unit_report(
-    stored: StoredResults, maker: UnitReports, reporter: Reporter, folder: Path
+    stored: StoredResults,
+    maker: UnitReports,
+    reporter: Reporter,
+    folder: Path,
+    *,
+    base: Base | None = None,
 ) -> WrittenReport:
     """Write the two files of one report and enter them in the record; each file appears whole.
 
-    OutputError if the folder holds something else, or cannot be written.
+    ``base`` gives the .docx the looks that an office changed in Word. OutputError if the folder
+    holds something else, or cannot be written.
     """
     record = folder / REPORTS
     if folder.exists() and not record.is_file() and (not folder.is_dir() or any(folder.iterdir())):
         raise OutputError("output.not-ours", folder)
     try:
-        written = _write(stored, maker, reporter, folder)
+        written = _write(stored, maker, reporter, folder, base)
         others = [one for one in _recorded(record) if one.reporter != reporter.code]
         _write_record(stored, record, (*others, written))
     except OSError as error:
@@ -101,6 +108,7 @@ def write_all_reports(
     maker: UnitReports,
     folder: Path,
     *,
+    base: Base | None = None,
     progress: Progress | None = None,
     processes: int | None = None,
 ) -> tuple[WrittenReport, ...]:
@@ -118,7 +126,7 @@ def write_all_reports(
         ) -> list[WrittenReport]:
             done: list[WrittenReport] = []
             for reporter in some:
-                done.append(_write(stored, maker, reporter, fresh))
+                done.append(_write(stored, maker, reporter, fresh, base))
                 if told:
                     told(min(each * len(done), total), total)
             return done
@@ -138,18 +146,22 @@ def write_all_reports(
 
 
 def _write(
-    stored: StoredResults, maker: UnitReports, reporter: Reporter, folder: Path
+    stored: StoredResults,
+    maker: UnitReports,
+    reporter: Reporter,
+    folder: Path,
+    base: Base | None,
 ) -> WrittenReport:
     report = maker.compose(reporter.code)
     docx, pdf = (report_name(stored, reporter, suffix) for suffix in (".docx", ".pdf"))
     (folder / docx.parent).mkdir(parents=True, exist_ok=True)
-    for name, write in ((docx, write_docx), (pdf, write_pdf)):
-        partial = folder / name.parent / f".{name.name}.partial"
+    for name, write in ((docx, partial(write_docx, base=base)), (pdf, write_pdf)):
+        fresh = folder / name.parent / f".{name.name}.partial"
         try:
-            write(report, partial)
-            partial.replace(folder / name)
+            write(report, fresh)
+            fresh.replace(folder / name)
         finally:
-            partial.unlink(missing_ok=True)
+            fresh.unlink(missing_ok=True)
     return WrittenReport(reporter.code, reporter.name, docx.as_posix(), pdf.as_posix())
 
 
@@ -172,7 +184,7 @@ def _write_record(stored: StoredResults, path: Path, reports: tuple[WrittenRepor
         as_of=run.as_of.isoformat(),
         reports=reports,
     )
-    partial = path.with_name(f".{path.name}.partial-{os.getpid()}")
+    fresh = path.with_name(f".{path.name}.partial-{os.getpid()}")
     text = json.dumps(asdict(record), ensure_ascii=False, indent=1)
-    partial.write_text(text + "\n", encoding="utf-8", newline="\n")
-    partial.replace(path)
+    fresh.write_text(text + "\n", encoding="utf-8", newline="\n")
+    fresh.replace(path)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.core.report.small_review import small_results
@@ -96,3 +98,32 @@ def test_amounts_of_several_measures_are_not_stacked() -> None:
     mixed = section_of(contents=(Content.RESOURCES,), elements=("ngan_sach", "dan_so"))
 
     assert drawn(mixed) == []
+
+
+def office_charts(*charts: SectionChart) -> list[str]:
+    """The charts in the own report of a district."""
+    index = Index(replace(small_results(), viewer="H1"))
+    plan = index.plan.model_copy(
+        update={"review": index.plan.review.model_copy(update={"root": "H1"})}
+    )
+    own = Index(replace(index.results, plan=plan))
+    section = section_of(*charts)
+    return [chart.code for chart in section_charts(own, words(), section, tuple(ChartKind))]
+
+
+def test_own_report_of_a_district_has_one_map_of_its_communes() -> None:
+    maps = (
+        SectionChart(kind=ChartKind.MAP, indicators=("a1",)),
+        SectionChart(kind=ChartKind.MAP, indicators=("a1",), level="commune"),
+    )
+
+    assert office_charts(*maps) == ["chart-map-H1-a1-2020"]
+
+
+def test_own_report_of_a_district_repeats_no_table_as_a_chart() -> None:
+    others = (
+        SectionChart(kind=ChartKind.REPORTING),
+        SectionChart(kind=ChartKind.UNITS, indicators=("a1",)),
+    )
+
+    assert office_charts(*others) == []

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tongket.core.plan import ChartKind, Indicator, Section
 from tongket.core.report.compose.annex_order import OBJECTIVES, UNITS, annex_name
-from tongket.core.report.compose.charts import section_charts
+from tongket.core.report.compose.charts import is_drawn, section_charts
 from tongket.core.report.compose.districts import districts
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.naming import level_name
@@ -112,7 +112,8 @@ def _unit_charts(index: Index, words: Words, section: Section) -> Iterator[Block
     maps = section_charts(index, words, section, (ChartKind.MAP,))
     yield from maps
     if maps:
-        yield paragraph(words, "report.charts.map-note", ParagraphStyle.NOTE)
+        placed = "map" if is_drawn(index, index.root) else "map-by-code"
+        yield paragraph(words, f"report.charts.{placed}-note", ParagraphStyle.NOTE)
 
 
 def _level(index: Index) -> str:

@@ -10,12 +10,14 @@ from tongket.core.report.compose.charts.declared import section_charts
 from tongket.core.report.compose.charts.progress import objective_charts, progress_chart
 from tongket.core.report.compose.charts.reporting import reporting_chart
 from tongket.core.report.compose.charts.states import ChartState, state_of
+from tongket.core.report.compose.charts.tile_places import is_drawn
 from tongket.core.report.compose.charts.tiles import nested_map, verdict_map
 
 __all__ = [
     "ChartState",
     "amounts_chart",
     "children_chart",
+    "is_drawn",
     "nested_map",
     "objective_charts",
     "progress_chart",

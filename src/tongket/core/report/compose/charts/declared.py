@@ -22,23 +22,25 @@ def section_charts(
 ) -> tuple[Chart, ...]:
     """The charts of ``kinds`` in their order, without those for which there are no data."""
     declared = _by_default(section) if section.charts is None else section.charts
-    return tuple(
-        chart
-        for one in declared
-        if one.kind in kinds and one.kind in _carried(index)
-        for chart in _drawn(index, words, section, one)
-        if chart is not None
-    )
+    carried = _carried(index)
+    drawn: dict[str, Chart] = {}
+    for one in declared:
+        if one.kind in kinds and one.kind in carried:
+            for chart in _drawn(index, words, section, one):
+                # Maps of two levels below the root are one and the same where there is one level.
+                if chart is not None:
+                    drawn.setdefault(chart.code, chart)
+    return tuple(drawn.values())
 
 
 def _carried(index: Index) -> frozenset[ChartKind]:
-    """Kinds that a report carries: the own report of an office keeps to its years, that of a single
-    reporter is words and tables.
+    """Kinds that a report carries: the own report of an office keeps to its years and a map of who
+    is below it, that of a single reporter is words and tables.
     """
     if index.single:
         return frozenset()
     if index.results.viewer is not None:
-        return frozenset((ChartKind.PROGRESS, ChartKind.AMOUNTS))
+        return frozenset((ChartKind.PROGRESS, ChartKind.AMOUNTS, ChartKind.MAP))
     return frozenset(ChartKind)
 
 

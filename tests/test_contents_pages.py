@@ -1,0 +1,58 @@
+"""Pages of the table of contents: those of our .pdf, beside those that LibreOffice gives the .docx.
+
+Word's own are only known to Word; LibreOffice lays the same file out by itself.
+"""
+
+from pathlib import Path
+
+from tests.formats.documents.read_back import W, docx_part, packed, pdf_pages, words_of
+from tests.libreoffice import converted, needs_libreoffice
+from tests.long_an import LongAnReview
+
+Entries = list[tuple[str, int]]
+
+
+def entries_of(path: Path) -> Entries:
+    """Title and page of each entry of the table of contents of a .docx."""
+    found: Entries = []
+    for line in docx_part(path).iter(f"{W}p"):
+        style = line.find(f"{W}pPr/{W}pStyle")
+        if style is not None and str(style.get(f"{W}val")).startswith("TOC"):
+            pieces = [words_of(run) for run in line.iter(f"{W}r")]
+            number = next(piece for piece in reversed(pieces) if piece.strip())
+            title = "".join(pieces)[: -len(number)]
+            found.append((packed(title), int(number)))
+    return found
+
+
+def pages_of(path: Path, titles: list[str]) -> list[int]:
+    """The page on which each title stands, found in order, before the contents."""
+    pages = [packed(page) for page in pdf_pages(path)]
+    text = pages[: next(p for p, page in enumerate(pages) if packed("MỤC LỤC") in page)]
+    found: list[int] = []
+    at, start = 0, 0
+    for title in titles:
+        while title not in text[at][start:]:
+            at, start = at + 1, 0
+        start += text[at][start:].index(title) + len(title)
+        found.append(at + 1)
+    return found
+
+
+@needs_libreoffice
+def test_contents_of_the_sample_tell_the_pages_of_libreoffice(
+    long_an: LongAnReview, tmp_path: Path
+) -> None:
+    entries = entries_of(long_an.out / "bao-cao.docx")
+    titles = [title for title, _ in entries]
+    (shown,) = converted([long_an.out / "bao-cao.docx"], "pdf", tmp_path)
+
+    theirs = pages_of(shown, titles)
+    ours = [page for _, page in entries]
+    apart = [abs(one - other) for one, other in zip(ours, theirs, strict=True)]
+
+    assert ours == pages_of(long_an.out / "bao-cao.pdf", titles)
+    assert len(entries) > 20
+    # A line more or less moves what stands at the end of a page to the next one.
+    assert max(apart) <= 1, list(zip(titles, ours, theirs, strict=True))
+    assert sum(apart) <= len(apart) // 5, list(zip(titles, ours, theirs, strict=True))
