@@ -137,6 +137,17 @@ def test_plan_of_two_levels_has_one_sheet_by_unit() -> None:
     assert compose_report(replace(results, plan=plan), words()).annexes
 
 
+def test_every_year_of_the_review_has_a_column() -> None:
+    results = small_results()
+    sheets = compose_annexes(results, words()).sheets
+    (table,) = next(sheet.tables for sheet in sheets if sheet.name == "Theo năm")
+
+    assert [cell.text for cell in table.header[0]][3:] == ["2018", "2019", "2020"]
+    for row in (row for row in table.rows if len(row) > 2):
+        shown = [run.bound for cell in row[3:] for run in cell.runs]
+        assert [bound and bound.period for bound in shown] == ["2018", "2019", "2020"]
+
+
 def test_plan_of_one_unit_has_no_sheet_by_unit() -> None:
     results = small_results()
     root = tuple(unit for unit in results.plan.units if unit.level == "province")
@@ -144,5 +155,5 @@ def test_plan_of_one_unit_has_no_sheet_by_unit() -> None:
 
     names = [sheet.name for sheet in compose_annexes(replace(results, plan=plan), words()).sheets]
 
-    assert not [name for name in names if name.startswith("Theo")]
+    assert [name for name in names if name.startswith("Theo")] == ["Theo năm"]
     assert compose_report(replace(results, plan=plan), words()).annexes

@@ -12,7 +12,7 @@ from tongket.core.report.compose.figure_tables import figures_table, money_table
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.letterhead import marks
 from tongket.core.report.compose.naming import level_name
-from tongket.core.report.compose.objective_table import detail_table
+from tongket.core.report.compose.objective_table import detail_table, yearly_table
 from tongket.core.report.compose.registers import register_table
 from tongket.core.report.compose.registers_held import outline_registers
 from tongket.core.report.compose.reporters_table import reporters_table
@@ -48,6 +48,7 @@ def _sheets(index: Index, words: Words) -> Iterator[AnnexSheet]:
     yield _sheet(
         index, words, "objectives", (detail_table(index, words),), notes=("values", "assumed")
     )
+    yield _sheet(index, words, "by-year", (yearly_table(index, words),), notes=("values",))
     if index.middle:
         table = unit_columns_table(index, words, index.key_indicators)
         yield _sheet(index, words, "middle", (table,), notes=("values",))
@@ -83,7 +84,9 @@ def _sheet(
     level = level_name(index, index.tree[held[0]].level) if held else ""
     return AnnexSheet(
         name=sheet_name(words.say(f"report.sheet.{code}", level=level)),
-        title=words.say(f"report.sheet-title.{code}", level=level),
+        title=words.say(
+            f"report.sheet-title.{code}", level=level, span=index.plan.review.span.code
+        ),
         notes=tuple(words.say(f"report.sheet-note.{note}") for note in notes),
         tables=tables,
     )

@@ -22,7 +22,14 @@ from tongket.core.report.nodes import Align, Cell, HeaderCell, Run, Table
 from tongket.core.report.words import Words
 from tongket.core.verdicts import IndicatorResult
 
-__all__ = ["assumed_note", "detail_table", "has_assumed_targets", "objective_table", "shown"]
+__all__ = [
+    "assumed_note",
+    "detail_table",
+    "has_assumed_targets",
+    "objective_table",
+    "shown",
+    "yearly_table",
+]
 
 
 _ONE_LINE = 11
@@ -78,6 +85,32 @@ def detail_table(index: Index, words: Words) -> Table:
         header=(tuple(top), tuple(below)),
         widths=(6, 34, 9, *((10, 13, 13, 10, 12) * len(years)), 9, 9, 10),
         rows=tuple(_rows(index, words, _detail_row, 6 + 5 * len(years))),
+    )
+
+
+def yearly_table(index: Index, words: Words) -> Table:
+    """The result of every year under review, and of the whole span where an indicator has one."""
+    review = index.plan.review
+    periods = [str(year) for year in review.span.years]
+    if any(index.result(index.root, i.code, review.span.code) for i in index.plan.indicators):
+        periods.append(review.span.code)
+    heads = [words.say(f"report.column.{c}") for c in ("number", "indicator", "measure")]
+
+    def row(index: Index, words: Words, indicator: Indicator) -> tuple[Cell, ...]:
+        results = (index.result(index.root, indicator.code, period) for period in periods)
+        return (
+            text_cell(indicator.number, Align.CENTER),
+            text_cell(indicator.label),
+            text_cell(measure_label(index, indicator), Align.CENTER),
+            *(value_cell(words, indicator, result) for result in results),
+        )
+
+    return Table(
+        code="objectives-by-year",
+        title=words.say("report.sheet-title.by-year", span=review.span.code),
+        header=(tuple(HeaderCell(head) for head in (*heads, *periods)),),
+        widths=(6, 44, 9, *(10,) * len(periods)),
+        rows=tuple(_rows(index, words, row, len(heads) + len(periods))),
     )
 
 
