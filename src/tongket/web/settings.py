@@ -48,6 +48,18 @@ ALLOWED_HOSTS = os.environ.get("TONGKET_HOSTS", "localhost,127.0.0.1,[::1]").spl
 SECURE = os.environ.get("TONGKET_HTTPS", "no") == "yes"
 """Behind a proxy that speaks TLS: cookies go over it alone."""
 
+PROXIES = int(os.environ.get("TONGKET_PROXIES", "1" if SECURE else "0"))
+"""How many proxies stand before it, each of which adds to X-Forwarded-For the address it saw."""
+SIGN_IN_TRIES = int(os.environ.get("TONGKET_SIGN_IN_TRIES", "5"))
+SIGN_IN_TRIES_ADDRESS = int(os.environ.get("TONGKET_SIGN_IN_TRIES_ADDRESS", "20"))
+LOCK_MINUTES = int(os.environ.get("TONGKET_LOCK_MINUTES", "15"))
+"""So many failed tries within so many minutes, under one name or from one address, and no further
+one is taken for as many minutes. Several people share an address behind one line."""
+SECOND_FACTOR = os.environ.get("TONGKET_SECOND_FACTOR", "required" if SECURE else "optional")
+"""Whether approvers, the standing agency, leaders and administrators must have one."""
+IDLE_MINUTES = int(os.environ.get("TONGKET_IDLE_MINUTES", "60"))
+SESSION_HOURS = int(os.environ.get("TONGKET_SESSION_HOURS", "12"))
+
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "data.Account"
@@ -69,7 +81,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "tongket.web.site.sessions.Session",
+    "tongket.web.site.sessions.SignedIn",
     "tongket.web.site.middleware.KnownActor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -110,8 +123,11 @@ USE_TZ = True
 USE_I18N = True
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
+SESSION_COOKIE_AGE = IDLE_MINUTES * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "tongket.web.site.errors.no_token"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True

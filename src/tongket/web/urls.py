@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from tongket.web.site import accounts, dockets, saving, start, steps
+from tongket.web.site import accounts, dockets, saving, second_factor, sign_in, start, steps
 
 __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -14,8 +14,10 @@ handler500 = "tongket.web.site.errors.wrong"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.start, name="start"),
-    path("sign-in/", accounts.SignIn.as_view(), name="sign-in"),
-    path("sign-out/", accounts.SignOut.as_view(), name="sign-out"),
+    path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
+    path("sign-in/code/", sign_in.second_step, name="sign-in-code"),
+    path("sign-out/", sign_in.leave, name="sign-out"),
+    path("second-factor/", second_factor.second_factor, name="second-factor"),
     path("password/", accounts.Password.as_view(), name="password"),
     path("reviews/<slug:code>/", start.board, name="board"),
     path("dockets/<int:number>/", dockets.docket, name="docket"),

@@ -14,6 +14,7 @@ from tongket.web.permissions.predicates import (
     reports,
     reviews,
 )
+from tongket.web.permissions.second_factors import must_have_second_factor
 
 __all__ = [
     "Actor",
@@ -25,6 +26,7 @@ __all__ = [
     "demand",
     "may_act",
     "may_see",
+    "must_have_second_factor",
     "oversees",
     "place_of",
     "reports",

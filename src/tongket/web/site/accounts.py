@@ -1,28 +1,17 @@
-"""Signing in and out, and one's own password."""
+"""One's own password."""
 
 from __future__ import annotations
 
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
-from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpResponse
 from django.urls import reverse_lazy
 
 from tongket.web.operations import change_password
 from tongket.web.site.middleware import actor_in
 
-__all__ = ["Password", "SignIn", "SignOut"]
-
-
-class SignIn(LoginView):
-    """Name and password."""
-
-    template_name = "tongket/sign_in.html"
-    redirect_authenticated_user = True
-
-
-class SignOut(LogoutView):
-    """Ends the session; by POST alone."""
+__all__ = ["Password"]
 
 
 class Password(PasswordChangeView):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-__all__ = ["denied", "not_found", "wrong"]
+__all__ = ["denied", "no_token", "not_found", "wrong"]
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -23,3 +23,9 @@ def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
 def wrong(request: HttpRequest) -> HttpResponse:
     """A mistake of the program."""
     return render(request, "tongket/error.html", {"what": "wrong"}, status=500)
+
+
+def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of its page: from elsewhere, or of a session that has ended."""
+    del reason
+    return render(request, "tongket/error.html", {"what": "no-token"}, status=403)

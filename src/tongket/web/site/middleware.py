@@ -10,7 +10,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from tongket.web.data.models import Account
-from tongket.web.permissions import Actor, actor_of
+from tongket.web.permissions import Actor, actor_of, must_have_second_factor
+from tongket.web.site.sessions import follow_roles
 
 __all__ = ["ContentPolicy", "KnownActor", "actor_in"]
 
@@ -21,7 +22,7 @@ _POLICY: Final = (
     " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
     " frame-ancestors 'none'"
 )
-_ALWAYS: Final = frozenset({"sign-in", "sign-out", "password"})
+_ALWAYS: Final = frozenset({"sign-in", "sign-in-code", "sign-out", "password"})
 
 
 class ContentPolicy:
@@ -52,19 +53,26 @@ class KnownActor:
         """Find the roles of today anew with every request: what was taken away is gone at once."""
         account = request.user
         if isinstance(account, Account):
-            request.actor = actor_of(account, timezone.localdate())  # type: ignore[attr-defined]
+            actor = actor_of(account, timezone.localdate())
+            request.actor = actor  # type: ignore[attr-defined]
+            follow_roles(request, actor)
         return self.answer(request)
 
     def process_view(
         self, request: HttpRequest, view: object, args: object, kwargs: object
     ) -> HttpResponse | None:
-        """Hold back every other page until a password of one's own is set."""
+        """Hold back every other page until a password of one's own is set, and a second factor by
+        who must have one.
+        """
         del view, args, kwargs
         account = request.user
         name = request.resolver_match.url_name if request.resolver_match else None
-        if isinstance(account, Account) and account.must_change_password and name not in _ALWAYS:
+        if not isinstance(account, Account) or name in _ALWAYS:
+            return None
+        if account.must_change_password:
             return redirect("password")
-        return None
+        lacking = account.second_factor_at is None and must_have_second_factor(actor_in(request))
+        return redirect("second-factor") if lacking and name != "second-factor" else None
 
 
 def actor_in(request: HttpRequest) -> Actor:

@@ -1,4 +1,4 @@
-"""The tables: accounts and roles, reviews, dockets with their items, and the audit."""
+"""The tables: accounts, roles and signing in, reviews, dockets with their items, and the audit."""
 
 from tongket.web.data.models.accounts import Account, Role, RoleGrant
 from tongket.web.data.models.audit import AuditEntry, AuditHead
@@ -10,6 +10,7 @@ from tongket.web.data.models.dockets import (
     MissingBelow,
 )
 from tongket.web.data.models.reviews import OpenReview, Snapshot, SnapshotFigure
+from tongket.web.data.models.signing_in import RecoveryCode, SecondFactor, SignInGuard
 
 __all__ = [
     "Account",
@@ -21,8 +22,11 @@ __all__ = [
     "ItemVersion",
     "MissingBelow",
     "OpenReview",
+    "RecoveryCode",
     "Role",
     "RoleGrant",
+    "SecondFactor",
+    "SignInGuard",
     "Snapshot",
     "SnapshotFigure",
 ]
