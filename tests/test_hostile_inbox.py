@@ -157,7 +157,7 @@ def test_no_cell_of_a_table_is_a_formula(injected: Path) -> None:
 
 
 OURS = re.compile(
-    rb"SUM\([A-Z]+[0-9]+:[A-Z]+[0-9]+\)|ROUND\([0-9]+\*[A-Z]+[0-9]+/[A-Z]+[0-9]+,[0-9]\)"
+    rb"=?SUM\((?:,?(?:'[^']+'!)?[A-Z]+[0-9]+(?::[A-Z]+[0-9]+)?)+\)|(?:'[^']+'!)[A-Z]+[0-9]+|ROUND\([0-9]+\*[A-Z]+[0-9]+/[A-Z]+[0-9]+,[0-9]\)"
 )
 """The formulas of annexes: totals of cells, and ratios of two, without a word of anybody's."""
 

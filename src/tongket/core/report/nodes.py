@@ -187,8 +187,12 @@ class AnnexSheet:
 
 @dataclass(frozen=True, slots=True)
 class AnnexBook:
-    """A workbook of annexes, with the marks of the report in each sheet's head."""
+    """A workbook of annexes, with the marks of the report in each sheet's head.
+
+    ``below`` are units with those directly below them, whose numbers may add up to theirs.
+    """
 
     title: str
     marks: tuple[str, ...]
     sheets: tuple[AnnexSheet, ...]
+    below: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,10 +16,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from tongket.core.report import Align, AnnexBook, AnnexSheet, Cell, Run, Table
+from tongket.formats.documents.book_formulas import Formulas, book_formulas
 from tongket.formats.documents.framing import source_line, unit_line
 from tongket.formats.documents.layout import FONT, PAGE
 from tongket.formats.documents.plain_text import capitals, lines_needed, printable
-from tongket.formats.documents.sheet_formulas import sheet_formulas
 from tongket.formats.documents.sheet_shape import (
     COLUMN_UNIT,
     SHEET_SIZE,
@@ -109,9 +108,11 @@ def _write(book: AnnexBook, path: Path) -> None:
             }
         )
         writer = _Writer(workbook)
-        for name, sheet in zip(_names(book), book.sheets, strict=True):
+        names = _names(book)
+        formulas = book_formulas(book, names)
+        for name, sheet, live in zip(names, book.sheets, formulas, strict=True):
             page = workbook.add_worksheet(name, worksheet_class=_Page)
-            writer.write(page, sheet, book.marks)
+            writer.write(page, sheet, book.marks, live)
         if not book.sheets:
             workbook.add_worksheet("1")
 
@@ -170,7 +171,9 @@ class _Writer:
         self._of_cell = of_cell
         self._prepared: dict[int, _Prepared] = {}
 
-    def write(self, page: Worksheet, sheet: AnnexSheet, marks: tuple[str, ...]) -> None:
+    def write(
+        self, page: Worksheet, sheet: AnnexSheet, marks: tuple[str, ...], formulas: Formulas
+    ) -> None:
         """Marks, title and notes on top, then the tables."""
         fit = sheet_fit(sheet)
         for column, width in enumerate(fit.widths):
@@ -178,7 +181,7 @@ class _Writer:
         row = self._top(page, sheet, marks, fit)
         frozen: int | None = None
         for table in sheet.tables:
-            start, row = self._table(page, table, row, fit, sheet.title)
+            start, row = self._table(page, table, row, fit, formulas, sheet.title)
             if frozen is None and table.header:
                 frozen = start + len(table.header)
                 page.repeat_rows(start, frozen - 1)
@@ -223,7 +226,13 @@ class _Writer:
         page.set_row(row, lines_needed(clean, room, look.size, bold=look.bold) * look.size * 1.4)
 
     def _table(
-        self, page: Worksheet, table: Table, row: int, fit: SheetFit, above: str
+        self,
+        page: Worksheet,
+        table: Table,
+        row: int,
+        fit: SheetFit,
+        formulas: Formulas,
+        above: str,
     ) -> tuple[int, int]:
         """A table; the rows where its header begins and where the next thing may stand.
 
@@ -245,7 +254,6 @@ class _Writer:
         start = row
         self._header(page, table, start, widths)
         row += len(table.header)
-        formulas = sheet_formulas(table, row)
         for cells in table.rows or ((no_rows(len(table.widths)),),):
             self._row(page, row, cells, widths, formulas)
             row += 1
@@ -274,7 +282,7 @@ class _Writer:
         row: int,
         cells: tuple[Cell, ...],
         widths: tuple[float, ...],
-        formulas: Mapping[tuple[int, int], str],
+        formulas: Formulas,
     ) -> None:
         column, lines = 0, 1
         for cell in cells:

@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tongket.core.report import Bound, Run, Table
 
-__all__ = ["sheet_formulas"]
+__all__ = ["Place", "bound_numbers", "sheet_formulas"]
 
 Place = tuple[int, int]
 """Row and column, from 0."""
@@ -26,7 +26,7 @@ _FEWEST: Final = 2
 
 def sheet_formulas(table: Table, first_row: int) -> Mapping[Place, str]:
     """Formulas by place on the sheet; ``first_row`` is the row of the first line of the body."""
-    numbers = _numbers(table, first_row)
+    numbers = bound_numbers(table, first_row)
     found: dict[Place, str] = {}
     lines: dict[int, dict[int, Run]] = {}
     columns: dict[int, dict[int, Run]] = {}
@@ -35,18 +35,21 @@ def sheet_formulas(table: Table, first_row: int) -> Mapping[Place, str]:
         columns.setdefault(column, {})[row] = run
     for row, line in lines.items():
         found.update({(row, c): text for c, text in _ratios(line, row).items()})
+        found.update({(row, c): text for c, text in _sources_in_all(line, row).items()})
+        found.update({(row, c): text for c, text in _shares(line, lines.get(row - 1), row).items()})
         for column, parts in _totals(line).items():
             found[row, column] = _sum((row, parts[0]), (row, parts[-1]))
-    last = first_row + len(table.rows) - 1
     for column, held in columns.items():
-        parts = _parts(held, last) if last in held else ()
-        if parts and (last, column) not in found:
+        # The last number that is bound: a line of shares below it is none.
+        last = max((row for row, run in held.items() if run.bound is not None), default=None)
+        parts = _parts(held, last) if last is not None else ()
+        if last is not None and parts and (last, column) not in found:
             found[last, column] = _sum((parts[0], column), (parts[-1], column))
     return found
 
 
-def _numbers(table: Table, first_row: int) -> dict[Place, Run]:
-    """Bound numbers by place."""
+def bound_numbers(table: Table, first_row: int) -> dict[Place, Run]:
+    """Numbers by place; ``first_row`` is the row of the first line of the body."""
     found: dict[Place, Run] = {}
     for row, cells in enumerate(table.rows, start=first_row):
         column = 0
@@ -73,6 +76,42 @@ def _ratios(line: Mapping[int, Run], row: int) -> dict[int, str]:
             top, bottom = xl_rowcol_to_cell(row, above), xl_rowcol_to_cell(row, below)
             found[column] = f"=ROUND(100*{top}/{bottom},{run.decimals})"
     return found
+
+
+def _sources_in_all(line: Mapping[int, Run], row: int) -> dict[int, str]:
+    """The last number of a line as the sum of the figures of one unit and period before it."""
+    *before, last = sorted(line)
+    bounds = [line[column].bound for column in before]
+    kinds = {(b.table, b.unit, b.period, b.field, b.category) for b in bounds if b is not None}
+    if len(before) < _FEWEST or _is_published(line[last]) or None in bounds:
+        return {}
+    total = sum((line[column].value or Decimal(0) for column in before), Decimal(0))
+    gapless = before == list(range(before[0], last))
+    if len(kinds) != 1 or not gapless or total != line[last].value:
+        return {}
+    return {last: _sum((row, before[0]), (row, before[-1]))}
+
+
+def _shares(line: Mapping[int, Run], above: Mapping[int, Run] | None, row: int) -> dict[int, str]:
+    """Shares in % of the last number of the line above, each under its number."""
+    if above is None or sorted(line) != sorted(above) or any(map(_is_published, line.values())):
+        return {}
+    last = max(line)
+    right = all(
+        _percent(above[column].value, above[last].value, run.decimals) == run.value
+        for column, run in line.items()
+    )
+    if not right or len(line) <= _FEWEST or not _is_published(above[min(above)]):
+        return {}
+    whole = xl_rowcol_to_cell(row - 1, last)
+    return {
+        column: f"=ROUND(100*{xl_rowcol_to_cell(row - 1, column)}/{whole},{run.decimals})"
+        for column, run in line.items()
+    }
+
+
+def _is_published(run: Run) -> bool:
+    return run.bound is not None or run.derived is not None
 
 
 def _with_field(bound: Bound, field: str) -> Bound:

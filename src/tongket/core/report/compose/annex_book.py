@@ -28,6 +28,9 @@ __all__ = ["SHEET_NAME_LENGTH", "compose_annexes", "sheet_name"]
 SHEET_NAME_LENGTH = 31
 """Longest name of a sheet in .xlsx."""
 
+_NUMBERS = ("values", "live")
+"""Notes of a sheet of numbers: what its signs mean, and which numbers are worked out."""
+
 
 def compose_annexes(results: ReviewResults, words: Words) -> AnnexBook:
     """The annex workbook. Sheets without anything to show are left out, but registers stay: an
@@ -35,7 +38,9 @@ def compose_annexes(results: ReviewResults, words: Words) -> AnnexBook:
     """
     index = Index(results)
     title = words.say("report.book.title", abstract=results.plan.review.abstract)
-    return AnnexBook(title, marks(index, words), tuple(_sheets(index, words)))
+    units = (index.root, *index.middle) if index.middle else ()
+    below = tuple((unit, index.tree.children(unit)) for unit in units)
+    return AnnexBook(title, marks(index, words), tuple(_sheets(index, words)), below)
 
 
 def sheet_name(text: str) -> str:
@@ -46,30 +51,34 @@ def sheet_name(text: str) -> str:
 
 def _sheets(index: Index, words: Words) -> Iterator[AnnexSheet]:
     yield _sheet(
-        index, words, "objectives", (detail_table(index, words),), notes=("values", "assumed")
+        index,
+        words,
+        "objectives",
+        (detail_table(index, words),),
+        notes=(*_NUMBERS, "assumed"),
     )
     yield _sheet(index, words, "by-year", (yearly_table(index, words),), notes=("values",))
     if index.middle:
         table = unit_columns_table(index, words, index.key_indicators)
-        yield _sheet(index, words, "middle", (table,), notes=("values",))
+        yield _sheet(index, words, "middle", (table,), notes=_NUMBERS)
         table = middle_table(index, words)
-        yield _sheet(index, words, "middle-detail", (table,), notes=("values",))
+        yield _sheet(index, words, "middle-detail", (table,), notes=_NUMBERS)
     if index.lowest:
-        yield _sheet(index, words, "lowest", (lowest_table(index, words),), notes=("values",))
+        yield _sheet(index, words, "lowest", (lowest_table(index, words),), notes=_NUMBERS)
     money = _money(index)
     if money:
         table = resources_table(index, words, money, index.root)
-        yield _sheet(index, words, "resources", (table,), notes=("values",))
+        yield _sheet(index, words, "resources", (table,), notes=_NUMBERS)
     if money and index.middle:
         tables = tuple(money_table(index, words, element) for element in money)
-        yield _sheet(index, words, "resources-by-unit", tables, notes=("values",))
+        yield _sheet(index, words, "resources-by-unit", tables, notes=_NUMBERS)
     for form in outline_registers(index):
         table = register_table(index, words, form)
         yield AnnexSheet(sheet_name(form.short), form.title, (), (table,))
     outcomes = index.results.outcomes
     yield _sheet(index, words, "coverage", (coverage_summary(index, words),))
     yield _sheet(index, words, "reporters", (reporters_table(index, words, outcomes, "all"),))
-    yield _sheet(index, words, "figures", (figures_table(index, words),), notes=("values",))
+    yield _sheet(index, words, "figures", (figures_table(index, words),), notes=_NUMBERS)
     if index.results.statements:
         yield _sheet(index, words, "statements", (statements_table(index, words),))
     yield _sheet(index, words, "assumptions", (assumptions_table(index, words),))
