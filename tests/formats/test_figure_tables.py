@@ -14,6 +14,8 @@ from tongket.core.figures import FigureStatus
 from tongket.formats.figure_tables import TableReading, read_figure_table
 
 HEADER = "unit,element,period,category,value,status"
+LONG = "9" * 5000
+CUT = f"{'9' * 80}…"
 
 
 def reading(folder: Path, *rows: str, header: str = HEADER) -> TableReading:
@@ -60,6 +62,9 @@ def test_rows_become_one_submission_for_each_reporter(tmp_path: Path) -> None:
         ("27724,khac,2018,total,1,given", "table.unknown-element", "khac"),
         ("27724,population,1999,total,1,given", "table.unknown-period", "1999"),
         ("27724,population,,total,1,given", "table.unknown-period", ""),
+        ("27724,population,²,total,1,given", "table.unknown-period", "²"),
+        (f"27724,population,{LONG},total,1,given", "table.unknown-period", CUT),
+        (f"27724,population,2018,total,{LONG},given", "table.bad-value", f"2: {CUT}"),
         ("27724,population,2018,male,1,given", "table.unknown-category", "male"),
         ("27724,population,2018,total,1,sure", "table.unknown-status", "sure"),
         ("796,population,2018,total,1,given", "table.not-asked", "population"),
@@ -119,11 +124,13 @@ def test_consolidated_rows_of_a_review_are_not_added_up_again(tmp_path: Path) ->
         "796,money,2018-2020,total,999,given,1,1",
         "796,money,2019,total,999,partial,1,1",
         "796,money,2020,total,7,given,1,1",
+        f"796,money,2018,total,999,given,1,{LONG}",
+        "796,money,2018,total,999,given,1,010",
         header=f"{HEADER},units_reported,units_expected",
     )
 
     assert [(f.code, f.fact("rows")) for f in table.findings] == [
-        ("table.consolidated-skipped", "3")
+        ("table.consolidated-skipped", "5")
     ]
     assert [f.figure.value for f in table.submissions[0].figures] == [70]
 

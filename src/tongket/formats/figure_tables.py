@@ -60,6 +60,7 @@ TABLE_SUFFIXES = frozenset({".csv", ".parquet"})
 _COLUMNS = ("unit", "element", "period", "category", "value", "status")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _LARGEST = 10**15
+_LONGEST = 80
 _OF_A_REPORTER = {
     status.value: status
     for status in (
@@ -244,13 +245,18 @@ def _rows(table: RawTable) -> tuple[Iterator[_Row], str]:
     return _each_row(table, places, expected), column_name(places[_COLUMNS.index("value")])
 
 
+def _short(text: str) -> str:
+    """A cell as a sentence may quote it. No code, year or number is as long as what is cut."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
 def _each_row(table: RawTable, places: list[int], expected: int | None) -> Iterator[_Row]:
     for line, cells in enumerate(table.rows, start=2):
         if line - 1 > LIMITS.table_rows:
             raise UnusableTableError(Refusal.of(TOO_MANY_ROWS, limit=LIMITS.table_rows))
         if not any(cells):
             continue
-        texts = [cells[p].strip() if p < len(cells) else "" for p in places]
+        texts = [_short(cells[p].strip()) if p < len(cells) else "" for p in places]
         many = cells[expected].strip() if expected is not None and expected < len(cells) else ""
         # The same few codes in every row are kept once.
         unit, element, period, category, value, status = map(intern, texts)
@@ -270,9 +276,9 @@ def _figure(
     row: _Row, plan: Plan, roles: Mapping[str, frozenset[str]], collector: _Collector
 ) -> Figure | None:
     """The figure of a row, or a finding."""
-    many = row.units_expected
     is_span = re.fullmatch(r"\d{4}-\d{4}", row.period) is not None
-    if is_span or row.status in ("partial", "not_divisible") or (many.isdigit() and int(many) > 1):
+    several = re.fullmatch(r"0*([2-9]|[1-9][0-9]+)", row.units_expected) is not None
+    if is_span or row.status in ("partial", "not_divisible") or several:
         collector.add(CONSOLIDATED, row, "")
         return None
     element = plan.element_by_code.get(row.element)
@@ -280,7 +286,7 @@ def _figure(
         collector.add(UNKNOWN_UNIT, row, row.unit)
     elif element is None:
         collector.add(UNKNOWN_ELEMENT, row, row.element)
-    elif not row.period.isdigit() or int(row.period) not in element.years:
+    elif row.period not in map(str, element.years):
         collector.add(UNKNOWN_PERIOD, row, row.period)
     elif row.category not in ("total", *element.categories):
         collector.add(UNKNOWN_CATEGORY, row, row.category)

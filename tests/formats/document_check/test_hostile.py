@@ -1,7 +1,10 @@
 """Files that want to harm are one finding each, and nothing in them is unpacked or fetched."""
 
+import re
 import zipfile
 from io import BytesIO
+
+import pytest
 
 from tests.formats.document_check.hand_typed import report
 from tests.formats.document_check.typing_by_hand import as_bytes
@@ -50,6 +53,18 @@ def test_part_with_too_many_elements_is_not_read() -> None:
     many = b"<w>" + b"<a/>" * 700_000 + b"</w>"
 
     assert codes(with_part("word/document.xml", many)) == ["document.too-large"]
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000], ids=["a sign", "too long"])
+def test_number_that_is_none_is_passed_over(number: str) -> None:
+    with zipfile.ZipFile(BytesIO(as_bytes(report()))) as package:
+        text = package.read("word/document.xml").decode("utf-8")
+    asked = re.compile(r'(\b(?:w:(?:w|val|start|ilvl)|cx|cy)=)"[0-9]+"')
+    spoiled = asked.sub(rf'\1"{number}"', text).replace(">I. ", f">Điều {number}. ", 1)
+
+    assert asked.search(text)
+    assert f">Điều {number}. " in spoiled
+    assert checked(with_part("word/document.xml", spoiled.encode()), "van-ban.docx").read
 
 
 def test_package_without_a_document_is_none() -> None:

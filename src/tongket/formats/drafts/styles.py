@@ -18,6 +18,7 @@ __all__ = [
     "read_styles",
     "switch",
     "whole",
+    "whole_number",
 ]
 
 _HEADING = re.compile(r"heading ([1-9])")
@@ -78,8 +79,15 @@ def switch(properties: Element | None, name: str) -> bool | None:
 
 def whole(element: Element | None) -> int | None:
     """The value of an element as a whole number that a counter may have."""
-    text = attribute(element, "val") or ""
-    return int(text) if re.fullmatch(r"[0-9]{1,6}", text, re.ASCII) else None
+    return whole_number(attribute(element, "val"), digits=6)
+
+
+def whole_number(text: str | None, *, digits: int = 9) -> int | None:
+    """A text of the file as a whole number of few digits, None for any other text. Not all that
+    Python calls a digit is a number (²), and one of thousands of digits it refuses.
+    """
+    fits = text is not None and re.fullmatch(f"[0-9]{{1,{digits}}}", text)
+    return int(text) if text is not None and fits else None
 
 
 def read_styles(tree: Element | None) -> Mapping[str, Style]:

@@ -208,7 +208,7 @@ def _in_use(partial: Path, process: str) -> bool:
 
 
 def _alive(process: str) -> bool:
-    if not process.isdigit():
+    if not process.isdecimal():
         return False
     try:
         os.kill(int(process), 0)

@@ -62,7 +62,7 @@ def _piece_around(value: PlainValue, path: Sequence[str]) -> tuple[tuple[str, ..
     around: tuple[tuple[str, ...], int] | None = None
     current = value
     for depth, part in enumerate(path):
-        if isinstance(current, list) and part.isdigit() and int(part) < len(current):
+        if isinstance(current, list) and part.isdecimal() and int(part) < len(current):
             around = (tuple(path[:depth]), int(part))
             current = current[int(part)]
         elif isinstance(current, dict) and part in current:

@@ -94,7 +94,7 @@ def _line_number(content: Content) -> int:
     if isinstance(content, str) and len(content) > _LONGEST_NUMBER:
         return 0
     text = plain(content).strip(".)( ")
-    return int(text) if text.isdigit() and len(text) < 4 else 0
+    return int(text) if text.isdecimal() and len(text) < 4 else 0
 
 
 @dataclass(frozen=True, slots=True)

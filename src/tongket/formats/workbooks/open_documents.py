@@ -130,4 +130,4 @@ class _Walk:
 
 
 def _count(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 9 else 1
+    return int(text) if text and text.isdecimal() and len(text) < 9 else 1

@@ -17,10 +17,12 @@ from tongket.formats.document_check.texts import has_blank, in_capitals, plain, 
 __all__ = ["check_numbering"]
 
 _DIVISION: Final = re.compile(
-    r"(phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?([IVXLC]+|\d+|[A-Z])\b\s*([.:]?)\s*(.*)",
+    r"(phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?([IVXLC]+|\d{1,9}|[A-Z])\b\s*([.:]?)\s*(.*)",
     re.IGNORECASE,
 )
-_ARTICLE: Final = re.compile(r"điều\s+([IVXLC]+|\d+)([a-zđ]?)\s*([.:)\-–]?)\s*(.*)", re.IGNORECASE)
+_ARTICLE: Final = re.compile(
+    r"điều\s+([IVXLC]+|\d{1,9})([a-zđ]?)\s*([.:)\-–]?)\s*(.*)", re.IGNORECASE
+)
 _SECTION: Final = re.compile(r"([IVXLC]+)\s*([./:)-])\s*(.*)")
 _POINT: Final = re.compile(r"([a-zđ])([.)/:-])\s+(.*)")
 _NAMES: Final = {"phần": "part", "chương": "chapter", "mục": "section", "tiểu mục": "subsection"}
@@ -87,7 +89,9 @@ def _check_division(to: Collected, division: _Division, body: Sequence[Passage])
 
 
 def _order(to: Collected, divisions: Sequence[_Division]) -> None:
-    values = [roman(d.number) or (int(d.number) if d.number.isdigit() else None) for d in divisions]
+    values = [
+        roman(d.number) or (int(d.number) if d.number.isdecimal() else None) for d in divisions
+    ]
     for at in range(1, len(values)):
         before, value = values[at - 1], values[at]
         if before is not None and value is not None and value not in (before + 1, 1):

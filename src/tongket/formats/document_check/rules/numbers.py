@@ -38,12 +38,14 @@ def check_number(to: Collected, official: Official) -> None:
         to.add(kinds.NUMBER_COLON, passage, clause)
     digits = number.strip()
     below = int(to.law.measures["number.padded-below"].least)
-    if digits.isdigit() and int(digits) < below and len(digits) < 2:
+    if len(digits) == 1 and digits.isdecimal() and int(digits) < below:
         clause_zero = to.law.measures["number.padded-below"].clause
         to.add(kinds.NUMBER_PADDED, passage, clause_zero, found=digits, wanted=f"{int(digits):02}")
     if has_blank(symbol) or not symbol.strip():
         return
-    spaced = after or (before and digits.isdigit()) or re.search(r"\s-|-\s|\w\s+\w", symbol.strip())
+    spaced = (
+        after or (before and digits.isdecimal()) or re.search(r"\s-|-\s|\w\s+\w", symbol.strip())
+    )
     if spaced:
         to.add(kinds.NUMBER_SPACES, passage, clause)
     _symbol(to, official, re.sub(r"\s*-\s*", "-", symbol.strip()))

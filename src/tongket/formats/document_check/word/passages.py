@@ -16,7 +16,7 @@ from tongket.formats.document_check.word.pieces import Segment, Shape, segments_
 from tongket.formats.documents.law import LineAlign
 from tongket.formats.drafts.numbering import Numbering
 from tongket.formats.drafts.opening import local
-from tongket.formats.drafts.styles import Style, attribute, child
+from tongket.formats.drafts.styles import Style, attribute, child, whole_number
 
 __all__ = ["Walk"]
 
@@ -179,7 +179,7 @@ class Walk:
         segments = segments_of(element, self.cascade, table)
         number = ""
         if listed and any(segment.text.strip() for segment in segments):
-            number = self.numbering.label(*listed[:1], int(listed[1]) if listed[1].isdigit() else 0)
+            number = self.numbering.label(*listed[:1], whole_number(listed[1]) or 0)
         for shape in shapes_of(element):
             self.drawings += 1
             self._draw(start, Rule(shape.length if shape.is_line else None))
@@ -277,19 +277,19 @@ def _padding(table: Element) -> float:
     margins = child(table, "tblPr", "tblCellMar")
     total = 0.0
     for sides in (("left", "start"), ("right", "end")):
-        found = [attribute(child(margins, side), "w") for side in sides]
-        value = next((text for text in found if text and text.isdigit()), None)
-        total += int(value) * _MM if value else _CELL_PADDING
+        found = [whole_number(attribute(child(margins, side), "w")) for side in sides]
+        value = next((number for number in found if number is not None), None)
+        total += _CELL_PADDING if value is None else value * _MM
     return total
 
 
 def _cell_width(cell: Element, padding: float) -> float:
     """Width of the text in a cell; not a number where the file does not say it in lengths."""
     width = child(cell, "tcPr", "tcW")
-    value = attribute(width, "w") or ""
-    if attribute(width, "type") != "dxa" or not value.isdigit():
+    value = whole_number(attribute(width, "w"))
+    if attribute(width, "type") != "dxa" or value is None:
         return math.nan
-    return int(value) * _MM - padding
+    return value * _MM - padding
 
 
 def _boxes_of(element: Element) -> Iterator[tuple[Element, PageSide | None]]:
@@ -311,13 +311,13 @@ def _side_of(anchor: Element) -> PageSide | None:
     """Which half of the page a drawing stands on, by its offset."""
     place = child(anchor, "positionH")
     text = getattr(child(place, "posOffset"), "text", None) or ""
-    width = attribute(child(anchor, "extent"), "cx") or ""
+    width = whole_number(attribute(child(anchor, "extent"), "cx"))
     named = getattr(child(place, "align"), "text", None)
     if named in ("left", "right"):
         return PageSide(named)
-    if not re.fullmatch(r"-?\d{1,9}", text) or not width.isdigit():
+    if not re.fullmatch(r"-?\d{1,9}", text) or width is None:
         return None
-    centre = int(text) / 36_000 + int(width) / 72_000
+    centre = int(text) / 36_000 + width / 72_000
     if attribute(place, "relativeFrom") == "page":
         centre -= 30
     return PageSide.LEFT if centre < 80 else PageSide.RIGHT

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from tongket.formats.document_check.seen import Piece
 from tongket.formats.document_check.word.looks import Cascade, RunLook
 from tongket.formats.drafts.opening import local
-from tongket.formats.drafts.styles import attribute, child
+from tongket.formats.drafts.styles import attribute, child, whole_number
 
 __all__ = ["Segment", "Shape", "segments_of", "shapes_of"]
 
@@ -170,8 +170,8 @@ def shapes_of(paragraph: Element) -> Iterator[Shape]:
             if name in ("wsp", "cxnSp") and child(inner, "txbx") is None:
                 geometry = child(inner, "spPr", "prstGeom")
                 extent = child(inner, "spPr", "xfrm", "ext")
-                width = attribute(extent, "cx") or ""
-                length = int(width) / _EMU if width.isdigit() else None
+                width = whole_number(attribute(extent, "cx"))
+                length = None if width is None else width / _EMU
                 yield Shape(attribute(geometry, "prst") in _LINES, length)
             elif name in ("line", "shape", "rect") and inner.tag.startswith("{urn:"):
                 boxed = any(local(deep) == "txbxContent" for deep in inner.iter())

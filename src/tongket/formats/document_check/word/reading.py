@@ -14,7 +14,7 @@ from tongket.formats.document_check.word.passages import Walk
 from tongket.formats.documents.law import LineAlign
 from tongket.formats.drafts.numbering import read_numbering
 from tongket.formats.drafts.opening import local
-from tongket.formats.drafts.styles import attribute, child, read_styles, switch
+from tongket.formats.drafts.styles import attribute, child, read_styles, switch, whole_number
 from tongket.formats.refusals import Refusal
 
 __all__ = ["read_word"]
@@ -156,8 +156,7 @@ def _centred(header: Element | None, passage: Passage) -> bool | None:
 
 
 def _start(section: Element) -> int | None:
-    text = attribute(child(section, "pgNumType"), "start") or ""
-    return int(text) if text.isdigit() and len(text) < 6 else None
+    return whole_number(attribute(child(section, "pgNumType"), "start"), digits=5)
 
 
 def _text_width(body: Element) -> float:
