@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tongket.core.figures import ConsolidatedFigure, from_steps
@@ -99,11 +98,11 @@ def _one(index: Index, words: Words, element: Element) -> Iterator[Block]:
         "report.resources.one",
         label=element.label,
         span=index.plan.review.span.code,
-        total=replace(
-            _span_run(index, words, element, index.figures_of),
-            footnote=_source(words, given[-1]) if given and not index.single else None,
+        total=_span_run(index, words, element, index.figures_of),
+        # Behind the measure: a raised 1 behind a number reads as one more digit.
+        measure=Run(
+            measure, footnote=_source(words, given[-1]) if given and not index.single else None
         ),
-        measure=measure,
     )
     if len(given) > 1 and not index.single:
         high = max(given, key=_weight)
