@@ -42,16 +42,20 @@ OUTSIDE = {
     "agency": (Role.REPORTER, AGENCY),
 }
 WRITES = {"commune reporter", "commune approver"}
+OF_THE_WHOLE = {"standing agency", "leader", "council member", "administrator"}
 
 
 @dataclass(frozen=True)
 class Address:
-    """An address of the commune's docket: what a method answers to those inside."""
+    """An address about the commune: what a method answers to those inside, to those of them who
+    write in its docket, to those above all, and to those outside.
+    """
 
     method: str
     path: str
     inside: int
     writers: int | None = None
+    above: int | None = None
     outside: int = HIDDEN
     body: str | None = None
 
@@ -66,6 +70,24 @@ TABLE: dict[str, tuple[Address, ...]] = {
     "sign-out": (Address("post", "/sign-out/", ANYONE, outside=ANYONE),),
     "password": (Address("get", "/password/", SEES, outside=SEES),),
     "board": (Address("get", "/reviews/van-hoa-doc-2024/", SEES, outside=SEES),),
+    "results": (
+        Address("get", "/reviews/van-hoa-doc-2024/results/", SEES, outside=SEES),
+        Address("get", f"/reviews/van-hoa-doc-2024/results/?unit={COMMUNE}", SEES),
+    ),
+    "leaves": (
+        Address("get", f"/reviews/van-hoa-doc-2024/units/{COMMUNE}/a1/2024/", SEES),
+        Address("get", f"/reviews/van-hoa-doc-2024/units/{COMMUNE}/khong-co/2024/", HIDDEN),
+    ),
+    "chart": (
+        Address("get", f"/reviews/van-hoa-doc-2024/units/{COMMUNE}/charts/khong-co.svg", HIDDEN),
+    ),
+    "review-file": (
+        Address("get", "/reviews/van-hoa-doc-2024/files/indicators.csv", HIDDEN, above=SEES),
+        Address("get", "/reviews/van-hoa-doc-2024/files/run.json", HIDDEN),
+    ),
+    "unit-file": (
+        Address("get", f"/reviews/van-hoa-doc-2024/units/{COMMUNE}/files/bao-cao.pdf", SEES),
+    ),
     "docket": (Address("get", "/dockets/{docket}/", SEES),),
     "form": (
         Address("get", "/dockets/{docket}/forms/01/VHĐ/", SEES),
@@ -105,7 +127,9 @@ def cases() -> Iterator[tuple[str, Address]]:
 def asked(client: Client, address: Address, docket: Docket) -> int:
     path = address.path.format(docket=docket.pk)
     if address.method == "get":
-        return client.get(path).status_code
+        answer = client.get(path)
+        answer.close()
+        return answer.status_code
     if address.body is not None:
         return client.post(path, address.body, content_type="application/json").status_code
     form = {"revision": docket.revision, "key": "07/VHĐ", "version": 0, "answer": "Đã sửa"}
@@ -133,6 +157,8 @@ def test_addresses_answer_each_as_the_table_says(
         if who in OUTSIDE
         else address.writers
         if who in WRITES and address.writers is not None
+        else address.above
+        if who in OF_THE_WHOLE and address.above is not None
         else address.inside
         for who in answers
     }

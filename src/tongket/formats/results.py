@@ -36,7 +36,7 @@ from tongket.formats.output import (
     write_leaves,
     write_run,
 )
-from tongket.formats.returned import give_back
+from tongket.formats.returned import GivenBack, give_back
 from tongket.locale import Language, Sentences, words
 
 if TYPE_CHECKING:
@@ -58,11 +58,11 @@ _LIBRARIES = ("duckdb", "python-calamine", "python-docx", "sqlglot", "typst", "x
 
 @dataclass(frozen=True, slots=True)
 class ResultSources:
-    """What the results stand on: the folder of what came in, digests of it and of the plan, and the
-    looks of the .docx where an office changed them.
+    """What the results stand on: the folder of what came in (None: it came by no files, and none go
+    back), digests of it and of the plan, and the looks of the .docx where an office changed them.
     """
 
-    inbox: Path
+    inbox: Path | None
     inbox_digest: str
     plan_digest: str
     base: Base | None = None
@@ -94,14 +94,16 @@ def write_results(
         ):
             report = compose_report(results, vietnamese)
             begin_charts(report)
-            given_back = give_back(
-                results.findings,
-                sources.inbox,
-                folder / RETURNED,
-                plan=plan,
-                sentences=vietnamese,
-                illustrative=results.illustrative,
-            )
+            given_back = GivenBack()
+            if sources.inbox is not None:
+                given_back = give_back(
+                    results.findings,
+                    sources.inbox,
+                    folder / RETURNED,
+                    plan=plan,
+                    sentences=vietnamese,
+                    illustrative=results.illustrative,
+                )
             write_both(report, folder / "bao-cao.docx", folder / "bao-cao.pdf", base=sources.base)
             write_findings(
                 folder / "findings.json", results.findings, {"vi": vietnamese, "en": english}

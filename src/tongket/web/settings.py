@@ -117,6 +117,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+RESULTS_FOLDER = DATA / "results"
+
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True

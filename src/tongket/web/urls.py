@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from tongket.web.site import accounts, dockets, saving, second_factor, sign_in, start, steps
+from tongket.web.site import (
+    accounts,
+    dockets,
+    results,
+    saving,
+    second_factor,
+    sign_in,
+    start,
+    steps,
+)
 
 __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -20,6 +29,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("second-factor/", second_factor.second_factor, name="second-factor"),
     path("password/", accounts.Password.as_view(), name="password"),
     path("reviews/<slug:code>/", start.board, name="board"),
+    path("reviews/<slug:code>/results/", results.results, name="results"),
+    path("reviews/<slug:code>/files/<str:name>", results.review_file, name="review-file"),
+    path(
+        "reviews/<slug:code>/units/<str:unit>/files/<str:name>", results.unit_file, name="unit-file"
+    ),
+    path("reviews/<slug:code>/units/<str:unit>/charts/<str:name>.svg", results.chart, name="chart"),
+    path(
+        "reviews/<slug:code>/units/<str:unit>/<str:indicator>/<int:year>/",
+        results.leaves,
+        name="leaves",
+    ),
     path("dockets/<int:number>/", dockets.docket, name="docket"),
     path("dockets/<int:number>/figures/", saving.save_cells, name="save-cells"),
     path("dockets/<int:number>/forms/<path:code>/save/", saving.save_list, name="save-list"),

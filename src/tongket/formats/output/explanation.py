@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 from tongket.core.figures import Figure, FigureStatus, from_steps, to_steps
 from tongket.core.plan import Indicator, Plan
 from tongket.engine import EngineInputs, Leaf, leaves_of
-from tongket.formats.output.reading import IndicatorRow, LeafRow, StoredResults
+from tongket.formats.output.reading import IndicatorRow, LeafRow
 
-__all__ = ["ExplainedLeaf", "Explanation", "Standing", "explain"]
+__all__ = ["ExplainedLeaf", "Explanation", "Published", "Standing", "explain"]
+
+
+class Published(Protocol):
+    """What was published, as its tables say it: a folder of results, or one that is not written."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+
+    @property
+    def as_of(self) -> date:
+        """The date of the tree that figures were reported on."""
+
+    @property
+    def viewed_on(self) -> date:
+        """The date of the tree that they are shown on."""
+
+    @property
+    def indicators(self) -> tuple[IndicatorRow, ...]:
+        """The rows of indicators.csv."""
+
+    @property
+    def leaves(self) -> tuple[LeafRow, ...]:
+        """The rows of leaves.csv."""
 
 
 class Standing(StrEnum):
@@ -55,7 +81,7 @@ class Explanation:
     leaves: tuple[ExplainedLeaf, ...]
 
 
-def explain(results: StoredResults, indicator: str, unit: str, year: int) -> Explanation:
+def explain(results: Published, indicator: str, unit: str, year: int) -> Explanation:
     """Explain an indicator of a unit in a year. KeyError for an unknown indicator or unit."""
     plan, period = results.plan, str(year)
     names = {state.id: state.name for state in plan.units}
@@ -63,8 +89,8 @@ def explain(results: StoredResults, indicator: str, unit: str, year: int) -> Exp
     rows = {(r.unit, r.element, r.category): r for r in results.leaves if r.period == period}
     inputs = EngineInputs(
         plan,
-        results.record.as_of,
-        results.record.viewed_on,
+        results.as_of,
+        results.viewed_on,
         tuple(_figure(row, plan) for row in rows.values() if row.accepted == "yes"),
     )
     leaves = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -70,6 +71,16 @@ class StoredResults:
     folder: Path
     plan: Plan
     record: RunRecord
+
+    @property
+    def as_of(self) -> date:
+        """The date of the tree that figures were reported on."""
+        return self.record.as_of
+
+    @property
+    def viewed_on(self) -> date:
+        """The date of the tree that they are shown on."""
+        return self.record.viewed_on
 
     @cached_property
     def indicators(self) -> tuple[IndicatorRow, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +26,8 @@ __all__ = [
     "FIGURE_COLUMNS",
     "INDICATOR_COLUMNS",
     "LEAF_COLUMNS",
+    "indicator_rows",
+    "leaf_rows",
     "target_text",
     "write_changes",
     "write_figures",
@@ -117,26 +119,25 @@ def write_figures(path: Path, figures: Iterable[ConsolidatedFigure], plan: Plan)
 
 def write_indicators(path: Path, results: Iterable[IndicatorResult]) -> None:
     """Write indicators.csv: one row for each unit, indicator and period."""
-    _write(
-        path,
-        INDICATOR_COLUMNS,
-        (
-            (
-                r.unit,
-                r.indicator,
-                r.period,
-                _plain(r.numerator),
-                _plain(r.denominator),
-                _plain(r.value),
-                target_text(r.target),
-                r.verdict.value,
-                r.coverage.units_reported,
-                r.coverage.units_expected,
-                _plain(r.coverage.population_percent),
-            )
-            for r in results
-        ),
-    )
+    _write(path, INDICATOR_COLUMNS, indicator_rows(results))
+
+
+def indicator_rows(results: Iterable[IndicatorResult]) -> Iterator[tuple[object, ...]]:
+    """The rows of indicators.csv."""
+    for r in results:
+        yield (
+            r.unit,
+            r.indicator,
+            r.period,
+            _plain(r.numerator),
+            _plain(r.denominator),
+            _plain(r.value),
+            target_text(r.target),
+            r.verdict.value,
+            r.coverage.units_reported,
+            r.coverage.units_expected,
+            _plain(r.coverage.population_percent),
+        )
 
 
 def write_leaves(
@@ -146,28 +147,29 @@ def write_leaves(
 
     ``accepted`` are those of ``figures`` that did: the very same objects.
     """
+    _write(path, LEAF_COLUMNS, leaf_rows(figures, accepted, plan))
+
+
+def leaf_rows(
+    figures: Iterable[ReportedFigure], accepted: Iterable[ReportedFigure], plan: Plan
+) -> Iterator[tuple[object, ...]]:
+    """The rows of leaves.csv, for figures as ``write_leaves`` has them."""
     elements = plan.element_by_code
     entered = set(map(id, accepted))
-    _write(
-        path,
-        LEAF_COLUMNS,
-        (
-            (
-                f.figure.reporter,
-                f.figure.element,
-                f.figure.period,
-                f.figure.category,
-                _steps(f.figure.value, elements[f.figure.element].decimals),
-                f.figure.status,
-                "yes" if id(f) in entered else "no",
-                harmless(f.source.file),
-                harmless(f.source.sheet or ""),
-                f.source.cell or "",
-                harmless(f.source.raw),
-            )
-            for f in figures
-        ),
-    )
+    for f in figures:
+        yield (
+            f.figure.reporter,
+            f.figure.element,
+            f.figure.period,
+            f.figure.category,
+            _steps(f.figure.value, elements[f.figure.element].decimals),
+            f.figure.status,
+            "yes" if id(f) in entered else "no",
+            harmless(f.source.file),
+            harmless(f.source.sheet or ""),
+            f.source.cell or "",
+            harmless(f.source.raw),
+        )
 
 
 def write_changes(path: Path, changes: Iterable[FigureChange]) -> None:

@@ -16,9 +16,11 @@ from tongket.formats.workbooks.signs import bare
 from tongket.formats.workbooks.values import Content, plain, raw_text, read_day
 from tongket.locale import Language, words
 
-__all__ = ["cover_of", "identity_of", "marks_of", "other_reporter", "read_sender", "read_sent_on"]
+__all__ = ["ILLUSTRATIVE", "cover_of", "identity_of", "marks_of", "other_reporter", "read_sender",
+           "read_sent_on"]  # fmt: skip
 
-_KNOWN_MARKS = ("số liệu minh họa",)
+ILLUSTRATIVE = "số liệu minh họa"
+_KNOWN_MARKS = (ILLUSTRATIVE,)
 _TOP_ROWS = 8
 
 

@@ -32,7 +32,7 @@ from tongket.formats.workbooks.sheets import (
 from tongket.formats.workbooks.signs import bare
 from tongket.locale import Language, words
 
-__all__ = ["read_forms"]
+__all__ = ["read_form", "read_forms"]
 
 
 def read_forms(
@@ -84,7 +84,7 @@ def _sheet(opened: OpenedBook, name: str, *, file: str, form: str, reporter: Rep
 
 def _read_copies(sheets: list[tuple[FoundSheet, SheetOf]], layout: FormSheet) -> FormParts:
     """A form's sheet; several of them only so far as they agree."""
-    copies = [_read_form(sheet, layout) for _, sheet in sheets]
+    copies = [read_form(sheet, layout) for _, sheet in sheets]
     merged = merge_copies(copies)
     found, sheet = sheets[merged.first]
     parts = merged.parts
@@ -108,8 +108,8 @@ def _copies_differ(sheet: SheetOf, cells: Sequence[SourceCell], names: str) -> F
     return replace(found, also=tuple(places[1:]))
 
 
-def _read_form(sheet: SheetOf, layout: FormSheet) -> FormParts:
-    """One form by its kind."""
+def read_form(sheet: SheetOf, layout: FormSheet) -> FormParts:
+    """One sheet by the kind of its form."""
     parts = FormParts()
     if isinstance(layout, FigureSheet):
         figures = read_figures(sheet, layout)

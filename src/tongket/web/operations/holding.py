@@ -14,6 +14,7 @@ from tongket.core.approval import (
     TRANSITIONS,
     Action,
     Around,
+    ItemState,
     ReturnState,
     Side,
 )
@@ -72,7 +73,10 @@ class Held:
         self.docket.unlock_reason = after.unlock.reason if after.unlock else ""
         self.docket.revision += 1
         self.docket.save()
-        OpenReview.objects.filter(pk=self.docket.review_id).update(revision=F("revision") + 1)
+        if _accepted(after) != _accepted(self.value):
+            OpenReview.objects.filter(pk=self.docket.review_id).update(
+                revision=F("revision") + 1, accepted_at=timezone.now()
+            )
 
     def _store_returns(self, after: DocketValue) -> None:
         before = {one.id: one for one in self.value.returns}
@@ -88,6 +92,15 @@ class Held:
                 self.docket.returns.filter(number=one.id).update(
                     answer=one.answer or "", state=one.state, closed_at=now if closed else None
                 )
+
+
+def _accepted(value: DocketValue) -> frozenset[tuple[str, int | None]]:
+    """What counts in the sums: the accepted items in their versions."""
+    return frozenset(
+        (item.key, item.accepted_version)
+        for item in value.items
+        if item.state is ItemState.ACCEPTED
+    )
 
 
 @contextmanager

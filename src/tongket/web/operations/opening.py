@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from tongket.core.plan import FigureForm, Plan, Reporter, StatementForm, reporters_of, slots_of
+from tongket.core.plan import Plan, Reporter, reporters_of
+from tongket.formats.workbooks import book_layout
+from tongket.formats.workbooks.sheets import FigureSheet, StatementSheet
 from tongket.web.data.models import Docket, Item, OpenReview
 from tongket.web.operations.audit import write_audit
 from tongket.web.permissions import Actor
@@ -44,27 +46,24 @@ def open_review(actor: Actor | None, plan: Plan, *, illustrative: bool = False) 
 
 
 def _items(plan: Plan, reporter: Reporter, docket: Docket) -> Iterator[Item]:
-    """One item for each figure; one for each register, section of statements, and nominations."""
-    forms = plan.forms_of(reporter.role)
-    form_of = {
-        (row.element, row.category): form.code
-        for form in forms
-        if isinstance(form, FigureForm)
-        for row in form.rows
-        if row.element is not None
-    }
-    for slot in slots_of(plan, reporter.role):
-        yield Item(
-            docket=docket,
-            key=f"{slot.element}|{slot.year}|{slot.category}",
-            form=form_of.get((slot.element, slot.category), ""),
-            element=slot.element,
-            period=str(slot.year),
-            category=slot.category,
-        )
-    for form in forms:
-        if isinstance(form, StatementForm):
-            for section in form.sections:
-                yield Item(docket=docket, key=f"{form.code}|{section}", form=form.code)
-        elif not isinstance(form, FigureForm):
-            yield Item(docket=docket, key=form.code, form=form.code)
+    """One item for each figure; one for each register, section of statements, and nominations: what
+    the workbook of the reporter asks for.
+    """
+    for sheet in book_layout(plan, reporter).sheets:
+        form = sheet.form.code
+        if isinstance(sheet, FigureSheet):
+            slots = (cell.slot for line in sheet.lines for cell in line.cells if cell.slot)
+            for slot in slots:
+                yield Item(
+                    docket=docket,
+                    key=f"{slot.element}|{slot.year}|{slot.category}",
+                    form=form,
+                    element=slot.element,
+                    period=str(slot.year),
+                    category=slot.category,
+                )
+        elif isinstance(sheet, StatementSheet):
+            for block in sheet.blocks:
+                yield Item(docket=docket, key=f"{form}|{block.section.code}", form=form)
+        else:
+            yield Item(docket=docket, key=form, form=form)

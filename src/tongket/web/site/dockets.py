@@ -9,10 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tongket.core.plan import FigureForm, Form, StatementForm
+from tongket.core.plan import FigureForm, Form
+from tongket.formats.workbooks import book_layout
+from tongket.formats.workbooks.sheets import NominationField, NominationSheet, RegisterSheet
+from tongket.formats.workbooks.typed_lines import PART, TEXT
 from tongket.locale import words
 from tongket.web.data.models import Docket
-from tongket.web.queries import Opened, grid_of, open_docket
+from tongket.web.queries import Opened, grid_of, open_docket, scene_of
 from tongket.web.site.middleware import actor_in
 
 __all__ = ["docket", "form", "opened_or_404"]
@@ -89,11 +92,7 @@ def _parts(opened: Opened, found: Form) -> Iterator[dict[str, object]]:
     for item in opened.docket.items.filter(form=found.code).order_by("pk"):
         section = item.key.partition("|")[2]
         title = f"{section}. {sections[section].title}" if section in sections else found.title
-        columns = (
-            [("text", words().say("workbook.form.statement"))]
-            if isinstance(found, StatementForm)
-            else _columns(found)
-        )
+        columns = _columns(opened, found)
         rows = [
             [(code, label, line.get(code, "")) for code, label in columns]
             for line in item.lines or []
@@ -101,8 +100,16 @@ def _parts(opened: Opened, found: Form) -> Iterator[dict[str, object]]:
         yield {"item": item, "title": title, "columns": columns, "rows": rows}
 
 
-def _columns(found: Form) -> list[tuple[str, str]]:
-    if found.kind == "register":
-        return [(column.code, column.label) for column in found.columns]
-    fields = ("award", "kind", "name", "birth_year", "sex", "position", "workplace", "achievement")
-    return [(name, words().say(f"workbook.nomination.{name}")) for name in fields]
+def _columns(opened: Opened, found: Form) -> list[tuple[str, str]]:
+    """Keys of the columns of a list, with their headers: those of the workbook."""
+    reporter = scene_of(opened.docket.review).reporters[opened.docket.reporter]
+    for sheet in book_layout(opened.plan, reporter).sheets:
+        if isinstance(sheet, RegisterSheet) and sheet.form.code == found.code:
+            return [
+                (column.code, label)
+                for column, label in zip(sheet.form.columns, sheet.labels, strict=True)
+            ]
+        if isinstance(sheet, NominationSheet) and sheet.form.code == found.code:
+            keys = [*NominationField, *(PART + part.code for part in sheet.parts)]
+            return list(zip(map(str, keys), sheet.labels, strict=True))
+    return [(TEXT, words().say("workbook.form.statement"))]

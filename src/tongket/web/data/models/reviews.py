@@ -10,8 +10,9 @@ __all__ = ["OpenReview", "Snapshot", "SnapshotFigure"]
 class OpenReview(models.Model):
     """A plan that is being reported on, kept whole: what is asked cannot change under it.
 
-    ``plan`` is the JSON of ``tongket.core.plan.Plan``. ``revision`` counts what was accepted or
-    opened, so that consolidated figures know whether they are of now.
+    ``plan`` is the JSON of ``tongket.core.plan.Plan``. ``revision`` counts how often what is
+    accepted changed, last at ``accepted_at``, so that consolidated figures know whether they are of
+    now.
     """
 
     code = models.SlugField(max_length=60, unique=True)
@@ -21,6 +22,7 @@ class OpenReview(models.Model):
     as_of = models.DateField()
     illustrative = models.BooleanField(default=False)
     revision = models.BigIntegerField(default=0)
+    accepted_at = models.DateTimeField(null=True, blank=True)
     locked_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(auto_now_add=True)
 

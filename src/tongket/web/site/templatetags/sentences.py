@@ -35,6 +35,15 @@ def day(value: date | datetime | None) -> str:
     return words().day(timezone.localtime(value).date() if isinstance(value, datetime) else value)
 
 
+@register.simple_tag
+def moment(value: datetime | None) -> str:
+    """A moment as ``14:05 ngày 26/11/2026``, of this place's time; empty for none."""
+    if value is None:
+        return ""
+    here = timezone.localtime(value)
+    return words().say("web.moment", time=f"{here:%H:%M}", day=words().day(here.date()))
+
+
 @register.filter
 def number(value: int | Decimal) -> str:
     """A whole number with points: 1.234."""

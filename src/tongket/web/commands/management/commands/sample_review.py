@@ -12,10 +12,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tongket.core.findings import Severity
-from tongket.core.plan import Plan, StatementForm
+from tongket.core.plan import Plan
 from tongket.core.units import UnitTree
 from tongket.formats.plan_files import plan_digest, read_plan
-from tongket.formats.workbooks import Filling
+from tongket.formats.workbooks import BookLayout, Filling, book_layout
+from tongket.formats.workbooks.sheets import NominationSheet, RegisterSheet, StatementSheet
+from tongket.formats.workbooks.typed_lines import TEXT, TypedLine, nomination_line
 from tongket.sample import SampleBook, generate_sample
 from tongket.web.data.models import Account, Docket, OpenReview, Role
 from tongket.web.operations import (
@@ -29,7 +31,7 @@ from tongket.web.operations import (
 )
 from tongket.web.permissions import Actor, HeldRole
 
-__all__ = ["Command"]
+__all__ = ["Command", "fill_docket"]
 
 SOURCE = "số liệu minh họa"
 
@@ -68,7 +70,7 @@ class Command(BaseCommand):
         empty = _first_commune(plan)
         for number, book in enumerate(sample.books, start=1):
             if book.reporter.code != empty:
-                _fill(review, owner, plan, book)
+                fill_docket(review, owner, plan, book)
             if number % 20 == 0 or number == len(sample.books):
                 self.stdout.write(f"{number}/{len(sample.books)}", ending="\r")
         self.stdout.write("")
@@ -112,7 +114,7 @@ def _people(plan: Plan, commune: str) -> Iterator[tuple[str, str, Role, str]]:
     yield "nguoi-xem", f"Người xem {tree[district].name}", Role.VIEWER, district
 
 
-def _fill(review: OpenReview, owner: Account, plan: Plan, book: SampleBook) -> None:
+def fill_docket(review: OpenReview, owner: Account, plan: Plan, book: SampleBook) -> None:
     """Put what a sample workbook holds into the docket of its reporter."""
     code = book.reporter.code
     docket = Docket.objects.get(review=review, reporter=code)
@@ -124,32 +126,24 @@ def _fill(review: OpenReview, owner: Account, plan: Plan, book: SampleBook) -> N
         if typed is not None and (key := f"{slot.element}|{slot.year}|{slot.category}") in known
     ]
     save_figures(actor, docket.pk, figures, source=SOURCE)
-    for key, lines in _lists(plan, book.reporter.role, book.filling):
+    for key, lines in _lists(book_layout(plan, book.reporter), book.filling):
         if lines:
-            save_lines(actor, docket.pk, LinesInput(key, lines, 0), source=SOURCE)
+            save_lines(actor, docket.pk, LinesInput(key, tuple(map(dict, lines)), 0), source=SOURCE)
 
 
-def _lists(
-    plan: Plan, role: str, filling: Filling
-) -> Iterator[tuple[str, tuple[dict[str, str], ...]]]:
-    for form in plan.forms_of(role):
-        if form.kind == "register":
-            lines = filling.registers.get(form.code, ())
-            yield form.code, tuple({c: _typed(v) for c, v in line.items()} for line in lines)
-        elif isinstance(form, StatementForm):
-            for section in form.sections:
-                texts = filling.statements.get(section, ())
-                yield f"{form.code}|{section}", tuple({"text": text} for text in texts)
-        elif form.kind == "nominations":
-            fields = ("award", "kind", "name", "birth_year", "sex", "position", "workplace",
-                      "achievement")  # fmt: skip
-            yield (
-                form.code,
-                tuple(
-                    {name: _typed(getattr(one, name)) for name in fields}
-                    for one in filling.nominations
-                ),
-            )
+def _lists(layout: BookLayout, filling: Filling) -> Iterator[tuple[str, tuple[TypedLine, ...]]]:
+    """Key of an item, and the lines in it."""
+    for sheet in layout.sheets:
+        code = sheet.form.code
+        if isinstance(sheet, RegisterSheet):
+            lines = filling.registers.get(code, ())
+            yield code, tuple({c: _typed(v) for c, v in line.items()} for line in lines)
+        elif isinstance(sheet, StatementSheet):
+            for block in sheet.blocks:
+                texts = filling.statements.get(block.section.code, ())
+                yield f"{code}|{block.section.code}", tuple({TEXT: text} for text in texts)
+        elif isinstance(sheet, NominationSheet):
+            yield code, tuple(nomination_line(sheet, one) for one in filling.nominations)
 
 
 def _typed(value: object) -> str:

@@ -1,0 +1,118 @@
+"""The files of an open review as it is now: made once for each state of it, kept until the next."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import threading
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.utils import timezone
+
+from tongket.core.report import Chart, OwnFigures, Report, UnitReports, compose_report
+from tongket.formats.documents.both_files import write_both
+from tongket.formats.documents.charts import chart_svg, charts_of
+from tongket.formats.results import ResultSources, write_results
+from tongket.locale import words
+from tongket.web.data.models import OpenReview
+from tongket.web.queries.consolidated import Consolidated, consolidated
+
+__all__ = ["REVIEW_FILES", "UNIT_FILES", "chart_drawing", "charts_of_unit", "file_of_review",
+           "file_of_unit"]  # fmt: skip
+
+REVIEW_FILES: Final = (
+    "bao-cao.docx",
+    "bao-cao.pdf",
+    "phu-luc.xlsx",
+    "khen-thuong.xlsx",
+    "findings.xlsx",
+    "figures.csv",
+    "indicators.csv",
+    "leaves.csv",
+)
+"""Files of the whole review, by the names that the command gives them."""
+
+UNIT_FILES: Final = ("bao-cao.docx", "bao-cao.pdf")
+"""The own report of a unit or agency."""
+
+_making = threading.Lock()
+
+
+def file_of_review(review: OpenReview, name: str) -> Path:
+    """A file of ``REVIEW_FILES``, of now; the first who asks after an approval waits for all."""
+
+    def make(folder: Path) -> None:
+        held = consolidated(review)
+        write_results(
+            held.judged.results,
+            folder,
+            sources=ResultSources(None, _digest(held), review.plan_digest),
+            reported=held.judged.reported,
+            accepted=held.judged.accepted,
+            started=timezone.localtime().isoformat(timespec="seconds"),
+            seconds={},
+        )
+
+    return _made(review, "all", make) / name
+
+
+def file_of_unit(review: OpenReview, code: str, name: str) -> Path:
+    """A file of ``UNIT_FILES``, of now. KeyError for a code that has no own report."""
+    report = _report(consolidated(review), code)
+
+    def make(folder: Path) -> None:
+        folder.mkdir(parents=True)
+        write_both(report, folder / "bao-cao.docx", folder / "bao-cao.pdf")
+
+    return _made(review, code, make) / name
+
+
+def charts_of_unit(review: OpenReview, code: str) -> tuple[Chart, ...]:
+    """The charts of the report of a unit or agency, of now. KeyError as for ``file_of_unit``."""
+    return charts_of(_report(consolidated(review), code))
+
+
+def chart_drawing(chart: Chart) -> bytes:
+    """A chart as SVG."""
+    return chart_svg(chart.spec).encode()
+
+
+@lru_cache(maxsize=64)
+def _report(held: Consolidated, code: str) -> Report:
+    spoken = words().of_plan(held.plan)
+    results = held.judged.results
+    if code == held.plan.review.root:
+        return compose_report(results, spoken)
+    entered = set(map(id, held.judged.accepted))
+    own = OwnFigures(
+        held.judged.accepted, tuple(f for f in held.judged.reported if id(f) not in entered)
+    )
+    return UnitReports(results, own, spoken, spoken).compose(code)
+
+
+def _made(review: OpenReview, part: str, make: Callable[[Path], None]) -> Path:
+    """The folder of a part in the present state of the review; older states are removed."""
+    home = Path(settings.RESULTS_FOLDER) / review.code
+    folder = home / str(review.revision) / part
+    with _making:
+        if not folder.is_dir():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            for older in home.iterdir():
+                if older != folder.parent:
+                    shutil.rmtree(older, ignore_errors=True)
+            beside = folder.with_name(f"{part}.part")
+            shutil.rmtree(beside, ignore_errors=True)
+            make(beside)
+            beside.rename(folder)
+    return folder
+
+
+def _digest(held: Consolidated) -> str:
+    """Of everything that is accepted, in its versions."""
+    lines = "\n".join(f"{leaf.unit} {leaf.element} {leaf.period} {leaf.category} {leaf.value}"
+                      for leaf in held.leaves)  # fmt: skip
+    return hashlib.sha256(lines.encode()).hexdigest()

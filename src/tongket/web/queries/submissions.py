@@ -1,0 +1,115 @@
+"""What counts of each docket, as a submission: the same value that a workbook is read into.
+
+Only accepted items are in it. So the sums, verdicts and lists of an open review come from the same
+code as those of a folder of workbooks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from django.utils import timezone
+
+from tongket.core.approval import ItemState
+from tongket.core.figures import Figure, FigureStatus, ReportedFigure, SourceCell
+from tongket.core.plan import Plan, Reporter
+from tongket.core.submissions import Submission
+from tongket.formats.workbooks import BookLayout, book_layout, workbook_name
+from tongket.formats.workbooks.copies import FormParts
+from tongket.formats.workbooks.cover_reading import ILLUSTRATIVE
+from tongket.formats.workbooks.sheets import FigureSheet, StatementSheet
+from tongket.formats.workbooks.typed_lines import TypedLine, read_typed
+from tongket.web.data.models import Item, OpenReview
+from tongket.web.queries.places import scene_of
+from tongket.web.queries.reviews import plan_of
+
+__all__ = ["submissions_of"]
+
+_Places = dict[tuple[str, str, str], tuple[str, str]]
+"""(element, period, category) to the sheet and cell of the workbook."""
+
+
+def submissions_of(review: OpenReview) -> tuple[Submission, ...]:
+    """A submission for each reporter of whom something is accepted."""
+    plan, reporters = plan_of(review), scene_of(review).reporters
+    layouts: dict[str, BookLayout] = {}
+    found = []
+    rows = (
+        Item.objects.filter(docket__review=review, state=ItemState.ACCEPTED)
+        .select_related("docket")
+        .order_by("docket_id", "pk")
+        .iterator(chunk_size=5000)
+    )
+    for _, group in groupby(rows, attrgetter("docket_id")):
+        items = list(group)
+        reporter = reporters[items[0].docket.reporter]
+        if reporter.role not in layouts:
+            layouts[reporter.role] = book_layout(plan, reporter)
+        found.append(_submission(review, plan, reporter, layouts[reporter.role], items))
+    return tuple(found)
+
+
+def _submission(
+    review: OpenReview, plan: Plan, reporter: Reporter, layout: BookLayout, items: Sequence[Item]
+) -> Submission:
+    file = str(workbook_name(plan, reporter, review.as_of))
+    parts = FormParts()
+    for form, group in groupby(
+        sorted((i for i in items if not i.element), key=attrgetter("form", "pk")),
+        attrgetter("form"),
+    ):
+        sheet = next(s for s in layout.sheets if s.form.code == form)
+        parts.add(read_typed(sheet, _typed(sheet, group), file=file, reporter=reporter))
+    versions = "\n".join(f"{item.key} {item.version}" for item in items)
+    sent = items[0].docket.submitted_at
+    return Submission(
+        reporter=reporter.code,
+        file=file,
+        digest=hashlib.sha256(f"{reporter.code}\n{versions}".encode()).hexdigest(),
+        form_version=plan.review.version,
+        sent_on=timezone.localdate(sent) if sent else None,
+        figures=tuple(_figures(reporter.code, file, _places(layout), items)),
+        entries=tuple(parts.entries),
+        statements=tuple(parts.statements),
+        nominations=tuple(parts.nominations),
+        findings=tuple(parts.findings),
+        marks=(ILLUSTRATIVE,) if review.illustrative else (),
+    )
+
+
+def _typed(sheet: object, items: Iterable[Item]) -> dict[str, Sequence[TypedLine]]:
+    """Lines by section, or all under "" where a form has none."""
+    by_section = isinstance(sheet, StatementSheet)
+    return {
+        item.key.partition("|")[2] if by_section else "": tuple(item.lines or ()) for item in items
+    }
+
+
+def _places(layout: BookLayout) -> _Places:
+    return {
+        (cell.slot.element, str(cell.slot.year), cell.slot.category): (
+            sheet.name,
+            cell.address.name,
+        )
+        for sheet in layout.sheets
+        if isinstance(sheet, FigureSheet)
+        for line in sheet.lines
+        for cell in line.cells
+        if cell.slot is not None
+    }
+
+
+def _figures(
+    reporter: str, file: str, places: _Places, items: Iterable[Item]
+) -> Iterator[ReportedFigure]:
+    for item in items:
+        if item.element and item.status:
+            figure = Figure(
+                reporter, item.element, item.period, item.category, item.value,
+                FigureStatus(item.status),
+            )  # fmt: skip
+            sheet, cell = places[item.element, item.period, item.category]
+            yield ReportedFigure(figure, SourceCell(file, sheet, cell, item.raw))
