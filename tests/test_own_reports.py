@@ -17,8 +17,8 @@ from tests.long_an import LongAnReview
 from tongket.cli.app import app
 from tongket.core.report import Bound, Bullet, Chart, Paragraph, Report, Run, Table, UnitReports
 from tongket.core.submissions import SubmissionState
+from tongket.formats.output.report_record import REPORTS
 from tongket.formats.unit_reports import (
-    REPORTS,
     report_name,
     unit_reports,
     write_unit_report,

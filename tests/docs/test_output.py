@@ -10,6 +10,7 @@ import pytest
 from tests.docs.pages import code, table_headed
 from tongket.core.findings import FindingKind, Place, Severity
 from tongket.formats.output.contributions import CONTRIBUTION_KEYS
+from tongket.formats.output.report_record import UnitReportRecord
 from tongket.formats.output.run import RunRecord
 from tongket.formats.output.tables import (
     CHANGE_COLUMNS,
@@ -18,7 +19,6 @@ from tongket.formats.output.tables import (
     LEAF_COLUMNS,
     write_findings,
 )
-from tongket.formats.unit_reports import UnitReportRecord
 from tongket.locale import FindingText, words
 from tongket.sample.records import FaultKind, PlantedFault
 

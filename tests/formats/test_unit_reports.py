@@ -9,8 +9,9 @@ from tongket.core.report import UnitReports
 from tongket.formats import unit_reports as room
 from tongket.formats.output import OutputError
 from tongket.formats.output.reading import StoredResults, read_results
+from tongket.formats.output.report_record import REPORTS
 from tongket.formats.plan_files import plan_digest, read_plan
-from tongket.formats.unit_reports import REPORTS, unit_reports, write_all_reports
+from tongket.formats.unit_reports import unit_reports, write_all_reports
 from tongket.review import run_review
 from tongket.sample import generate_sample, write_sample
 

@@ -38,7 +38,8 @@ def report_units(
     """Write reports as .docx and .pdf from a folder of results; 0, or 2 for unusable input."""
     from tongket.formats.output import OutputError
     from tongket.formats.output.reading import UnreadableResultsError, read_results
-    from tongket.formats.unit_reports import REPORTS_FOLDER, unit_reports
+    from tongket.formats.output.report_record import REPORTS_FOLDER
+    from tongket.formats.unit_reports import unit_reports
     from tongket.locale import words
 
     spoken = words()

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Final
 
-from tongket import __version__
 from tongket.core.plan import Reporter
 from tongket.core.report import UnitReports
 from tongket.formats.beside import beside
@@ -18,18 +14,17 @@ from tongket.formats.documents.docx import Base, write_docx
 from tongket.formats.documents.pdf import write_pdf
 from tongket.formats.output.folder import OutputError, fresh_folder
 from tongket.formats.output.reading import StoredResults
+from tongket.formats.output.report_record import (
+    REPORTS,
+    WrittenReport,
+    recorded_reports,
+    write_report_record,
+)
 from tongket.formats.output.review_reading import read_own_figures, read_review
 from tongket.formats.workbooks.naming import workbook_name
 from tongket.locale import words
 
-__all__ = ["REPORTS", "REPORTS_FOLDER", "UnitReportRecord", "WrittenReport", "report_name",
-           "reports_inside", "unit_reports", "write_all_reports", "write_unit_report"]  # fmt: skip
-
-REPORTS_FOLDER: Final = "bao-cao-don-vi"
-"""The folder of own reports inside a folder of results."""
-
-REPORTS: Final = "reports.json"
-"""The record of the reports in it."""
+__all__ = ["report_name", "unit_reports", "write_all_reports", "write_unit_report"]
 
 _WORTH_A_SECOND_PROCESS: Final = 4
 
@@ -37,39 +32,10 @@ Progress = Callable[[int, int], None]
 """Hears (reports done, all reports)."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenReport:
-    """The files of one reporter, by their paths in the folder."""
-
-    reporter: str
-    name: str
-    docx: str
-    pdf: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnitReportRecord:
-    """reports.json: of which results the reports were made."""
-
-    tongket: str
-    plan: str
-    plan_digest: str
-    inbox_digest: str
-    as_of: str
-    reports: tuple[WrittenReport, ...]
-
-
 def unit_reports(stored: StoredResults) -> UnitReports:
     """The maker of reports over a folder of results. UnreadableResultsError if it is not whole."""
     spoken = words().of_plan(stored.plan)
     return UnitReports(read_review(stored), read_own_figures(stored), spoken, spoken)
-
-
-def reports_inside(results: Path) -> frozenset[str]:
-    """The names, in a folder of results, of the reports that were made into it."""
-    reports = _recorded(results / REPORTS_FOLDER / REPORTS)
-    names = [name for one in reports for name in (one.docx, one.pdf)]
-    return frozenset(f"{REPORTS_FOLDER}/{name}" for name in (*names, REPORTS))
 
 
 def report_name(stored: StoredResults, reporter: Reporter, suffix: str) -> PurePosixPath:
@@ -96,8 +62,8 @@ def write_unit_report(
         raise OutputError("output.not-ours", folder)
     try:
         written = _write(stored, maker, reporter, folder, base)
-        others = [one for one in _recorded(record) if one.reporter != reporter.code]
-        _write_record(stored, record, (*others, written))
+        others = [one for one in recorded_reports(record) if one.reporter != reporter.code]
+        write_report_record(stored, record, (*others, written))
     except OSError as error:
         raise OutputError("output.not-writable", folder, error.strerror or "") from error
     return written
@@ -141,7 +107,7 @@ def write_all_reports(
             written = [*ours, *others.value]
         rank = {reporter.code: place for place, reporter in enumerate(reporters)}
         ordered = tuple(sorted(written, key=lambda one: rank[one.reporter]))
-        _write_record(stored, fresh / REPORTS, ordered)
+        write_report_record(stored, fresh / REPORTS, ordered)
     return ordered
 
 
@@ -163,28 +129,3 @@ def _write(
         finally:
             fresh.unlink(missing_ok=True)
     return WrittenReport(reporter.code, reporter.name, docx.as_posix(), pdf.as_posix())
-
-
-def _recorded(path: Path) -> tuple[WrittenReport, ...]:
-    """The reports of a record; none if there is no record, or an unreadable one."""
-    try:
-        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(WrittenReport(**one) for one in content["reports"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ()
-
-
-def _write_record(stored: StoredResults, path: Path, reports: tuple[WrittenReport, ...]) -> None:
-    run = stored.record
-    record = UnitReportRecord(
-        tongket=__version__,
-        plan=run.plan,
-        plan_digest=run.plan_digest,
-        inbox_digest=run.inbox_digest,
-        as_of=run.as_of.isoformat(),
-        reports=reports,
-    )
-    fresh = path.with_name(f".{path.name}.partial-{os.getpid()}")
-    text = json.dumps(asdict(record), ensure_ascii=False, indent=1)
-    fresh.write_text(text + "\n", encoding="utf-8", newline="\n")
-    fresh.replace(path)

@@ -20,9 +20,9 @@ from tongket.core.units import UnitTree
 from tongket.formats.documents.painter import charts_beside
 from tongket.formats.inbox import InboxReading, read_inbox
 from tongket.formats.output import RunRecord, refuse_overlap, refuse_taken
+from tongket.formats.output.report_record import reports_inside
 from tongket.formats.plan_files import plan_digest, read_plan
 from tongket.formats.results import ResultSources, write_results
-from tongket.formats.unit_reports import reports_inside
 from tongket.review.judging import judge
 from tongket.review.stages import Clock, Progress, Silent, Stage
 
