@@ -35,11 +35,12 @@ def sign_file(  # noqa: PLR0913, PLR0917 (the options of the command)
     file: FileToSign,
     out: Annotated[Path, typer.Option("--out", help="Tệp .pdf đã ký | The signed .pdf")],
     as_: Annotated[
-        Literal["person", "office", "attached"],
+        Literal["person", "office", "attached", "copy"],
         typer.Option(
             "--as",
-            help="Ký với tư cách người có thẩm quyền, cơ quan, hay cơ quan trên văn bản kèm theo "
-            "| As the authorised person, the office, or the office on an attached file",
+            help="Ký với tư cách người có thẩm quyền, cơ quan, cơ quan trên văn bản kèm theo hay "
+            "trên bản sao | As the authorised person, the office, or the office on an attached "
+            "file or a copy",
         ),
     ] = "person",
     key: Annotated[
@@ -72,6 +73,14 @@ def sign_file(  # noqa: PLR0913, PLR0917 (the options of the command)
             "--at", metavar="X,Y", help="Giữa ảnh: mm từ mép trái, mép trên | Middle of the image"
         ),
     ] = None,
+    copy: Annotated[
+        Literal["sao_y", "sao_luc", "trich_sao"],
+        typer.Option("--copy", help="Hình thức sao, khi ký bản sao | What the copy is called"),
+    ] = "sao_y",
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help="Ký cả khi còn ghi DỰ THẢO, để thử | Sign a draft, to try"),
+    ] = False,
     reason: Annotated[
         str | None, typer.Option("--reason", help="Lý do ký, ghi trong chữ ký | Reason")
     ] = None,
@@ -106,6 +115,7 @@ def sign_file(  # noqa: PLR0913, PLR0917 (the options of the command)
         _refuse("sign.wrong-options")
 
     from tongket.cli.screen import show_findings, show_line
+    from tongket.core.frame import CopyForm
     from tongket.formats.signing.arranging import Order
     from tongket.formats.signing.fields import Capacity
     from tongket.formats.signing.making import sign_document
@@ -121,6 +131,8 @@ def sign_file(  # noqa: PLR0913, PLR0917 (the options of the command)
         day=day.date() if day else None,
         spot=spot,
         reason=reason,
+        draft=draft,
+        copy=CopyForm(copy),
     )
     opener = _opener(key, pkcs11, token, certificate, passphrase_file)
     timestamper = None

@@ -26,7 +26,6 @@ from tests.formats.signing.papers import (
     errors,
     place_of,
     verified,
-    write_paper,
     write_typed,
 )
 from tongket.formats.signing.arranging import Order, Spot
@@ -198,15 +197,6 @@ def test_place_can_be_shown_on_any_document(desk: Desk) -> None:
     box = Box(*found[0].box)
     assert round((box.left + box.right) / 2 / MM) == 150
     assert round(297 - (box.bottom + box.top) / 2 / MM) == 200
-
-
-def test_draft_and_missing_name_are_said_and_signed(desk: Desk) -> None:
-    source = write_paper(desk.folder / "draft.pdf", name=None, marks=("Dự thảo",))
-
-    done = desk.sign(source, "draft-signed.pdf", desk.person())
-
-    assert codes(done) == ["signing.draft", "signing.no-name"]
-    assert done.field == "nguoi_ky"
 
 
 def test_time_stamp_keeps_a_signature_valid_after_its_certificate(desk: Desk, paper: Path) -> None:

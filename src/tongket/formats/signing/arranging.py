@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from tongket.core.findings import Finding, Place, Severity
+from tongket.core.frame import CopyForm
 from tongket.formats.documents.layout import MM
 from tongket.formats.signing import kinds
 from tongket.formats.signing.drawing import (
@@ -33,6 +34,9 @@ __all__ = ["Arrangement", "Filling", "Order", "Spot", "arrange"]
 _LINES_WIDE: Final = 70 * MM
 _LINES_HIGH: Final = 12 * MM
 
+_IN_THE_CORNER: Final = frozenset({Capacity.ATTACHED, Capacity.COPY})
+"""Words in the upper right corner of the first page, without an image."""
+
 _NUMBER: Final = re.compile(r"\d{1,6}")
 _FULL_NUMBER: Final = re.compile(r"\d{1,6}/\S+")
 
@@ -51,7 +55,8 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is asked for. ``width_mm`` is the real width of the image; ``number`` of the document,
-    with its symbol for an attached one.
+    with its symbol for an attached one. ``copy`` is what a copy is called. ``draft``: known to be a
+    draft, and signed all the same.
     """
 
     capacity: Capacity
@@ -61,6 +66,8 @@ class Order:
     day: date | None = None
     spot: Spot | None = None
     reason: str | None = None
+    draft: bool = False
+    copy: CopyForm = CopyForm.SAO_Y
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,9 @@ def arrange(
     order: Order, survey: Survey, signer: str, moment: datetime, place: Place
 ) -> Arrangement | tuple[Finding, ...]:
     """Arrange a signature, or say all that stands in its way."""
-    findings: list[Finding] = [kinds.DRAFT.at(place)] if survey.draft else []
+    findings: list[Finding] = []
+    if survey.draft:
+        findings.append((kinds.DRAFT_SIGNED if order.draft else kinds.DRAFT).at(place))
     picture = _picture(order, findings, place)
     fillings = _fillings(order, survey, findings, place)
     spot = _where(order, survey, picture, findings, place)
@@ -105,8 +114,8 @@ def arrange(
 
 
 def _picture(order: Order, findings: list[Finding], place: Place) -> Picture | None:
-    if order.capacity is Capacity.ATTACHED:
-        # II.8.b: the image is not shown.
+    if order.capacity in _IN_THE_CORNER:
+        # Annex I, part I, II.8.b, and part II, I.3.b: the image is not shown.
         return None
     if order.image is None:
         findings.append(kinds.NO_IMAGE.at(place))
@@ -127,7 +136,7 @@ def _where(
     size = _size(order, picture, findings)
     if order.spot is not None:
         return _at_spot(order.spot, survey, size, findings, place)
-    if order.capacity is Capacity.ATTACHED:
+    if order.capacity in _IN_THE_CORNER:
         return 0, corner(*survey.pages[0])
     if any(one.capacity is order.capacity for one in survey.signatures):
         findings.append(kinds.OCCUPIED.at(place))
@@ -192,6 +201,8 @@ def _fillings(
     order: Order, survey: Survey, findings: list[Finding], place: Place
 ) -> tuple[Filling, ...]:
     """Blanks to be made with the first signature, and filled in with that of the office."""
+    if order.capacity is Capacity.COPY:
+        return ()
     if order.capacity is Capacity.ATTACHED:
         if not _FULL_NUMBER.fullmatch(order.number or ""):
             findings.append(kinds.NO_NUMBER.at(place))
@@ -251,6 +262,9 @@ def _drawing(
     at = f"{at[:-2]}:{at[-2:]}"
     if order.capacity is Capacity.ATTACHED:
         return lines_drawing((f"{order.number}; {at}",), box, centred=False)
+    if order.capacity is Capacity.COPY:
+        form = say(f"documents.copy.{order.copy.value}").capitalize()
+        return lines_drawing((f"{form}; {signer}; {at}",), box, centred=False)
     if picture is None:
         told = (say("sign.drawn.by", signer=signer), say("sign.drawn.at", moment=at))
         return lines_drawing(told, box, centred=True)

@@ -47,6 +47,7 @@ class Capacity(StrEnum):
     PERSON = "person"
     OFFICE = "office"
     ATTACHED = "attached"
+    COPY = "copy"
     OTHER = "other"
 
 
@@ -54,6 +55,7 @@ _NAMES: Final = {
     Capacity.PERSON: "nguoi_ky",
     Capacity.OFFICE: "co_quan",
     Capacity.ATTACHED: "van_ban_kem_theo",
+    Capacity.COPY: "ban_sao",
 }
 
 

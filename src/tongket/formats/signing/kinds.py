@@ -16,6 +16,7 @@ __all__ = [
     "DAMAGED",
     "DAY_OF_ANOTHER_YEAR",
     "DRAFT",
+    "DRAFT_SIGNED",
     "EARLIER_BROKEN",
     "ENCRYPTED",
     "FILLED_AFTER",
@@ -68,7 +69,8 @@ DAMAGED = FindingKind("signing.damaged", _ERROR)
 ENCRYPTED = FindingKind("signing.encrypted", _ERROR)
 TOO_LARGE = FindingKind("signing.too-large", _ERROR)
 OVERWHELMING = FindingKind("signing.overwhelming", _ERROR)
-DRAFT = FindingKind("signing.draft", _WARNING)
+DRAFT = FindingKind("signing.draft", _ERROR)
+DRAFT_SIGNED = FindingKind("signing.draft-signed", _WARNING)
 EARLIER_BROKEN = FindingKind("signing.earlier-broken", _ERROR)
 
 # The key.
