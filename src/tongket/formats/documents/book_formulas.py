@@ -8,7 +8,7 @@ published number stands at one home, to which all others lead, so that no formul
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -74,24 +74,25 @@ def book_formulas(book: AnnexBook, names: Sequence[str]) -> tuple[Formulas, ...]
     for bound, spots in shown.items():
         # Most numbers stand once, and nobody is below them.
         if len(spots) > 1 or bound.unit in below:
-            parts = _parts(bound, below, homes)
-            _add(found, spots, homes[bound], parts, names)
+            bare = [spot for spot in spots if spot.place not in found[spot.sheet]]
+            if bare:
+                parts = _parts(bound, below, homes) if homes[bound] in bare else ()
+                _add(found, bare, homes[bound], parts, names)
     return tuple(found)
 
 
 def _add(
     found: Sequence[dict[Place, str]],
-    spots: Sequence[_Spot],
+    bare: Sequence[_Spot],
     home: _Spot,
     parts: Sequence[_Spot],
     names: Sequence[str],
 ) -> None:
-    """The formulas of a published number wherever it stands without one."""
-    for spot in spots:
-        if spot.place not in found[spot.sheet]:
-            text = _sum_of(spot, parts, names) if spot is home else _link(spot, home, names)
-            if text is not None:
-                found[spot.sheet][spot.place] = text
+    """The formulas of a published number where it stands without one."""
+    for spot in bare:
+        text = _sum_of(spot, parts, names) if spot is home else _link(spot, home, names)
+        if text is not None:
+            found[spot.sheet][spot.place] = text
 
 
 def _home(spots: Sequence[_Spot], formulas: Sequence[Formulas]) -> _Spot:
@@ -115,7 +116,10 @@ def _parts(
     ratio = whole.table == "indicators" and whole.field == "value"
     if whole.field not in _SUMMED or ratio:
         return []
-    wanted = (replace(whole, unit=unit) for unit in below.get(whole.unit, ()))
+    wanted = (
+        Bound(whole.table, unit, whole.code, whole.period, whole.field, whole.category)
+        for unit in below.get(whole.unit, ())
+    )
     return [homes[bound] for bound in wanted if bound in homes]
 
 
