@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from tongket.formats.document_check.seen import PageSide, Passage, Region
@@ -81,6 +82,7 @@ def _recipients(end: Sequence[Passage], word: Passage | None) -> tuple[Passage, 
         own = [p for p in after if p.group.startswith(word.group) and p.side in (word.side, None)]
     else:
         own = [p for p in after if p.group == word.group]
+    own += _on_later_pages(after, word)
     found: list[Passage] = []
     for passage in own[:_RECIPIENTS]:
         if not passage.text or (found and not _listed(passage) and _kept(found[-1])):
@@ -88,6 +90,15 @@ def _recipients(end: Sequence[Passage], word: Passage | None) -> tuple[Passage, 
         found.append(passage)
     listed = [at for at, passage in enumerate(found) if _listed(passage)]
     return tuple(found[: listed[-1] + 1]) if listed else tuple(found[:1])
+
+
+def _on_later_pages(after: Sequence[Passage], word: Passage) -> list[Passage]:
+    """The lines of a list that goes on at the top of the next page, where pages are known."""
+    page = word.spot.page
+    if page is None:
+        return []
+    later = [p for p in after if p.spot.page is not None and p.spot.page > page]
+    return list(takewhile(_listed, later))
 
 
 def _listed(passage: Passage) -> bool:

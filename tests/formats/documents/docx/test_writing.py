@@ -285,3 +285,11 @@ def test_the_last_sentence_stays_with_the_signature(tmp_path: Path) -> None:
     last = next(p for p in docx_part(path).iter(f"{W}p") if words_of(p) == "Hết./.")
 
     assert last.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def test_the_file_counts_no_pages_that_nobody_laid_out(written: Path) -> None:
+    with zipfile.ZipFile(written) as package:
+        said = package.read("docProps/app.xml").decode()
+
+    assert "<Application>tongket</Application>" in said
+    assert "Pages" not in said

@@ -21,6 +21,14 @@ __all__ = ["Pictures", "save", "set_properties"]
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 """Time of every member of the file: when a report was written is no part of it."""
 
+_APP: Final = "docProps/app.xml"
+_APPLICATION: Final = (
+    "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>tongket</Application></Properties>"
+)
+"""python-docx would say Word wrote one page of no words; Word counts when it saves."""
+
 _LONGEST: Final = 255
 """Letters that a property of a package may have."""
 
@@ -85,4 +93,4 @@ def save(document: Document, path: Path) -> None:
             member = zipfile.ZipInfo(name, _STAMP)
             picture = name.endswith((".png", ".jpeg"))
             member.compress_type = zipfile.ZIP_STORED if picture else zipfile.ZIP_DEFLATED
-            target.writestr(member, source.read(name))
+            target.writestr(member, _APPLICATION if name == _APP else source.read(name))
