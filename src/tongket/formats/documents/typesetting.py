@@ -56,7 +56,6 @@ from tongket.formats.documents.layout import (
 from tongket.formats.documents.plain_text import capitals, printable
 from tongket.formats.documents.table_shape import (
     alignment,
-    cell_text,
     fitted,
     is_group,
     is_short,
@@ -233,7 +232,7 @@ def _table(node: Table, title: str, *, landscape: bool) -> Json:
                 cell.row,
                 cell.columns,
                 cell.rows,
-                fit(cell.column, cell.columns, cell.text),
+                fit(cell.column, cell.columns, Run(cell.text, bold=True)),
             ]
             for cell in place_header(node)
         ],
@@ -248,7 +247,7 @@ def _table(node: Table, title: str, *, landscape: bool) -> Json:
     }
 
 
-Fit = Callable[[int, int, str], str]
+Fit = Callable[[int, int, Run], str]
 
 
 def _row(row: tuple[Cell, ...], columns: int, fit: Fit) -> Json:
@@ -263,11 +262,10 @@ def _row(row: tuple[Cell, ...], columns: int, fit: Fit) -> Json:
             cell.runs[0].bold or cell.runs[0].italic or cell.runs[0].footnote
         )
         text: Json = (
-            fit(column, span, cell_text(cell))
+            fit(column, span, cell.runs[0] if plain else Run(""))
             if plain or not cell.runs
             else [
-                [fit(column, span, run.text), run.bold, run.italic, _footnote(run)]
-                for run in cell.runs
+                [fit(column, span, run), run.bold, run.italic, _footnote(run)] for run in cell.runs
             ]
         )
         cells.append([span, alignment(cell).value, text])
@@ -279,18 +277,18 @@ def _row(row: tuple[Cell, ...], columns: int, fit: Fit) -> Json:
 def _fitting(widths: tuple[float, ...], size: float) -> Fit:
     """Makes words that are wider than their cell breakable: Typst would let them run over."""
 
-    def fit(column: int, columns: int, text: str) -> str:
-        seen = _seen(text)
+    def fit(column: int, columns: int, run: Run) -> str:
+        seen = _seen(run.text)
         room = sum(widths[column : column + columns]) - 2 * CELL_PADDING * MM - 1
         if len(seen) * size * 0.5 < room and text_width(seen, size, bold=True) < room:
             return seen
-        return " ".join(_breakable(word, room, size) for word in seen.split(" "))
+        return " ".join(_breakable(word, room, size, bold=run.bold) for word in seen.split(" "))
 
     return fit
 
 
-def _breakable(word: str, room: float, size: float) -> str:
-    fits = text_width(word, size, bold=True) <= room
+def _breakable(word: str, room: float, size: float, *, bold: bool) -> str:
+    fits = text_width(word, size, bold=bold) <= room
     return word if fits else _BREAK.join(word)
 
 
