@@ -5,6 +5,7 @@ approved, and fixed at the cut-off. What each sees is read off the pages.
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -73,6 +74,55 @@ def test_docket_goes_there_and_back_and_is_approved(office: Office) -> None:
 
     assert "Hiện không có việc nào" in commune.get("/").content.decode()
     assert list(verify_audit()) == []
+
+
+def test_reviewer_reads_and_returns_row_by_row(office: Office) -> None:
+    commune = signed_in(office, Role.REPORTER, COMMUNE)
+    district = signed_in(office, Role.APPROVER, DISTRICT)
+    save(commune, office, "dan_so|2023|total", "10.000", 0)
+    save(commune, office, KEY, "120.000", 0)
+    save(commune, office, READERS, "13.000", 0)
+    docket = office.docket()
+    page = f"/dockets/{docket.pk}/check/"
+    assert "Không có chỗ nào chờ xem xét" in district.get(page).content.decode()
+    take(commune, office, "submit")
+    take(district, office, "receive")
+
+    shown = district.get(page).content.decode()
+    assert "+110.000 (+1.100,0%)" in shown
+    assert "Dân số của xã nằm ngoài khoảng thường gặp" in shown
+    assert 'class="doubtful"' in shown
+
+    take(
+        district, office, "return",
+        **{f"reason:{READERS}": "Xem lại số người đọc", f"reason:{KEY}": "Xem lại"},
+    )  # fmt: skip
+    returns = {one.reason: one.items for one in docket.returns.all()}
+    assert returns == {"Xem lại số người đọc": [READERS], "Xem lại": [KEY]}
+
+    save(commune, office, READERS, "3.000", 1)
+    for number in (1, 2):
+        commune.post(f"/dockets/{docket.pk}/returns/{number}/", {"answer": "Đã xem lại"})
+    take(commune, office, "submit")
+    again = district.get(page).content.decode()
+    assert "13.000" in again
+    assert "10.000" not in re.findall(r'value">([^<]*)<', again)
+
+
+def test_whole_form_goes_back_with_one_reason(office: Office) -> None:
+    commune = signed_in(office, Role.REPORTER, COMMUNE)
+    district = signed_in(office, Role.APPROVER, DISTRICT)
+    save(commune, office, KEY, "12.000", 0)
+    take(commune, office, "submit")
+    take(district, office, "receive")
+
+    take(district, office, "return", **{"form:01/VHĐ": "Sai địa bàn"})
+
+    (one,) = office.docket().returns.all()
+    assert one.reason == "Sai địa bàn"
+    assert set(one.items) == set(
+        office.docket().items.filter(form="01/VHĐ").values_list("key", flat=True)
+    )
 
 
 def test_refused_step_says_why_and_changes_nothing(office: Office) -> None:

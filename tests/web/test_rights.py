@@ -93,6 +93,7 @@ TABLE: dict[str, tuple[Address, ...]] = {
         Address("get", "/dockets/{docket}/forms/01/VHĐ/", SEES),
         Address("get", "/dockets/{docket}/forms/06/VHĐ/", SEES),
     ),
+    "check": (Address("get", "/dockets/{docket}/check/", SEES),),
     "save-cells": (Address("post", "/dockets/{docket}/figures/", DENIED, writers=200, body=CELLS),),
     "save-list": (Address("post", "/dockets/{docket}/forms/07/VHĐ/save/", DENIED, writers=ANYONE),),
     "step": (

@@ -16,7 +16,7 @@ from tongket.core.submissions import Acceptance, Intake, Submission, SubmissionS
 from tongket.engine import EngineInputs, check_figures, consolidating
 from tongket.review.stages import Clock, Silent, Stage
 
-__all__ = ["Judged", "judge"]
+__all__ = ["Judged", "form_places", "judge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def judge(
         reported = tuple(f for f in intake.figures if f.figure.status is not FigureStatus.MISSING)
         breaches = check_figures(_inputs(plan, day, view, reported))
     with clock.stage(Stage.APPROVE):
-        acceptance = accept(plan, reported, breaches, _form_places(plan))
+        acceptance = accept(plan, reported, breaches, form_places(plan))
     with consolidating(_inputs(plan, day, view, acceptance.accepted)) as work:
         with clock.stage(Stage.CONSOLIDATE):
             figures = work.figures()
@@ -91,7 +91,7 @@ def _inputs(plan: Plan, day: date, view: date, figures: tuple[ReportedFigure, ..
     return EngineInputs(plan, day, view, tuple(f.figure for f in figures))
 
 
-def _form_places(plan: Plan) -> dict[tuple[str, str, str], tuple[str, str]]:
+def form_places(plan: Plan) -> dict[tuple[str, str, str], tuple[str, str]]:
     """For (role, element, category): the code of the form and of the row where it is asked."""
     return {
         (role, row.element, row.category): (form.code, row.row)

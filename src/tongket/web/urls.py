@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="leaves",
     ),
     path("dockets/<int:number>/", dockets.docket, name="docket"),
+    path("dockets/<int:number>/check/", dockets.check, name="check"),
     path("dockets/<int:number>/figures/", saving.save_cells, name="save-cells"),
     path("dockets/<int:number>/forms/<path:code>/save/", saving.save_list, name="save-list"),
     path("dockets/<int:number>/forms/<path:code>/", dockets.form, name="form"),

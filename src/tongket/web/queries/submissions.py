@@ -26,9 +26,9 @@ from tongket.web.data.models import Item, OpenReview
 from tongket.web.queries.places import scene_of
 from tongket.web.queries.reviews import plan_of
 
-__all__ = ["submissions_of"]
+__all__ = ["CellPlaces", "cell_places", "reported_figures", "submissions_of"]
 
-_Places = dict[tuple[str, str, str], tuple[str, str]]
+CellPlaces = dict[tuple[str, str, str], tuple[str, str]]
 """(element, period, category) to the sheet and cell of the workbook."""
 
 
@@ -71,7 +71,7 @@ def _submission(
         digest=hashlib.sha256(f"{reporter.code}\n{versions}".encode()).hexdigest(),
         form_version=plan.review.version,
         sent_on=timezone.localdate(sent) if sent else None,
-        figures=tuple(_figures(reporter.code, file, _places(layout), items)),
+        figures=tuple(reported_figures(reporter.code, file, cell_places(layout), items)),
         entries=tuple(parts.entries),
         statements=tuple(parts.statements),
         nominations=tuple(parts.nominations),
@@ -88,7 +88,8 @@ def _typed(sheet: object, items: Iterable[Item]) -> dict[str, Sequence[TypedLine
     }
 
 
-def _places(layout: BookLayout) -> _Places:
+def cell_places(layout: BookLayout) -> CellPlaces:
+    """Where each figure stands in the workbook."""
     return {
         (cell.slot.element, str(cell.slot.year), cell.slot.category): (
             sheet.name,
@@ -102,9 +103,10 @@ def _places(layout: BookLayout) -> _Places:
     }
 
 
-def _figures(
-    reporter: str, file: str, places: _Places, items: Iterable[Item]
+def reported_figures(
+    reporter: str, file: str, places: CellPlaces, items: Iterable[Item]
 ) -> Iterator[ReportedFigure]:
+    """The figures that items hold, each with its cell of the workbook."""
     for item in items:
         if item.element and item.status:
             figure = Figure(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -92,12 +92,38 @@ def _take(request: HttpRequest, opened: Opened, action: Action) -> None:
         }
         submit_docket(actor, number, revision=revision, missing=missing)
     elif action is Action.RETURN:
-        keys = frozenset(sent.getlist("item"))
-        return_docket(actor, number, {keys: reason}, revision=revision)
+        return_docket(actor, number, _reasons(opened, sent), revision=revision)
     elif action is Action.REQUEST_UNLOCK:
         ask_unlock(actor, number, sent.getlist("item"), reason)
     else:
         refuse_unlock_of(actor, number, reason, revision=revision)
+
+
+def _reasons(opened: Opened, sent: QueryDict) -> dict[frozenset[str], str]:
+    """Groups of items with their reason: ticked ones with one reason for all, rows each with its
+    own (``reason:KEY``), whole forms (``form:CODE``), everything that waits (``all``).
+    """
+    waiting = opened.docket.items.filter(state="sent")
+    chosen: dict[str, str] = {}
+    everything = sent.get("all", "").strip()
+    if everything:
+        chosen |= dict.fromkeys(waiting.values_list("key", flat=True), everything)
+    for form, reason in _named("form:", sent):
+        keys = waiting.filter(form=form).values_list("key", flat=True)
+        chosen |= dict.fromkeys(keys, reason)
+    chosen |= dict.fromkeys(sent.getlist("item"), sent.get("reason", "").strip())
+    chosen |= _named("reason:", sent)
+    grouped: dict[str, set[str]] = {}
+    for key, reason in chosen.items():
+        grouped.setdefault(reason, set()).add(key)
+    return {frozenset(keys): reason for reason, keys in grouped.items()}
+
+
+def _named(prefix: str, sent: QueryDict) -> Iterator[tuple[str, str]]:
+    """What fields of a prefix hold, if anything, by the rest of their names."""
+    for name, text in sent.items():
+        if name.startswith(prefix) and str(text).strip():
+            yield name.removeprefix(prefix), str(text).strip()
 
 
 def _page(

@@ -1,0 +1,216 @@
+"""A docket as its reviewer reads it: value, version before, last year, findings in one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from tongket.core.approval import ItemState
+from tongket.core.figures import FigureStatus, from_steps
+from tongket.core.findings import Severity
+from tongket.core.plan import FigureForm, Plan
+from tongket.core.submissions import FigureKey, accept
+from tongket.engine import EngineInputs, check_figures
+from tongket.formats.workbooks import book_layout, workbook_name
+from tongket.locale import Sentences
+from tongket.review import form_places
+from tongket.web.data.models import Docket, Item, ItemVersion
+from tongket.web.queries.grid import shown_value
+from tongket.web.queries.places import scene_of
+from tongket.web.queries.reviews import plan_of
+from tongket.web.queries.submissions import cell_places, reported_figures
+
+__all__ = ["CheckedForm", "CheckedRow", "Doubt", "checked_forms"]
+
+_TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a rule says about a figure."""
+
+    severity: Severity
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRow:
+    """An item under review. ``before`` is what was typed in its version before, "" for none;
+    ``last_year`` the value of the year before in the same row, ``difference`` to it.
+    """
+
+    key: str
+    code: str
+    label: str
+    year: str
+    shown: str
+    before: str
+    last_year: str
+    difference: str
+    state: ItemState
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def sent(self) -> bool:
+        """Whether it waits for the reviewer: the others are decided, or with the reporter."""
+        return self.state is ItemState.SENT
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedForm:
+    """A form with its rows under review."""
+
+    code: str
+    short: str
+    title: str
+    rows: tuple[CheckedRow, ...]
+
+
+def checked_forms(docket: Docket, spoken: Sentences, *, every: bool) -> tuple[CheckedForm, ...]:
+    """The forms of a docket with what waits for the reviewer; with ``every``, all that is filled.
+
+    After a return only what was sent again waits, so that the next review shows the changes.
+    """
+    plan = plan_of(docket.review)
+    items = list(docket.items.order_by("pk"))
+    before = _before(items)
+    doubts = _doubts(plan, docket, items, spoken)
+    by_form: dict[str, list[Item]] = {}
+    for item in items:
+        if item.state == ItemState.SENT or (every and (item.raw or item.lines)):
+            by_form.setdefault(item.form, []).append(item)
+    figures = {(i.element, i.period, i.category): i for i in items if i.element}
+    forms = []
+    for form in plan.forms_of(docket.role):
+        chosen = by_form.get(form.code, [])
+        rows = (
+            _figure_rows(plan, form, chosen, figures=figures, before=before, doubts=doubts,
+                         spoken=spoken)
+            if isinstance(form, FigureForm)
+            else _list_rows(plan, chosen, before)
+        )  # fmt: skip
+        found = tuple(rows)
+        if found:
+            forms.append(CheckedForm(form.code, form.short, form.title, found))
+    return tuple(forms)
+
+
+def _before(items: Sequence[Item]) -> dict[int, ItemVersion]:
+    """Item -> its version before the present one."""
+    wanted = {item.pk: item.version - 1 for item in items if item.version > 1}
+    rows = ItemVersion.objects.filter(item_id__in=wanted)
+    return {row.item_id: row for row in rows if row.number == wanted[row.item_id]}
+
+
+def _doubts(
+    plan: Plan, docket: Docket, items: Sequence[Item], spoken: Sentences
+) -> dict[str, list[Doubt]]:
+    """What the rules say, by key of item."""
+    reporter = scene_of(docket.review).reporters[docket.reporter]
+    day = docket.review.as_of
+    figures = tuple(
+        figure
+        for figure in reported_figures(
+            docket.reporter,
+            str(workbook_name(plan, reporter, day)),
+            cell_places(book_layout(plan, reporter)),
+            items,
+        )
+        if figure.figure.status is not FigureStatus.MISSING
+    )
+    inputs = EngineInputs(plan, day, day, tuple(figure.figure for figure in figures))
+    breaches = tuple(check_figures(inputs))
+    findings = accept(plan, figures, breaches, form_places(plan)).findings
+    found: dict[str, list[Doubt]] = {}
+    for breach, finding in zip(breaches, findings, strict=True):
+        text = spoken.of_plan(plan).finding(finding)
+        doubt = Doubt(breach.severity, f"{text.what} {text.hint}")
+        for figure in breach.figures:
+            found.setdefault(_key(figure), []).append(doubt)
+    return found
+
+
+def _key(figure: FigureKey) -> str:
+    return f"{figure.element}|{figure.period}|{figure.category}"
+
+
+def _figure_rows(
+    plan: Plan,
+    form: FigureForm,
+    items: Sequence[Item],
+    *,
+    figures: Mapping[tuple[str, str, str], Item],
+    before: Mapping[int, ItemVersion],
+    doubts: Mapping[str, list[Doubt]],
+    spoken: Sentences,
+) -> Iterator[CheckedRow]:
+    rank = {(row.element, row.category): row for row in form.rows if row.element}
+    order = {key: place for place, key in enumerate(rank)}
+    for item in sorted(items, key=lambda i: (order[i.element, i.category], i.period)):
+        row = rank[item.element, item.category]
+        element = plan.element_by_code[item.element]
+        inner = item.category != "total"
+        category = plan.category_by_code[item.category].label if inner else ""
+        year = str(int(item.period) - 1) if item.period.isdecimal() else ""
+        last = figures.get((item.element, year, item.category))
+        version = before.get(item.pk)
+        yield CheckedRow(
+            key=item.key,
+            code=row.row,
+            label=row.label or " - ".join(filter(None, (element.label, category))),
+            year=item.period,
+            shown=shown_value(item, element.decimals, spoken),
+            before=version.raw if version else "",
+            last_year=shown_value(last, element.decimals, spoken) if last else "",
+            difference=_difference(item, last, element.decimals, spoken),
+            state=ItemState(item.state),
+            doubts=tuple(doubts.get(item.key, ())),
+        )
+
+
+def _difference(item: Item, last: Item | None, decimals: int, spoken: Sentences) -> str:
+    """``+1.234 (+4,5%)``; empty where one of the two is no number."""
+    if last is None or item.value is None or last.value is None:
+        return ""
+    if FigureStatus.GIVEN not in (item.status, last.status):
+        return ""
+    more = from_steps(item.value - last.value, decimals)
+    text = _signed(more, decimals, spoken)
+    if last.value > 0:
+        share = (100 * Decimal(item.value - last.value) / last.value).quantize(
+            _TENTH, rounding=ROUND_HALF_UP
+        )
+        text += f" ({_signed(share, 1, spoken)}%)"
+    return text
+
+
+def _signed(value: Decimal, decimals: int, spoken: Sentences) -> str:
+    sign = "+" if value > 0 else ""
+    return sign + spoken.number(value, decimals)
+
+
+def _list_rows(
+    plan: Plan, items: Sequence[Item], before: Mapping[int, ItemVersion]
+) -> Iterator[CheckedRow]:
+    """A register, a section of statements, or the nominations: how many lines, and were."""
+    sections = plan.section_by_code
+    for item in items:
+        section = item.key.partition("|")[2]
+        version = before.get(item.pk)
+        yield CheckedRow(
+            key=item.key,
+            code=section,
+            label=sections[section].title if section in sections else "",
+            year="",
+            shown=_lines(item.lines),
+            before=_lines(version.lines) if version else "",
+            last_year="",
+            difference="",
+            state=ItemState(item.state),
+            doubts=(),
+        )
+
+
+def _lines(lines: list[dict[str, str]] | None) -> str:
+    return "\n".join("; ".join(line.values()) for line in lines or [])
