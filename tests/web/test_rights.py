@@ -96,6 +96,7 @@ TABLE: dict[str, tuple[Address, ...]] = {
     "check": (Address("get", "/dockets/{docket}/check/", SEES),),
     "save-cells": (Address("post", "/dockets/{docket}/figures/", DENIED, writers=200, body=CELLS),),
     "save-list": (Address("post", "/dockets/{docket}/forms/07/VHĐ/save/", DENIED, writers=ANYONE),),
+    "workbook-file": (Address("get", "/dockets/{docket}/workbook/file/", SEES),),
     "step": (
         Address("get", "/dockets/{docket}/steps/submit/", SEES),
         Address("post", "/dockets/{docket}/steps/submit/", DENIED, writers=ANYONE),

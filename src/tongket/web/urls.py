@@ -13,6 +13,7 @@ from tongket.web.site import (
     sign_in,
     start,
     steps,
+    workbooks,
 )
 
 __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dockets/<int:number>/figures/", saving.save_cells, name="save-cells"),
     path("dockets/<int:number>/forms/<path:code>/save/", saving.save_list, name="save-list"),
     path("dockets/<int:number>/forms/<path:code>/", dockets.form, name="form"),
+    path("dockets/<int:number>/workbook/file/", workbooks.workbook_file, name="workbook-file"),
     path("dockets/<int:number>/steps/<str:action>/", steps.step, name="step"),
     path("dockets/<int:number>/returns/<int:which>/", steps.answer, name="answer"),
 ]

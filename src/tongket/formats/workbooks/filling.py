@@ -17,7 +17,9 @@ CellInput = int | Decimal | str | date | None
 
 @dataclass(frozen=True, slots=True)
 class NominationInput:
-    """One filled line of the nomination sheet; ``dossier`` holds codes of enclosed parts."""
+    """One filled line of the nomination sheet; ``dossier`` holds codes of enclosed parts,
+    ``remarks`` what was typed instead of a tick, by code of the part.
+    """
 
     award: str
     kind: str
@@ -30,6 +32,7 @@ class NominationInput:
     claim_indicator: str | None
     claim_value: CellInput
     dossier: tuple[str, ...]
+    remarks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Filling:
     """Everything typed into one workbook. ``marks`` (số liệu minh họa) show on every sheet.
 
     ``registers`` maps a form code to lines of (column code -> typed cell); ``statements`` maps a
-    section code to texts.
+    section code to texts. ``base`` names the state of what is kept elsewhere that was written:
+    whoever reads the workbook later can tell what was changed in it since.
     """
 
     figures: Mapping[Slot, CellInput] = field(default_factory=dict)
@@ -47,3 +51,4 @@ class Filling:
     sent_on: CellInput = None
     sender: str | None = None
     marks: tuple[str, ...] = ()
+    base: str = ""

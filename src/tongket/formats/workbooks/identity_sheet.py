@@ -28,7 +28,9 @@ _FIRST_LIST = 3
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What the hidden sheet says; all texts, in this order, one row each."""
+    """What the hidden sheet says; all texts, in this order, one row each. ``base``: as of a
+    ``Filling``; it has no row where there is none.
+    """
 
     plan: str
     plan_version: str
@@ -39,6 +41,7 @@ class Identity:
     reporter_name: str
     role: str
     marks: str
+    base: str = ""
 
     @classmethod
     def of(
@@ -49,6 +52,7 @@ class Identity:
         *,
         plan_digest: str,
         marks: tuple[str, ...],
+        base: str = "",
     ) -> Identity:
         """The identity of a workbook made today from the plan."""
         version = str(plan.review.version)
@@ -62,6 +66,7 @@ class Identity:
             reporter_name=reporter.name,
             role=reporter.role,
             marks=MARKS_APART.join(marks),
+            base=base,
         )
 
 
@@ -102,7 +107,8 @@ def write_identity(
 ) -> None:
     """Marker in the first cell, one row for each part, then the lists beside them."""
     sheet.write_string(0, 0, MARKER)
-    for row, part in enumerate(Identity.__dataclass_fields__, start=1):
+    parts = [part for part in Identity.__dataclass_fields__ if part != "base" or identity.base]
+    for row, part in enumerate(parts, start=1):
         sheet.write_string(row, 0, part)
         sheet.write_string(row, 1, getattr(identity, part))
     for position, (name, words) in enumerate(lists.items()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tongket.core.plan import (
     DossierPart,
@@ -22,6 +23,7 @@ from tongket.core.plan import (
     StatementForm,
     slots_of,
 )
+from tongket.formats.workbooks.filling import Filling
 from tongket.formats.workbooks.sheets import (
     Address,
     BookLayout,
@@ -41,7 +43,7 @@ from tongket.formats.workbooks.sheets import (
 from tongket.formats.workbooks.values import NumberKind
 from tongket.locale import Language, words
 
-__all__ = ["COVER", "IDENTITY", "book_layout", "form_anchor"]
+__all__ = ["COVER", "IDENTITY", "book_layout", "form_anchor", "with_room"]
 
 COVER = "Trang bìa"
 IDENTITY = "_tongket"
@@ -66,6 +68,37 @@ def book_layout(plan: Plan, reporter: Reporter) -> BookLayout:
         sheets.append(_form_sheet(plan, reporter.role, form, name=name, open_slots=open_slots))
     cover = CoverSheet(COVER, sent_on=Address(9, 1), sender=Address(10, 1))
     return BookLayout(reporter.role, cover, tuple(sheets), IDENTITY, _digest(sheets))
+
+
+def with_room(layout: BookLayout, filling: Filling) -> BookLayout:
+    """The layout with lines enough for all statements that are typed in. It stays the same layout
+    (its digest too): officers insert lines as well.
+    """
+    return replace(
+        layout,
+        sheets=tuple(
+            _with_room(sheet, filling) if isinstance(sheet, StatementSheet) else sheet
+            for sheet in layout.sheets
+        ),
+    )
+
+
+def _with_room(sheet: StatementSheet, filling: Filling) -> StatementSheet:
+    blocks: list[StatementBlock] = []
+    pushed = 0
+    for block in sheet.blocks:
+        typed = len(filling.statements.get(block.section.code, ()))
+        more = max(0, typed - (block.last - block.first + 1))
+        blocks.append(
+            replace(
+                block,
+                heading=block.heading + pushed,
+                first=block.first + pushed,
+                last=block.last + pushed + more,
+            )
+        )
+        pushed += more
+    return replace(sheet, blocks=tuple(blocks))
 
 
 def form_anchor(form: Form) -> str:

@@ -97,7 +97,10 @@ def _values(
         NominationField.CLAIM_INDICATOR: indicators.get(claim, claim) if claim else None,
         NominationField.CLAIM_VALUE: nominee.claim_value,
     }
-    ticks = ("x" if part.code in nominee.dossier else None for part in layout.parts)
+    remarks = dict(nominee.remarks)
+    ticks = (
+        "x" if part.code in nominee.dossier else remarks.get(part.code) for part in layout.parts
+    )
     return (*(typed[field] for field in NominationField), *ticks)
 
 

@@ -121,7 +121,7 @@ def read_bytes(
     if sent is not None and safe.notes:
         place = Place(file=name, unit=sent.reporter)
         findings = (*sent.findings, *(note.at(place) for note in safe.notes))
-        return WorkbookReading(replace(sent, findings=findings), findings, digest)
+        reading = replace(reading, submission=replace(sent, findings=findings), findings=findings)
     return replace(reading, digest=digest)
 
 
@@ -163,7 +163,10 @@ def _read_opened(
         facts = {"reporter": reporter.name, "code": reporter.code, "found": others}
         place = Place(file=name, unit=reporter.code)
         findings.append(kinds.FILE_NAME_DIFFERS.at(place, **facts))
-    return _read(desk, opened, identity, reporter=reporter, name=name, data=data, findings=findings)
+    reading = _read(
+        desk, opened, identity, reporter=reporter, name=name, data=data, findings=findings
+    )
+    return replace(reading, base=identity.base)
 
 
 def _read_recognised(

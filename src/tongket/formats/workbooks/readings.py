@@ -15,9 +15,11 @@ class WorkbookReading:
     """What became of a file. ``findings`` are all of the file's; the submission carries the same.
 
     ``submission`` is None for a file that cannot be used: then there is exactly one finding.
-    ``digest`` is the SHA-256 of its bytes; empty if they could not be read.
+    ``digest`` is the SHA-256 of its bytes; empty if they could not be read. ``base``: what its
+    ``Filling`` had, empty where it had none or the hidden sheet is lost.
     """
 
     submission: Submission | None
     findings: tuple[Finding, ...]
     digest: str = ""
+    base: str = ""

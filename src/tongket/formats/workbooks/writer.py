@@ -18,7 +18,7 @@ from tongket.formats.workbooks.identity_sheet import (
     list_ranges,
     write_identity,
 )
-from tongket.formats.workbooks.layout import book_layout
+from tongket.formats.workbooks.layout import book_layout, with_room
 from tongket.formats.workbooks.line_sheets import write_register, write_statements
 from tongket.formats.workbooks.naming import workbook_name
 from tongket.formats.workbooks.nomination_sheet import write_nominations
@@ -32,7 +32,7 @@ from tongket.formats.workbooks.sheets import (
 from tongket.formats.workbooks.styles import FONT, Styles
 from tongket.locale import Language, words
 
-__all__ = ["WorkbooksInTheWayError", "write_workbook", "write_workbooks"]
+__all__ = ["WorkbooksInTheWayError", "workbook_bytes", "write_workbook", "write_workbooks"]
 
 _CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _OPTIONS = {
@@ -69,13 +69,17 @@ def write_workbook(
     """
     layout = layout or book_layout(plan, reporter)
     path.write_bytes(
-        _workbook(plan, reporter, layout, plan_digest=plan_digest, filling=filling or Filling())
+        workbook_bytes(
+            plan, reporter, layout, plan_digest=plan_digest, filling=filling or Filling()
+        )
     )
 
 
-def _workbook(
+def workbook_bytes(
     plan: Plan, reporter: Reporter, layout: BookLayout, *, plan_digest: str, filling: Filling
 ) -> bytes:
+    """The bytes of a workbook: see ``write_workbook``."""
+    layout = with_room(layout, filling)
     # Loading XlsxWriter takes a tenth of a second, which those who only read need not spend.
     from tongket.formats.workbooks.locked_book import LockedBook  # noqa: PLC0415
 
@@ -108,8 +112,9 @@ def _workbook(
             else:
                 write_nominations(pen, sheet)
         identity = Identity.of(
-            plan, reporter, layout, plan_digest=plan_digest, marks=pen.filling.marks
-        )
+            plan, reporter, layout,
+            plan_digest=plan_digest, marks=filling.marks, base=filling.base,
+        )  # fmt: skip
         write_identity(book.add_worksheet(layout.identity), identity, lists)
     return whole.getvalue()
 
@@ -137,7 +142,7 @@ def write_workbooks(
             layouts[reporter.role] = book_layout(plan, reporter)
         filling = (fillings or {}).get(reporter.code, Filling())
         layout = layouts[reporter.role]
-        return _workbook(plan, reporter, layout, plan_digest=plan_digest, filling=filling)
+        return workbook_bytes(plan, reporter, layout, plan_digest=plan_digest, filling=filling)
 
     paths = {folder / workbook_name(plan, reporter, as_of): reporter for reporter in reporters}
     there = [path for path in paths if path.exists()]
