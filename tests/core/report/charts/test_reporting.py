@@ -16,7 +16,7 @@ def test_bars_count_who_lies_in_a_unit_by_what_became_of_it() -> None:
         ("H1", "Đúng hạn", 0, 2),
         ("H1", "Chưa gửi", 2, 3),
         ("H2", "Đúng hạn", 0, 1),
-        ("H2", "Quá hạn", 1, 2),
+        ("H2", "Gửi muộn", 1, 2),
     ]
 
 
