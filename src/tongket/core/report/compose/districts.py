@@ -15,7 +15,7 @@ from tongket.core.verdicts import IndicatorResult, Verdict
 
 __all__ = ["KEY_COLUMNS", "district_table", "districts", "key_columns", "unit_columns_table"]
 
-KEY_COLUMNS = 6
+KEY_COLUMNS = 5
 """Columns of indicators that fit beside the names on an upright page."""
 
 

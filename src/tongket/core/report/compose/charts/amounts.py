@@ -78,16 +78,17 @@ def amounts_chart(
         },
     )
     title = words.say("report.chart.resources", span=index.plan.review.span.code)
-    said = "; ".join(
+    said = " ".join(
         f"{element.label}: "
-        + ", ".join(
+        + "; ".join(
             f"{run.bound.period}: {run.text}"
             for held, run in shown
             if held is element and run.bound
         )
+        + "."
         for element in elements
     )
-    return Chart(code, title, drawn, f"{title}. {said}.", numbers=tuple(run for _, run in shown))
+    return Chart(code, title, drawn, f"{title}. {said}", numbers=tuple(run for _, run in shown))
 
 
 def _shades(count: int) -> list[Json]:

@@ -321,7 +321,8 @@ def _targets(index: Index, unit: str, indicator: Indicator) -> tuple[tuple[int, 
 def _spoken(index: Index, words: Words, unit: str, indicator: Indicator, values: Values) -> str:
     """Values by year, targets with their verdicts, and how it went."""
     sign = measure_sign(index, indicator)
-    listed = ", ".join(f"{year}: {run.text}" for year, run in values)
+    # Not by commas: they are the decimal marks of the language.
+    listed = "; ".join(f"{year}: {run.text}" for year, run in values)
     said = [f"{listed}."]
     for year, target in _targets(index, unit, indicator):
         state = state_of(index, unit, index.result(unit, indicator.code, year))
