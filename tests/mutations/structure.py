@@ -11,6 +11,7 @@ from tests.mutations.hands import (
     cells_of,
     form_with_header,
     insert,
+    label_cell,
     slots_in,
     swap_columns,
     swap_rows,
@@ -232,6 +233,47 @@ def remarks(case: Case, random: Random) -> bool:
     return True
 
 
+def paste_too_low(case: Case, random: Random) -> bool:
+    """A block of values pasted over a filled form one row too low, so that the last one stands on
+    the heading below. No cell is empty for it.
+    """
+    return _pasted(case, random, down=True)
+
+
+def paste_too_high(case: Case, random: Random) -> bool:
+    """The same one row too high in a form that was blank: the last cell of the block is empty."""
+    return _pasted(case, random, down=False)
+
+
+def _pasted(case: Case, random: Random, *, down: bool) -> bool:
+    if (target := form_with_header(case, random)) is None:
+        return False
+    form, sheet, _ = target
+    headings = {
+        cell.row
+        for line in form.lines
+        if line.element is None and (cell := label_cell(sheet, line.label)) is not None
+    }
+    placed = {(cell.row, cell.column) for _, cell in slots_in(case, form, sheet)}
+    blocks: list[tuple[list[int], int]] = []
+    for row, column in sorted(placed):
+        edge = row + 1 if down else row - 1
+        rows = [row]
+        while (rows[-1] - 1 if down else rows[-1] + 1, column) in placed:
+            rows.append(rows[-1] - 1 if down else rows[-1] + 1)
+        if edge in headings and sheet.cell(edge, column).value is None and len(rows) > 1:
+            blocks.append((rows, column))
+    if not blocks:
+        return False
+    unmerge(sheet)
+    rows, column = random.choice(blocks)
+    for row in rows:
+        sheet.cell(row + 1 if down else row - 1, column).value = sheet.cell(row, column).value
+    if not down:
+        sheet.cell(rows[-1], column).value = None
+    return True
+
+
 STRUCTURE = {
     "insert a blank row": insert_blank_row,
     "insert a blank column": insert_blank_column,
@@ -261,4 +303,6 @@ STRUCTURE = {
     "a row of totals below": total_row_below,
     "signatures below": signatures_below,
     "remarks": remarks,
+    "a block pasted one row too low": paste_too_low,
+    "a block pasted one row too high": paste_too_high,
 }

@@ -126,11 +126,41 @@ def another_heading(sheet: Worksheet, random: Random) -> None:
             cell.value = "Ý kiến khác"
 
 
+def sign_below(sheet: Worksheet, random: Random) -> None:
+    row = sheet.max_row + random.randint(1, 3)
+    sheet.cell(row, 2).value = random.choice(["NGƯỜI LẬP BIỂU", "Người lập phiếu", "TM. UBND XÃ"])
+    if sheet.title != "Biểu 3":
+        sheet.cell(row, 5).value = "Hưng Hà, ngày 12 tháng 8 năm 2020"
+    sheet.cell(row + 1, 2).value = "(Ký, ghi rõ họ tên)"
+    sheet.cell(row + 4, 2).value = "Trần Thị Minh Họa"
+
+
+def add_up(sheet: Worksheet, random: Random) -> None:
+    if sheet.title == "Biểu 3":
+        return
+    row = random.randint(12, 15)
+    if any(sheet.cell(row, column).value for column in range(2, 9)):
+        return
+    sheet.cell(row, random.randint(1, 2)).value = random.choice(["Tổng cộng", "CỘNG:", "Tổng số"])
+    sheet.cell(row, 7).value = 1200
+
+
+def write_beside(sheet: Worksheet, random: Random) -> None:
+    column = sheet.max_column + random.randint(1, 2)
+    sheet.cell(random.randint(10, 14), column).value = "đã gửi bản giấy về huyện"
+
+
+def write_among_numbers(sheet: Worksheet, random: Random) -> None:
+    if sheet.title != "Biểu 3":
+        sheet.cell(random.randint(12, 13), 1).value = "15/KH-UBND ngày 3/4/2016"
+
+
 CHANGES: dict[str, Change] = {
     change.__name__: change
     for change in (
         insert_row, insert_column, delete_row, delete_column, exchange_columns, exchange_rows,
-        lose_numbers, lose_headers, another_header, retype, another_heading,
+        lose_numbers, lose_headers, another_header, retype, another_heading, sign_below, add_up,
+        write_beside, write_among_numbers,
     )
 }  # fmt: skip
 

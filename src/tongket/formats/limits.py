@@ -35,6 +35,10 @@ class Limits:
     """Cells from A1 to the last one used, empty ones included, over all sheets: they are laid out
     in memory. The largest forms have 20,000."""
 
+    lines: int = 2000
+    """Lines of one list (register, statements, nominations) in a workbook: the longest register of
+    an agency has some hundreds. Nominations are compared with each other, two by two."""
+
     calm_unpacked: int = 4 * MIB
     """Up to here a workbook is read without a process of its own: twenty times the largest forms.
     More is read, but under guard."""

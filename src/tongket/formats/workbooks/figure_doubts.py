@@ -14,6 +14,7 @@ from tongket.core.figures import FigureStatus
 from tongket.core.findings import Finding
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.figure_places import FigurePlaces
+from tongket.formats.workbooks.figure_shifts import shifts_of
 from tongket.formats.workbooks.sheet_reading import SheetOf
 from tongket.formats.workbooks.sheets import FigureLine, FigureSheet
 from tongket.formats.workbooks.signs import year_sign
@@ -66,10 +67,18 @@ def doubts_of(sheet: SheetOf, layout: FigureSheet, places: FigurePlaces) -> Doub
         )
         if slipped:
             left.update(slipped)
-            raw = raw_text(sheet.at(*slipped[0]))
-            found = sheet.about(kinds.COLUMN_SLIPPED, slipped, raw=raw)
-            place = replace(found.place, column=str(year), period=str(year))
-            findings.append(replace(found, place=place))
+            findings.append(_slipped_finding(sheet, year, slipped))
+    known = frozenset(strays)
+    for shift in shifts_of(
+        layout,
+        places,
+        is_empty=lambda cell: sheet.at(*cell) == "",
+        is_stray=lambda cell: cell in known and _is_pasted(sheet, places, cell),
+    ):
+        cells = [cell for cell in (*shift.strays, *shift.cells) if cell not in left]
+        if cells:
+            left.update(cells)
+            findings.append(_slipped_finding(sheet, shift.year, cells))
     for row, line in row_of.items():
         slipped = _slipped_row(sheet, line, places, row, strays)
         if slipped:
@@ -81,6 +90,21 @@ def doubts_of(sheet: SheetOf, layout: FigureSheet, places: FigurePlaces) -> Doub
     strays = [cell for cell in strays if cell not in left]
     findings += _named_strays(sheet, places, row_of, strays)
     return Doubts(frozenset(left), tuple(findings))
+
+
+def _slipped_finding(sheet: SheetOf, year: int, cells: list[_Cell]) -> Finding:
+    raw = raw_text(sheet.at(*cells[0]))
+    found = sheet.about(kinds.COLUMN_SLIPPED, cells, raw=raw)
+    return replace(found, place=replace(found.place, column=str(year), period=str(year)))
+
+
+def _is_pasted(sheet: SheetOf, places: FigurePlaces, cell: _Cell) -> bool:
+    """Whether a value outside the asked rows may belong into one of them: not beside words of the
+    office's own, as in a row of totals below the table.
+    """
+    row, _ = cell
+    labelled = row not in places.rows.values() and _is_labelled(sheet, places, row)
+    return not labelled and _is_value(sheet.at(*cell))
 
 
 def _anything_odd(sheet: SheetOf, layout: FigureSheet) -> bool:

@@ -18,6 +18,7 @@ from tongket.core.plan import Slot
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.figure_doubts import doubts_of
 from tongket.formats.workbooks.figure_places import FigurePlaces, places_of
+from tongket.formats.workbooks.opening import MergedRange
 from tongket.formats.workbooks.settling import settle
 from tongket.formats.workbooks.sheet_reading import SheetOf
 from tongket.formats.workbooks.sheets import FigureCell, FigureLine, FigureSheet, column_name
@@ -68,8 +69,8 @@ def read_figures(sheet: SheetOf, layout: FigureSheet) -> FigureReading:
         findings += found
         findings += _remark(sheet, line, row, places, left=(row, places.notes) in doubts.left)
     reading = FigureReading(tuple(figures), tuple(findings))
-    asked = sum(1 for line in layout.lines for cell in line.cells if cell.slot)
-    return reading if len(figures) == asked else _without_merged(sheet, layout, places, reading)
+    merged = [place for place in sheet.merged() if _is_among(place, places)]
+    return _without_merged(sheet, layout, places, reading, merged) if merged else reading
 
 
 def _read_line(
@@ -212,13 +213,28 @@ def _remark(
     if not text:
         return ()
     place = replace(sheet.place(row, column), row=line.code, element=line.form_row.element)
-    return (kinds.REMARK.at(place, label=line.label, text=text),)
+    number = not line.kind.yes_no and read_value(text, line.kind).status is _GIVEN
+    kind = kinds.NUMBER_AS_REMARK if number else kinds.REMARK
+    return (kind.at(place, label=line.label, text=text),)
+
+
+def _is_among(merged: MergedRange, places: FigurePlaces) -> bool:
+    """Whether a merged cell may hold figures: below the header and right of the labels."""
+    (top, left), (bottom, right) = merged
+    several = (top, left) != (bottom, right)
+    return several and bottom >= places.header_end and right > places.after
 
 
 def _without_merged(
-    sheet: SheetOf, layout: FigureSheet, places: FigurePlaces, reading: FigureReading
+    sheet: SheetOf,
+    layout: FigureSheet,
+    places: FigurePlaces,
+    reading: FigureReading,
+    merged: Sequence[MergedRange],
 ) -> FigureReading:
-    """A value in a cell merged over several cells: nobody can say which of them is meant."""
+    """A value in a cell merged over several: nobody can say which of them is meant, and what some
+    programs keep below it nobody can see.
+    """
     asked = {
         (places.rows[line.row], places.columns[cell.year]): (line, cell)
         for line in layout.lines
@@ -227,15 +243,14 @@ def _without_merged(
     }
     names: set[str] = set()
     findings = list(reading.findings)
-    for (top, left), (bottom, right) in sheet.merged():
-        several = (top, left) != (bottom, right)
-        if not several or (top, left) not in asked or sheet.at(top, left) == "":
-            continue
-        line, cell = asked[(top, left)]
+    for (top, left), (bottom, right) in merged:
         shown = f"{column_name(left)}{top + 1}:{column_name(right)}{bottom + 1}"
         problem = Problem(kinds.MERGED_VALUE, (("range", shown),))
-        findings.append(_finding(sheet, line, cell, (top, left), problem))
-        names.add(f"{column_name(left)}{top + 1}")
+        for at, slot in asked.items():
+            inside = top <= at[0] <= bottom and left <= at[1] <= right
+            if inside and sheet.at(*at) != "":
+                findings.append(_finding(sheet, *slot, at, problem))
+                names.add(f"{column_name(at[1])}{at[0] + 1}")
     if not names:
         return reading
     figures = tuple(f for f in reading.figures if f.source.cell not in names)

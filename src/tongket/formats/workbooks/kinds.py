@@ -49,10 +49,14 @@ ROW_SLIPPED = FindingKind("workbook.row-slipped", Severity.ERROR)
 COLUMN_SLIPPED = FindingKind("workbook.column-slipped", Severity.ERROR)
 MERGED_VALUE = FindingKind("workbook.merged-value", Severity.ERROR)
 TEXT_ASIDE = FindingKind("workbook.text-aside", Severity.WARNING)
+TOTAL_LINE = FindingKind("workbook.total-line", Severity.NOTE)
+SIGNATURE = FindingKind("workbook.signature", Severity.NOTE)
+TOO_MANY_LINES = FindingKind("workbook.too-many-lines", Severity.ERROR)
 LINES_UNPLACED = FindingKind("workbook.lines-unplaced", Severity.ERROR)
 SECTION_NOT_FOUND = FindingKind("workbook.section-not-found", Severity.ERROR)
 EXTRA_SHEET = FindingKind("workbook.extra-sheet", Severity.NOTE)
 NOT_ASKED = FindingKind("workbook.not-asked", Severity.WARNING)
+NUMBER_AS_REMARK = FindingKind("workbook.number-as-remark", Severity.WARNING)
 REMARK = FindingKind("workbook.remark", Severity.NOTE)
 
 # Lines of registers and nominations.
@@ -82,6 +86,7 @@ TEXT_NUMBER = FindingKind("value.text-number", Severity.NOTE)
 READ_AS = FindingKind("value.read-as", Severity.WARNING)
 WORDS_READ = FindingKind("value.words-read", Severity.WARNING)
 SETTLED = FindingKind("value.settled", Severity.WARNING)
+CLEARED = FindingKind("value.cleared", Severity.WARNING)
 TICK_OR_NOT = FindingKind("value.tick-or-not", Severity.WARNING)
 
 # Values: not taken.

@@ -12,6 +12,7 @@ from tongket.core.plan import ColumnType, RegisterColumn
 from tongket.core.submissions import RegisterEntry, Statement
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.line_blocks import Blocks, find_blocks
+from tongket.formats.workbooks.list_endings import list_ending
 from tongket.formats.workbooks.register_limits import beyond_limits
 from tongket.formats.workbooks.sheet_reading import SheetOf
 from tongket.formats.workbooks.sheets import Address, RegisterSheet, StatementSheet
@@ -76,7 +77,7 @@ def read_register(sheet: SheetOf, layout: RegisterSheet) -> EntryReading:
     entries: list[RegisterEntry] = []
     for row in range(located.first_line, len(sheet.grid)):
         cells = sheet.grid[row]
-        if not any(content != "" for content in cells[1:]):
+        if not located.ending.is_line(row) or not any(content != "" for content in cells[1:]):
             continue
         if not any(p < len(cells) and plain(cells[p]) for _, _, p in columns):
             findings += _spoiled(sheet, row, [p for _, _, p in columns])
@@ -168,7 +169,8 @@ def read_statements(sheet: SheetOf, layout: StatementSheet) -> StatementReading:
     if not starts:
         return _nobodys(sheet, layout)
     beside = starts[0][1]
-    spoken = _spoken_cells(sheet, blocks, beside)
+    ending = list_ending(sheet, blocks.first, totals=False)
+    spoken = [cell for cell in _spoken_cells(sheet, blocks, beside) if cell[0] < ending.end]
     text_column = _text_column(spoken, beside)
     statements: list[Statement] = []
     findings: list[Finding] = []
@@ -181,7 +183,7 @@ def read_statements(sheet: SheetOf, layout: StatementSheet) -> StatementReading:
             continue
         row = places[0][0]
         ends = (r for r in (*(r for r, _ in starts), *blocks.unknown) if r > row)
-        end = min(ends, default=len(sheet.grid))
+        end = min(*ends, ending.end, len(sheet.grid))
         placed.update(range(row, end))
         for line in range(row + 1, end):
             taken = _read_statement(sheet, block.section.code, line, text_column)
@@ -199,6 +201,7 @@ def read_statements(sheet: SheetOf, layout: StatementSheet) -> StatementReading:
     ]
     if aside:
         findings.append(sheet.about(kinds.TEXT_ASIDE, aside))
+    findings += ending.findings
     return StatementReading(tuple(statements), tuple(findings))
 
 

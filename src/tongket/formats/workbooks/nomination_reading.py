@@ -80,7 +80,7 @@ def read_nominations(sheet: SheetOf, layout: NominationSheet) -> NominationReadi
     nominations: list[Nomination] = []
     findings = list(located.findings)
     for row in range(located.first_line, len(sheet.grid)):
-        if not any(content != "" for content in sheet.grid[row][1:]):
+        if not located.ending.is_line(row) or not any(c != "" for c in sheet.grid[row][1:]):
             continue
         number = row - located.first_line + 1
         line = _Line(sheet, layout, located.columns, row, number)

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from io import BytesIO
 from typing import cast
 from xml.etree import ElementTree
@@ -222,6 +223,7 @@ def _spoil(grid: Grid, xml: bytes) -> None:
         for letter in letters:
             column = column * 26 + ord(letter) - ord("A") + 1
         text = _FORMULA_TEXT.search(inside) if formula else None
-        raw = f"={text[1].decode('utf-8', 'replace')}" if text else "=" if formula else "#"
+        shown = unescape(text[1].decode("utf-8", "replace")) if text else ""
+        raw = f"={shown}" if formula else "#"
         kind = kinds.FORMULA if formula else kinds.ERROR_CELL
         put_spoiled(grid, row, column - 1, kind, raw)

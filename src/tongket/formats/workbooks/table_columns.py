@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tongket.core.findings import Finding, FindingKind
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.alignment import Signed, align
+from tongket.formats.workbooks.list_endings import ListEnding, list_ending, says_number
 from tongket.formats.workbooks.sheet_reading import SheetOf, same
 from tongket.formats.workbooks.sheets import SheetHead
 from tongket.formats.workbooks.signs import alike, folded, number_sign
@@ -27,12 +28,13 @@ _PRINTED = re.compile(r"\([A-Z]\)|\(\d+\)")
 @dataclass(frozen=True, slots=True)
 class LocatedColumns:
     """Where the numbered columns stand; None for one that is not found. ``first_line`` is the row
-    under the header.
+    under the header; ``ending`` says which rows from there on are no lines.
     """
 
     first_line: int
     columns: tuple[int | None, ...]
     findings: tuple[Finding, ...]
+    ending: ListEnding
 
 
 def locate_columns(
@@ -47,9 +49,7 @@ def locate_columns(
         _is_column(sheet, head.numbers, column, number=column, label=label)
         for column, label in zip(expected, labels, strict=True)
     ):
-        found = LocatedColumns(head.first_line, expected, ())
-        width = len(sheet.grid[head.numbers])
-        return found if width <= len(labels) + 1 else _with_strays(sheet, found, ())
+        return _with_strays(sheet, head.first_line, expected, [])
     last = _last_header_row(sheet, labels)
     if last is None:
         return _lost(sheet, labels, missing)
@@ -70,7 +70,7 @@ def locate_columns(
         names = "; ".join(f"({n + 1}) {labels[n]}" for n in sorted(aligned.by_place))
         findings.append(kinds.KNOWN_BY_PLACE.at(sheet.place(), names=names))
     findings += _inside_header(sheet, last, labels)
-    return _with_strays(sheet, LocatedColumns(last + 1, tuple(columns), ()), tuple(findings))
+    return _with_strays(sheet, last + 1, tuple(columns), findings)
 
 
 def _inside_header(sheet: SheetOf, last: int, labels: Sequence[str]) -> list[Finding]:
@@ -91,12 +91,11 @@ def _inside_header(sheet: SheetOf, last: int, labels: Sequence[str]) -> list[Fin
 
 def _lost(sheet: SheetOf, labels: Sequence[str], missing: FindingKind) -> LocatedColumns:
     """Nothing of the header is there: nothing is read, and everything is named."""
-    findings = tuple(
+    findings = [
         missing.at(sheet.place(), column=f"({number})", label=label)
         for number, label in enumerate(labels, start=1)
-    )
-    found = LocatedColumns(SheetHead().header, (None,) * len(labels), ())
-    return _with_strays(sheet, found, findings)
+    ]
+    return _with_strays(sheet, SheetHead().header, (None,) * len(labels), findings)
 
 
 def _is_column(sheet: SheetOf, row: int, column: int, *, number: int, label: str) -> bool:
@@ -148,24 +147,28 @@ def _signed(sheet: SheetOf, last: int, column: int, labels: Sequence[str]) -> Si
 
 
 def _with_strays(
-    sheet: SheetOf, found: LocatedColumns, findings: tuple[Finding, ...]
+    sheet: SheetOf, first: int, columns: tuple[int | None, ...], findings: list[Finding]
 ) -> LocatedColumns:
-    """The same with a finding for each column of nobody that has something in it."""
-    known = {column for column in found.columns if column is not None}
-    line = folded(words(Language.VIETNAMESE).say("workbook.form.line"))
+    """The columns, with a finding for each column of nobody that has something in it."""
+    ending = list_ending(sheet, first)
+    found = LocatedColumns(first, columns, (), ending)
+    known = {column for column in columns if column is not None}
     strays: dict[int, list[tuple[int, int]]] = {}
-    for row in range(found.first_line, len(sheet.grid)):
+    for row in range(first, len(sheet.grid)):
         for column, content in enumerate(sheet.grid[row]):
-            if content == "" or column in known or _PRINTED.fullmatch(plain(content)):
+            if content == "" or column in known or not ending.is_line(row):
                 continue
-            if not (plain(content).isdigit() and _is_line(sheet, found, column, line)):
-                strays.setdefault(column, []).append((row, column))
-    more = tuple(sheet.about(kinds.UNKNOWN_COLUMN, cells) for cells in strays.values())
-    return LocatedColumns(found.first_line, found.columns, (*findings, *more))
+            text = plain(content)
+            if _PRINTED.fullmatch(text) or (says_number(text) and _is_line(sheet, found, column)):
+                continue
+            strays.setdefault(column, []).append((row, column))
+    more = (sheet.about(kinds.TEXT_ASIDE, cells) for cells in strays.values())
+    return replace(found, findings=(*findings, *more, *ending.findings))
 
 
-def _is_line(sheet: SheetOf, found: LocatedColumns, column: int, line: str) -> bool:
+def _is_line(sheet: SheetOf, found: LocatedColumns, column: int) -> bool:
     """Whether a column is the one of line numbers: named so, or left of all others."""
+    line = folded(words(Language.VIETNAMESE).say("workbook.form.line"))
     above = range(max(0, found.first_line - _HEADER_HEIGHT - 1), found.first_line)
     if any(folded(sheet.text(row, column)) == line for row in above):
         return True

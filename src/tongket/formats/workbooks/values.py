@@ -88,7 +88,7 @@ _FULL_WIDTH = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
 _TIDY = str.maketrans(_SPACES | _NOTHING_AT_ALL | _FULL_WIDTH)
 
 _DASHES = frozenset("-‐‑‒–—―−")
-_NOTHING_WORDS = frozenset({"không có", "không phát sinh", "ko có", "chưa phát sinh"})
+_NOTHING_WORDS = frozenset({"không có", "không phát sinh", "kps", "ko có", "chưa phát sinh"})
 _NOT_APPLICABLE = frozenset({"x", "kad"})
 _NOT_APPLICABLE_WORDS = frozenset({"không áp dụng", "n/a"})
 _MISSING_WORDS = frozenset({
@@ -104,6 +104,11 @@ _COUNTED = frozenset({
     "hộ", "gia đình", "hộ gia đình", "dòng họ", "cộng đồng", "đơn vị", "xã", "huyện", "ấp", "thôn",
     "khu phố", "trung tâm", "trường", "cơ quan", "lớp", "cuộc", "buổi", "ban", "văn bản",
 })  # fmt: skip
+_SHORT_MEASURES = {
+    "triệu đồng": ("trđ", "tr.đ", "tr. đ", "tr đ", "tr đồng", "tr.đồng", "triệu đ"),
+    "đồng": ("đ", "vnđ", "vnd"),
+    "tỷ đồng": ("tỷ đ", "tỉ đồng"),
+}
 _MULTIPLIES = ("trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "đồng")
 
 _NOTES = frozenset({
@@ -257,7 +262,9 @@ def _read_sign(text: str, word: str, kind: NumberKind) -> ReadValue | None:
     )  # fmt: skip
     if status is None:
         return None
-    sign = {FigureStatus.NOTHING: "-", FigureStatus.NOT_APPLICABLE: "x"}.get(status, "")
+    if status is FigureStatus.MISSING:
+        return ReadValue(status, None, (Problem(kinds.CLEARED),))
+    sign = "-" if status is FigureStatus.NOTHING else "x"
     problem = Problem(kinds.WORDS_READ, (("read", sign),))
     return ReadValue(status, 0 if status is FigureStatus.NOTHING else None, (problem,))
 
@@ -341,7 +348,7 @@ def _is_measure(tail: str, measure: str) -> bool:
     >>> _is_measure("em", "người"), _is_measure("hộ", "người")
     (True, False)
     """
-    if tail in (measure, measure.partition(" ")[0]):
+    if tail in (measure, measure.partition(" ")[0], *_SHORT_MEASURES.get(measure, ())):
         return True
     if "%" in measure or any(word in measure.split() for word in _MULTIPLIES):
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -210,6 +212,73 @@ def repeated_rows(_: bytes) -> bytes:
     return packed({"mimetype": mime, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
+def open_document(content: bytes, size: int = 0) -> bytes:
+    """An .ods with this content; with ``size`` that many blanks behind it."""
+    mime = b"application/vnd.oasis.opendocument.spreadsheet"
+    stream = repeated(b" " * MIB, size // MIB, content) if size else None
+    parts = [Raw.of("mimetype", mime)]
+    if stream is None:
+        parts.append(Raw.of("content.xml", content))
+    else:
+        parts.append(Raw("content.xml", stream, size + len(content), 0))
+    return raw_package(parts)
+
+
+def circling_sectors(_: bytes) -> bytes:
+    """An .xls whose table of sectors leads from each to itself."""
+    head = bytearray(512)
+    head[:8] = OLE
+    head[30:32] = struct.pack("<H", 9)
+    head[44:52] = struct.pack("<II", 1, 1)
+    head[56:60] = struct.pack("<I", 4096)
+    head[76:80] = struct.pack("<I", 0)
+    return bytes(head) + struct.pack("<128I", *range(128)) + bytes(512)
+
+
+def dde(data: bytes) -> bytes:
+    """A formula that starts a program by DDE in a cell of figures, with its link."""
+    cell = b"<c r=\"D11\"><f>cmd|' /C calc'!A0</f><v>7</v></c>"
+    figures = "xl/worksheets/sheet2.xml"
+    spoiled = in_part(figures, lambda xml: _with_cell(xml, b"D11", cell), data)
+    link = b'<externalLink><ddeLink ddeService="cmd" ddeTopic=" /C calc"/></externalLink>'
+    return changed(spoiled, xl__externalLinks__externalLink1__xml=link).replace(
+        b"externalLink1/xml", b"externalLink1.xml"
+    )
+
+
+def _with_cell(xml: bytes, name: bytes, cell: bytes) -> bytes:
+    found = re.sub(rb'<c r="%b"[^>]*?(?:/>|>.*?</c>)' % name, lambda _: cell, xml, count=1)
+    assert found != xml
+    return found
+
+
+def like_rows(data: bytes) -> bytes:
+    """A thousand rows in a form that all look nearly like one of its own, on ten sheets of it."""
+    figures = "xl/worksheets/sheet2.xml"
+    text = '<c r="B{0}" t="inlineStr"><is><t>Trong đó: nữ (số {0})</t></is></c>'
+    rows = "".join(f'<row r="{n}">{text.format(n)}</row>' for n in range(60, 2900)).encode()
+    parts = parts_of(data)
+    form = parts[figures].replace(b"</sheetData>", rows + b"</sheetData>")
+    numbers = range(900, 910)
+    sheets = "".join(f'<sheet name="s{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    links = "".join(
+        f'<Relationship Id="rId{n}" Type="{kind}" Target="worksheets/s{n}.xml"/>' for n in numbers
+    )
+    book, rels = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+    parts[book] = parts[book].replace(b"</sheets>", sheets.encode() + b"</sheets>")
+    parts[rels] = parts[rels].replace(b"</Rela", links.encode() + b"</Rela")
+    return packed({**parts, **{f"xl/worksheets/s{n}.xml": form for n in numbers}})
+
+
+def many_nominations(data: bytes) -> bytes:
+    """Fifty thousand nominees, each of whom would be compared with all others."""
+    text = '<c r="D{0}" t="inlineStr"><is><t>Nguyễn Văn {0}</t></is></c>'
+    rows = "".join(f'<row r="{n}">{text.format(n)}</row>' for n in range(100, 50_100)).encode()
+    end = b"</sheetData>"
+    return in_part("xl/worksheets/sheet5.xml", lambda xml: xml.replace(end, rows + end), data)
+
+
 def nested_archives(_: bytes) -> bytes:
     """Archives in archives, five deep, instead of a workbook."""
     inner = packed({"a.bin": bytes(4 * MIB)})
@@ -266,6 +335,29 @@ HOSTILE_BOOKS = (
         ("package.declares-entities",),
     ),
     HostileBook("hang-lap.ods", repeated_rows, (*EXHAUSTED, "workbook.damaged")),
+    HostileBook(
+        "ti-tieng-cuoi.ods", lambda _: open_document(LAUGHS + b"<a>&a9;</a>"), ("workbook.damaged",)
+    ),
+    HostileBook(
+        "bom-nen.ods", lambda _: open_document(b"<a/>", 1024 * MIB), ("package.unpacks-too-large",)
+    ),
+    HostileBook("vong-lap.xls", circling_sectors, ("workbook.damaged", "workbook.old-format")),
+    HostileBook("dde.xlsx", dde, ("value.formula,package.outside-links",)),
+    HostileBook("dong-giong-nhau.xlsx", like_rows, ("workbook.sheet-copied", *EXHAUSTED)),
+    HostileBook("khen-nhieu.xlsx", many_nominations, ("workbook.too-many-lines", *EXHAUSTED)),
+    HostileBook(
+        "trang-web.xls",
+        lambda _: b"<html><table><tr><td>1</td></tr></table></html>",
+        ("workbook.not-a-workbook",),
+    ),
+    HostileBook(
+        "van-ban.xlsx",
+        lambda _: packed({"word/document.xml": b"<w/>"}),
+        ("workbook.not-a-workbook",),
+    ),
+    HostileBook(
+        "hai-trong-mot.xlsx", lambda data: b"MZ" + bytes(5000) + data, ("workbook.not-a-workbook",)
+    ),
     HostileBook("nen-long-nen.xlsx", nested_archives, ("workbook.not-a-workbook",)),
     HostileBook("mat-khau.xlsx", lambda _: ENCRYPTED, ("workbook.encrypted",)),
     HostileBook("dut-doan.xlsx", lambda data: data[: len(data) // 2], ("workbook.damaged",)),

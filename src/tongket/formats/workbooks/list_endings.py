@@ -1,0 +1,140 @@
+"""What offices write below and between the lines of a list that is no line: totals, signatures.
+
+Taken as lines they would be printed in the report: a document called "Tổng cộng", a proposal
+"NGƯỜI LẬP BIỂU". They are known by their words alone, never by where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tongket.core.findings import Finding
+from tongket.formats.limits import LIMITS
+from tongket.formats.workbooks import kinds
+from tongket.formats.workbooks.sheet_reading import SheetOf
+from tongket.formats.workbooks.sheets import Address
+from tongket.formats.workbooks.signs import bare
+from tongket.formats.workbooks.values import Content, plain
+
+__all__ = ["ListEnding", "list_ending", "says_number"]
+
+_NUMBERS = re.compile(r"[(\[]?(?:\d{1,4}(?:\.\d{1,3})*|[ivxIVX]{1,5}|[A-Za-zĐđ])[.)\]:/-]*")
+_TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong(?: chung| tong)?)(?: .{0,40})?")
+_TOTAL_EXACT = re.compile(r"(?:tong|cong|tong cong|tong so|cong chung|cong tong)")
+_LONGEST_TITLE = 60
+_SHORT_TITLE = 3
+_UNIT = r"(?: (?:ubnd|uy ban nhan dan|hoi dong|ban chi dao)(?: .{0,40})?)?"
+_TITLE = re.compile(
+    r"(?:pho )?(?:chu tich|giam doc|hieu truong|truong phong|truong ban|chanh van phong|thu truong)"
+    + _UNIT
+    + r"(?: don vi| co quan)?"
+)
+_SIGNED = re.compile(
+    r"nguoi (?:lap|tong hop|bao cao|ghi|ky|thuc hien)(?: (?:bieu|phieu|bang|bao cao))?"
+    r"|thu truong(?: don vi| co quan)?|xac nhan cua .{1,40}|noi nhan"
+    r"|\(?ky(?: ten)?(?:,? (?:ghi ro|dong dau|va).{0,40})?\)?"
+    r"|.{0,30}, ?ngay [\d. …]{1,6} ?thang [\d. …]{1,6} ?nam [\d. …]{1,6}"
+)
+_ON_BEHALF = re.compile(r"(?:tm|kt|tl|tuq|q)\. ?.{1,50}")
+
+
+@dataclass(frozen=True, slots=True)
+class ListEnding:
+    """``end``: the first row of the signature, one beyond the sheet if there is none; ``totals``:
+    rows that only add up others.
+    """
+
+    end: int
+    totals: frozenset[int]
+    findings: tuple[Finding, ...]
+
+    def is_line(self, row: int) -> bool:
+        """Whether a row may be a line of the list."""
+        return row < self.end and row not in self.totals
+
+
+def list_ending(sheet: SheetOf, first: int, *, totals: bool = True) -> ListEnding:
+    """The rows from ``first`` on that are no lines, and a note for each kind of them."""
+    grid = sheet.grid
+    end = next((row for row in range(first, len(grid)) if _is_signature(grid[row])), len(grid))
+    added = [row for row in range(first, end) if totals and _is_total(grid[row])]
+    most = first + LIMITS.lines
+    beyond = _filled(sheet, range(most, end))
+    end, added = min(end, most), [row for row in added if row < most]
+    findings = [
+        sheet.about(kinds.TOTAL_LINE, cells, raw=sheet.text(*cells[0]), line=row - first + 1)
+        for row in added
+        if (cells := _filled(sheet, [row]))
+    ]
+    if beyond:
+        last = Address(beyond[-1][0], max(column for _, column in beyond))
+        named = f"{Address(*beyond[0]).name}:{last.name}"
+        place = sheet.place(*beyond[0])
+        findings.append(kinds.TOO_MANY_LINES.at(place, limit=LIMITS.lines, cells=named))
+    below = [] if beyond else _filled(sheet, range(end, len(grid)))
+    if below:
+        findings.append(sheet.about(kinds.SIGNATURE, below, raw=sheet.text(*below[0])))
+    return ListEnding(end, frozenset(added), tuple(findings))
+
+
+def says_number(text: str) -> bool:
+    """Whether a text only numbers its line: ``3``, ``IV.``, ``a)``.
+
+    >>> says_number("2.1"), says_number("15/KH-UBND")
+    (True, False)
+    """
+    return _NUMBERS.fullmatch(text) is not None
+
+
+def _filled(sheet: SheetOf, rows: Iterable[int]) -> list[tuple[int, int]]:
+    """The cells that hold something, but for numbers of lines."""
+    return [
+        (row, column)
+        for row in rows
+        for column, content in enumerate(sheet.grid[row])
+        if content != "" and not (column == 0 and says_number(plain(content)))
+    ]
+
+
+def _texts(cells: Sequence[Content]) -> list[str]:
+    return [plain(content) for content in cells if isinstance(content, str) and content]
+
+
+def _is_signature(cells: Sequence[Content]) -> bool:
+    """Whether every text of a row is of a signature, and there is nothing else."""
+    texts = [text for text in _texts(cells) if not says_number(text)]
+    others = sum(1 for content in cells if content != "" and not isinstance(content, str))
+    return bool(texts) and others <= 1 and all(map(_of_signature, texts))
+
+
+def _of_signature(text: str) -> bool:
+    """Whether a text is a line of a signature: "TM. UBND XÃ", "Người lập biểu", a place and day.
+
+    A title in small letters begins sentences too: it counts alone or in capitals.
+
+    >>> _of_signature("CHỦ TỊCH UBND XÃ"), _of_signature("Chủ tịch UBND xã quan tâm")
+    (True, False)
+    """
+    if len(text) > _LONGEST_TITLE:
+        return False
+    said = bare(text)
+    if _SIGNED.fullmatch(said):
+        return True
+    capitals = text == text.upper()
+    if _ON_BEHALF.fullmatch(said):
+        return capitals
+    return _TITLE.fullmatch(said) is not None and (capitals or len(said.split()) <= _SHORT_TITLE)
+
+
+def _is_total(cells: Sequence[Content]) -> bool:
+    """Whether one of the first texts of a row says that the row adds up others."""
+    texts = [text for text in _texts(cells) if not says_number(text)]
+    if not texts:
+        return False
+    said = [bare(text) for text in texts[:2]]
+    numbers = any(isinstance(c, (int, float)) or plain(str(c)).isdigit() for c in cells[1:])
+    alone = len(texts) == 1
+    exact = any(_TOTAL_EXACT.fullmatch(text) for text in said)
+    return exact or (alone and numbers and _TOTAL.fullmatch(said[0]) is not None)
