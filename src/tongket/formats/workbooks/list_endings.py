@@ -7,8 +7,10 @@ Taken as lines they would be printed in the report: a document called "Tổng c�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, takewhile
 
 from tongket.core.findings import Finding
 from tongket.formats.limits import LIMITS
@@ -24,6 +26,7 @@ _NUMBERS = re.compile(r"[(\[]?(?:\d{1,4}(?:\.\d{1,3})*|[ivxIVX]{1,5}|[A-Za-zĐđ
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong(?: chung| tong)?)(?: .{0,40})?")
 _TOTAL_EXACT = re.compile(r"(?:tong|cong|tong cong|tong so|cong chung|cong tong)")
 _LONGEST_TITLE = 60
+_LONGEST_TOTAL = 20
 _SHORT_TITLE = 3
 _UNIT = r"(?: (?:ubnd|uy ban nhan dan|hoi dong|ban chi dao)(?: .{0,40})?)?"
 _TITLE = re.compile(
@@ -98,17 +101,24 @@ def _filled(sheet: SheetOf, rows: Iterable[int]) -> list[tuple[int, int]]:
     ]
 
 
-def _texts(cells: Sequence[Content]) -> list[str]:
-    return [plain(content) for content in cells if isinstance(content, str) and content]
+def _texts(cells: Sequence[Content]) -> Iterator[str]:
+    """The texts of a row, one by one, but for numbers of lines."""
+    for content in cells:
+        if isinstance(content, str) and content:
+            text = plain(content)
+            if text and not says_number(text):
+                yield text
 
 
 def _is_signature(cells: Sequence[Content]) -> bool:
     """Whether every text of a row is of a signature, and there is nothing else."""
-    texts = [text for text in _texts(cells) if not says_number(text)]
-    others = sum(1 for content in cells if content != "" and not isinstance(content, str))
-    return bool(texts) and others <= 1 and all(map(_of_signature, texts))
+    texts = list(takewhile(_of_signature, _texts(cells)))
+    if not texts or len(texts) < sum(1 for _ in _texts(cells)):
+        return False
+    return sum(1 for content in cells if content != "" and not isinstance(content, str)) <= 1
 
 
+@lru_cache(maxsize=8192)
 def _of_signature(text: str) -> bool:
     """Whether a text is a line of a signature: "TM. UBND XÃ", "Người lập biểu", a place and day.
 
@@ -130,11 +140,14 @@ def _of_signature(text: str) -> bool:
 
 def _is_total(cells: Sequence[Content]) -> bool:
     """Whether one of the first texts of a row says that the row adds up others."""
-    texts = [text for text in _texts(cells) if not says_number(text)]
-    if not texts:
+    first = list(islice(_texts(cells), 2))
+    if any(map(_adds_up, first)):
+        return True
+    if len(first) != 1 or _TOTAL.fullmatch(bare(first[0])) is None:
         return False
-    said = [bare(text) for text in texts[:2]]
-    numbers = any(isinstance(c, (int, float)) or plain(str(c)).isdigit() for c in cells[1:])
-    alone = len(texts) == 1
-    exact = any(_TOTAL_EXACT.fullmatch(text) for text in said)
-    return exact or (alone and numbers and _TOTAL.fullmatch(said[0]) is not None)
+    return any(isinstance(c, (int, float)) or plain(c).isdigit() for c in cells[1:])
+
+
+@lru_cache(maxsize=8192)
+def _adds_up(text: str) -> bool:
+    return len(text) <= _LONGEST_TOTAL and _TOTAL_EXACT.fullmatch(bare(text)) is not None

@@ -153,15 +153,19 @@ def _with_strays(
     ending = list_ending(sheet, first)
     found = LocatedColumns(first, columns, (), ending)
     known = {column for column in columns if column is not None}
+    width = max(map(len, sheet.grid), default=0)
+    others = [(c, _is_line(sheet, found, c)) for c in range(width) if c not in known]
     strays: dict[int, list[tuple[int, int]]] = {}
     for row in range(first, len(sheet.grid)):
-        for column, content in enumerate(sheet.grid[row]):
-            if content == "" or column in known or not ending.is_line(row):
+        for column, numbers in others:
+            content = sheet.at(row, column)
+            if content == "" or (numbers and isinstance(content, float)):
                 continue
             text = plain(content)
-            if _PRINTED.fullmatch(text) or (says_number(text) and _is_line(sheet, found, column)):
+            if _PRINTED.fullmatch(text) or (numbers and says_number(text)):
                 continue
-            strays.setdefault(column, []).append((row, column))
+            if ending.is_line(row):
+                strays.setdefault(column, []).append((row, column))
     more = (sheet.about(kinds.TEXT_ASIDE, cells) for cells in strays.values())
     return replace(found, findings=(*findings, *more, *ending.findings))
 
