@@ -96,3 +96,26 @@ def test_formula_is_shown_as_it_was_typed(tmp_path: Path) -> None:
     reading = read(write(tmp_path, put(FORM, "D11", "=SUM('Số liệu'!A1)")))
 
     assert [f.fact("raw") for f in reading.findings] == ["=SUM('Số liệu'!A1)"]
+
+
+def test_many_rows_below_the_table_are_one_finding(tmp_path: Path) -> None:
+    def paste(book: Workbook) -> None:
+        for row in (*range(30, 90), 5000):
+            book[FORM][f"D{row}"] = row
+
+    reading = read(write(tmp_path, paste))
+
+    *single, many = reading.findings
+    assert {f.code for f in reading.findings} == {"workbook.unknown-row"}
+    assert [f.place.cell for f in single] == [f"D{row}" for row in range(30, 60)]
+    assert (many.place.cell, many.fact("cells")) == ("D60", "D60:D5000")
+
+
+def test_value_beside_the_table_of_a_copy_is_named(tmp_path: Path) -> None:
+    def copy(book: Workbook) -> None:
+        book.copy_worksheet(book[FORM])["D22"] = 77
+
+    reading = read(write(tmp_path, copy))
+
+    assert codes(reading) == ["workbook.unknown-row", "workbook.sheet-copied"]
+    assert reading.findings[0].place.cell == "D22"

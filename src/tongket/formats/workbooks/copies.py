@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tongket.core.figures import ReportedFigure, SourceCell
 from tongket.core.findings import Finding
@@ -75,8 +75,17 @@ def merge_copies(copies: Sequence[FormParts]) -> Merged:
         else:
             differing += [line.source for parts in (base, *others) for line in getattr(parts, keep)]
     if not differing:
-        return Merged(base, first, ())
+        return Merged(replace(base, findings=_of_all(base, others)), first, ())
     return Merged(taken, first, tuple(differing))
+
+
+def _of_all(base: FormParts, others: Sequence[FormParts]) -> list[Finding]:
+    """What was found in any copy, each once: a value beside the table may stand in one of them."""
+    found = {(f.code, f.place.cell, f.facts): f for f in base.findings}
+    for parts in others:
+        for each in parts.findings:
+            found.setdefault((each.code, each.place.cell, each.facts), each)
+    return list(found.values())
 
 
 def _key(figure: ReportedFigure) -> tuple[str, str, str]:

@@ -16,7 +16,7 @@ from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.figure_places import FigurePlaces
 from tongket.formats.workbooks.figure_shifts import shifts_of
 from tongket.formats.workbooks.sheet_reading import SheetOf
-from tongket.formats.workbooks.sheets import FigureLine, FigureSheet
+from tongket.formats.workbooks.sheets import Address, FigureLine, FigureSheet
 from tongket.formats.workbooks.signs import year_sign
 from tongket.formats.workbooks.values import (
     Content,
@@ -32,6 +32,9 @@ _Cell = tuple[int, int]
 _ANY = NumberKind(6)
 _SHORTLY = (1, 2, 3)
 _FAR_BELOW = 1000
+_MOST_ROWS = 30
+"""Rows of nobody that are named one by one; more of them are not a slip."""
+
 _HEADER_DEPTH = 3
 _YES_NO = NumberKind(0, yes_no=True)
 _MEANT = frozenset({FigureStatus.GIVEN, FigureStatus.NOTHING, FigureStatus.NOT_APPLICABLE})
@@ -311,6 +314,8 @@ def _named_strays(
         (columns.setdefault(column, []) if beside else rows.setdefault(row, [])).append(
             (row, column)
         )
+    rest = [cell for row in list(rows)[_MOST_ROWS:] for cell in rows.pop(row)]
+    rest += _far_below(sheet, max(row_of, default=-1) + _FAR_BELOW)
     for row, cells in rows.items():
         line = row_of.get(row)
         label = sheet.text(row, places.after - 1) or sheet.text(row, places.after)
@@ -322,3 +327,24 @@ def _named_strays(
             yield sheet.about(kind, cells, number=row + 1, label=label)
     for cells in columns.values():
         yield sheet.about(kinds.UNKNOWN_COLUMN, cells)
+    if rest:
+        yield _of_many_rows(sheet, rest)
+
+
+def _far_below(sheet: SheetOf, first: int) -> list[_Cell]:
+    """Values so far below the table that they have nothing to do with it."""
+    return [
+        (row, column)
+        for row in range(max(0, first), len(sheet.grid))
+        for column, content in enumerate(sheet.grid[row])
+        if content != "" and _is_value(content)
+    ]
+
+
+def _of_many_rows(sheet: SheetOf, cells: list[_Cell]) -> Finding:
+    """One finding for rows of nobody that are too many for one each: their range is named."""
+    rows, columns = [row for row, _ in cells], [column for _, column in cells]
+    first, last = Address(min(rows), min(columns)), Address(max(rows), max(columns))
+    facts = {"number": f"{min(rows) + 1}–{max(rows) + 1}", "cells": f"{first.name}:{last.name}"}
+    label = sheet.text(*cells[0])
+    return kinds.UNKNOWN_ROW.at(sheet.place(*cells[0]), **facts, label=label)

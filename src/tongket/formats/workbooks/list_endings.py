@@ -61,25 +61,31 @@ class ListEnding:
 def list_ending(sheet: SheetOf, first: int, *, totals: bool = True) -> ListEnding:
     """The rows from ``first`` on that are no lines, and a note for each kind of them."""
     grid = sheet.grid
+    if len(grid) > first + LIMITS.lines and (refused := _beyond_the_limit(sheet, first)):
+        return ListEnding(first, frozenset(), (refused,))
     end = next((row for row in range(first, len(grid)) if _is_signature(grid[row])), len(grid))
     added = [row for row in range(first, end) if totals and _is_total(grid[row])]
-    most = first + LIMITS.lines
-    beyond = _filled(sheet, range(most, end))
-    end, added = min(end, most), [row for row in added if row < most]
     findings = [
         sheet.about(kinds.TOTAL_LINE, cells, raw=sheet.text(*cells[0]), line=row - first + 1)
         for row in added
         if (cells := _filled(sheet, [row]))
     ]
-    if beyond:
-        last = Address(beyond[-1][0], max(column for _, column in beyond))
-        named = f"{Address(*beyond[0]).name}:{last.name}"
-        place = sheet.place(*beyond[0])
-        findings.append(kinds.TOO_MANY_LINES.at(place, limit=LIMITS.lines, cells=named))
-    below = [] if beyond else _filled(sheet, range(end, len(grid)))
+    below = _filled(sheet, range(end, len(grid)))
     if below:
         findings.append(sheet.about(kinds.SIGNATURE, below, raw=sheet.text(*below[0])))
     return ListEnding(end, frozenset(added), tuple(findings))
+
+
+def _beyond_the_limit(sheet: SheetOf, first: int) -> Finding | None:
+    """Why nothing of a list is read that has more lines than any: what is it then?"""
+    if not _filled(sheet, range(first + LIMITS.lines, len(sheet.grid))):
+        return None
+    cells = _filled(sheet, range(first, len(sheet.grid)))
+    columns = [column for _, column in cells]
+    start, last = Address(cells[0][0], min(columns)), Address(cells[-1][0], max(columns))
+    place = sheet.place(*cells[0])
+    named = f"{start.name}:{last.name}"
+    return kinds.TOO_MANY_LINES.at(place, limit=LIMITS.lines, cells=named)
 
 
 def says_number(text: str) -> bool:
