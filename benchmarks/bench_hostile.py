@@ -54,7 +54,8 @@ def table() -> str:
         )
         print(rows[-1], file=sys.stderr)
     today = datetime.now().astimezone().date().isoformat()
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
+    load = f", load {os.getloadavg()[0]:.0f}" if hasattr(os, "getloadavg") else ""
+    machine = f"{os.cpu_count()} cores{load}, Python {platform.python_version()}"
     head = (
         f"Measured {today} on {machine}: at most {worst[0]:.1f} s (of {MOST_SECONDS}) for a file,\n"
         f"{worst[1]:.0f} MiB in the process that reads and {worst[2]:.0f} MiB in the guarded one "

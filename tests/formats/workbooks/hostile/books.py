@@ -296,9 +296,6 @@ EXHAUSTED = (
     "workbook.too-large",
 )
 
-LIKE_ROWS = (",".join([*["workbook.unknown-row"] * 31, "workbook.sheet-copied"]), *EXHAUSTED)
-"""Thirty rows are named one by one, the rest together."""
-
 HOSTILE_BOOKS = (
     HostileBook("bom-nen.xlsx", partial(bomb, size=1024 * MIB), ("package.unpacks-too-large",)),
     HostileBook("bom-noi-doi.xlsx", partial(bomb, size=100), ("package.contradicts-itself",)),
@@ -346,7 +343,7 @@ HOSTILE_BOOKS = (
     ),
     HostileBook("vong-lap.xls", circling_sectors, ("workbook.damaged", "workbook.old-format")),
     HostileBook("dde.xlsx", dde, ("value.formula,package.outside-links",)),
-    HostileBook("dong-giong-nhau.xlsx", like_rows, LIKE_ROWS),
+    HostileBook("dong-giong-nhau.xlsx", like_rows, ("workbook.sheet-copied", *EXHAUSTED)),
     HostileBook("khen-nhieu.xlsx", many_nominations, ("workbook.too-many-lines", *EXHAUSTED)),
     HostileBook(
         "trang-web.xls",
