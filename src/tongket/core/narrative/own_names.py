@@ -17,6 +17,11 @@ SELF = "\ue002"
 """Stands for the reporter's own name; a character that no text holds."""
 
 
+_BEFORE_KIND = "của|tại|ở|trong|toàn|trên địa bàn"
+_LONGER_WORDS = "hội|viên|đội|ủy|uỷ|đoàn|nhà"
+_KINDS = "các|xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tỉnh|ấp|khu phố"
+
+
 @dataclass(frozen=True, slots=True)
 class OwnName:
     """The name of a unit in full (Xã An Ninh), its kind alone (Xã), and its level."""
@@ -37,13 +42,17 @@ def own_names(plan: Plan, day: date) -> Mapping[str, OwnName]:
 
 
 def without_own_name(text: str, own: OwnName | None) -> str:
-    """The text with ``SELF`` where the reporter names itself.
+    """The text with ``SELF`` where the reporter names itself, in full or by its kind alone.
 
     >>> own = OwnName("Xã An Ninh", "Xã", "commune")
     >>> without_own_name("UBND xã An Ninh đã mở lớp.", own) == f"UBND {SELF} đã mở lớp."
     True
+    >>> without_own_name("Kinh tế của xã phát triển.", own) == f"Kinh tế của {SELF} phát triển."
+    True
     """
-    return text if own is None else _pattern(own).sub(SELF, text)
+    if own is None:
+        return text
+    return _kind_pattern(own.kind).sub(_itself, _pattern(own).sub(SELF, text))
 
 
 def named_again(text: str, kinds: Iterable[str]) -> str:
@@ -56,6 +65,24 @@ def named_again(text: str, kinds: Iterable[str]) -> str:
     if text.startswith(SELF):
         text = general[:1].upper() + general[1:] + text[len(SELF) :]
     return text.replace(SELF, general)
+
+
+def _itself(found: re.Match[str]) -> str:
+    """The place of the reporter; a name that follows is another's."""
+    after = found.string[found.end() :].lstrip()
+    return found[0] if after[:1].isupper() else f"{found[1]}{SELF}"
+
+
+@lru_cache(maxsize=64)
+def _kind_pattern(kind: str) -> re.Pattern[str]:
+    """The kind where it stands for the reporter: ``của xã``. Not another's name (của xã An Ninh),
+    not a longer word (xã hội, huyện ủy), not one of several kinds (của xã, phường).
+    """
+    return re.compile(
+        rf"\b((?i:{_BEFORE_KIND})\s+)(?i:{re.escape(kind)})\b"
+        rf"(?!\s+(?:(?i:{_LONGER_WORDS})\b|\d))"
+        rf"(?!\s*(?:,|/|(?i:và|hoặc|hay)\s)\s*(?i:{_KINDS})\b)"
+    )
 
 
 @lru_cache(maxsize=4096)
