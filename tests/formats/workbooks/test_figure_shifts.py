@@ -58,6 +58,16 @@ def test_block_pasted_too_high_over_a_filled_form_is_named_on_the_heading(tmp_pa
     assert codes(reading) == ["workbook.value-on-heading"]
 
 
+def test_part_of_a_block_pasted_one_row_too_high_is_left_and_named(tmp_path: Path) -> None:
+    """The gap is in the middle: what stands below it was there before. Seen in `make fuzz`."""
+    edits = [put(FORM, f"D{row}", value) for row, value in ((10, 2000), (11, 1400), (12, 1800))]
+
+    reading = read(write(tmp_path, *edits, put(FORM, "D13", None)))
+
+    assert values(reading) == {}
+    assert codes(reading) == ["workbook.column-slipped"]
+
+
 def test_totals_on_all_headings_hold_up_nothing(tmp_path: Path) -> None:
     before = values(read(write(tmp_path)))
 

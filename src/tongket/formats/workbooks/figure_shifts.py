@@ -44,8 +44,7 @@ def shifts_of(
     is_empty: Callable[[_Cell], bool],
     is_stray: Callable[[_Cell], bool],
 ) -> Iterator[Shift]:
-    """Every run with a value behind it and none before; or before it, where its last row is empty;
-    or both, where its first or last row is empty.
+    """Every run with a value behind it and none before; or with one before it and an empty row.
 
     Values before and behind a full run are totals on headings: an office adds such of its own.
     """
@@ -57,8 +56,8 @@ def shifts_of(
         for run in _runs(lines, places, year):
             before = run.above is not None and is_stray((run.above, column))
             behind = run.below is not None and is_stray((run.below, column))
-            first, last = (is_empty((run.rows[end], column)) for end in (0, -1))
-            if not (behind if not before else last or (behind and first)):
+            gap = any(is_empty((row, column)) for row in run.rows)
+            if not (gap if before else behind):
                 continue
             yield Shift(
                 year,
