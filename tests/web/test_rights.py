@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.db import connections
 from django.test import Client
 from django.urls import get_resolver
+from django.utils import timezone
 
+from tests.web.conftest import use
 from tests.web.office import (
     AGENCY,
     COMMUNE,
@@ -20,9 +26,9 @@ from tests.web.office import (
     Office,
     open_office,
 )
-from tongket.web.data.models import Account, Docket, Item, Role
+from tongket.web.data.models import Account, Docket, Item, OpenReview, Role, RoleGrant, SignInGuard
 
-SEES, HIDDEN, ANYONE, DENIED = 200, 404, 302, 403
+SEES, HIDDEN, ANYONE, DENIED, UNCLEAR = 200, 404, 302, 403, 400
 
 # Who asks: a role in a place, or nobody.
 INSIDE = {
@@ -35,11 +41,13 @@ INSIDE = {
     "leader": (Role.LEADER, ROOT),
     "council member": (Role.COUNCIL, ROOT),
     "administrator": (Role.ADMINISTRATOR, ROOT),
+    "district administrator": (Role.ADMINISTRATOR, DISTRICT),
 }
 OUTSIDE = {
     "sister commune": (Role.REPORTER, SISTER),
     "other district": (Role.APPROVER, OTHER),
     "agency": (Role.REPORTER, AGENCY),
+    "other administrator": (Role.ADMINISTRATOR, OTHER),
 }
 WRITES = {"commune reporter", "commune approver"}
 OF_THE_WHOLE = {"standing agency", "leader", "council member", "administrator"}
@@ -48,7 +56,8 @@ OF_THE_WHOLE = {"standing agency", "leader", "council member", "administrator"}
 @dataclass(frozen=True)
 class Address:
     """An address about the commune: what a method answers to those inside, to those of them who
-    write in its docket, to those above all, and to those outside.
+    write in its docket, to those above all, and to those outside; ``by`` names who is answered
+    otherwise.
     """
 
     method: str
@@ -58,6 +67,13 @@ class Address:
     above: int | None = None
     outside: int = HIDDEN
     body: str | None = None
+    by: Mapping[str, int] = field(default_factory=dict)
+
+
+def kept(method: str, path: str, answer: int, *, other: int = HIDDEN) -> Address:
+    """An address for administrators: of the account's unit and above, and of another district."""
+    by = {"administrator": answer, "district administrator": answer, "other administrator": other}
+    return Address(method, path, HIDDEN, by=by)
 
 
 CELLS = '{"source": "grid", "cells": [{"key": "dan_so|2024|total", "raw": "5", "version": 0}]}'
@@ -103,13 +119,81 @@ TABLE: dict[str, tuple[Address, ...]] = {
         Address("post", "/dockets/{docket}/steps/lock/", HIDDEN),
         Address("get", "/dockets/{docket}/steps/nothing/", HIDDEN),
     ),
+    "accounts": (kept("get", "/accounts/", SEES, other=SEES),),
+    "new-account": (
+        kept("get", "/accounts/new/", SEES, other=SEES),
+        kept("post", "/accounts/new/", UNCLEAR, other=UNCLEAR),
+    ),
+    "handout": (
+        kept("get", "/accounts/handout/", SEES, other=SEES),
+        kept("post", "/accounts/handout/", ANYONE, other=ANYONE),
+    ),
+    "handout-workbook": (kept("get", "/accounts/handout/workbook/", SEES, other=SEES),),
+    "invitations": (
+        kept("get", "/accounts/invitations/", SEES, other=SEES),
+        kept("post", "/accounts/invitations/", UNCLEAR, other=UNCLEAR),
+    ),
+    "invitations-blank": (kept("get", "/accounts/invitations/blank/", SEES, other=SEES),),
+    "invitations-confirm": (
+        kept("post", "/accounts/invitations/confirm/", UNCLEAR, other=UNCLEAR),
+    ),
+    "lift-lock-out": (kept("post", "/accounts/lock-outs/{guard}/lift/", ANYONE),),
+    "account": (kept("get", "/accounts/{account}/", SEES),),
+    "account-role": (kept("post", "/accounts/{account}/roles/", UNCLEAR),),
+    "account-stand-in": (kept("post", "/accounts/{account}/stand-in/", UNCLEAR),),
+    "end-account-role": (kept("post", "/accounts/{account}/roles/{grant}/end/", ANYONE),),
+    "account-step": (
+        kept("post", "/accounts/{account}/close/", ANYONE),
+        kept("post", "/accounts/{account}/reopen/", ANYONE),
+        kept("post", "/accounts/{account}/reset-password/", ANYONE),
+        kept("post", "/accounts/{account}/reset-second-factor/", ANYONE),
+        Address("post", "/accounts/{account}/nothing/", HIDDEN),
+    ),
+    "audit": (
+        Address(
+            "get",
+            "/audit/",
+            HIDDEN,
+            by={
+                "administrator": SEES,
+                "standing agency": SEES,
+                "district administrator": SEES,
+                "other administrator": SEES,
+            },
+        ),
+    ),
     "answer": (Address("post", "/dockets/{docket}/returns/1/", DENIED, writers=409),),
 }
 
 
+@pytest.fixture(scope="module")
+def template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office with everybody in it, made once: opening a review takes a second."""
+    place = tmp_path_factory.mktemp("rights") / "office.sqlite3"
+    shutil.copy(sqlite_template, place)
+    use({"NAME": str(place)})
+    office = open_office()
+    for role, where in (INSIDE | OUTSIDE).values():
+        office.actor(role, where)
+    account = Account.objects.create(name="viewer-commune", full_name="Người xem")
+    RoleGrant.objects.create(
+        account=account, role=Role.VIEWER, place=COMMUNE, valid_from=date(2024, 1, 1)
+    )
+    until = timezone.now() + timedelta(days=1)
+    SignInGuard.objects.create(
+        kind="name", key="x", account=account, last_at=until, locked_until=until
+    )
+    connections["default"].close()
+    return place
+
+
 @pytest.fixture
-def office(sqlite_database: str) -> Office:
-    return open_office()
+def office(template: Path, tmp_path: Path) -> Iterator[Office]:
+    place = tmp_path / "web.sqlite3"
+    shutil.copy(template, place)
+    use({"NAME": str(place)})
+    yield Office(OpenReview.objects.get())
+    connections["default"].close()
 
 
 def signed_in(office: Office, role: Role, place: str) -> Client:
@@ -126,8 +210,18 @@ def cases() -> Iterator[tuple[str, Address]]:
             yield name, address
 
 
+def known_account() -> dict[str, int]:
+    """Somebody with a role in the commune, who is locked out."""
+    account = Account.objects.get(name="viewer-commune")
+    return {
+        "account": account.pk,
+        "grant": account.grants.get().pk,
+        "guard": account.guards.get().pk,
+    }
+
+
 def asked(client: Client, address: Address, docket: Docket) -> int:
-    path = address.path.format(docket=docket.pk)
+    path = address.path.format(docket=docket.pk, **known_account())
     if address.method == "get":
         answer = client.get(path)
         answer.close()
@@ -144,6 +238,18 @@ def test_every_address_stands_in_the_table() -> None:
     assert named == set(TABLE)
 
 
+def expected(who: str, address: Address) -> int:
+    if who in address.by:
+        return address.by[who]
+    if who in OUTSIDE:
+        return address.outside
+    if who in WRITES and address.writers is not None:
+        return address.writers
+    if who in OF_THE_WHOLE and address.above is not None:
+        return address.above
+    return address.inside
+
+
 @pytest.mark.parametrize(("name", "address"), list(cases()))
 def test_addresses_answer_each_as_the_table_says(
     office: Office, name: str, address: Address
@@ -154,17 +260,7 @@ def test_addresses_answer_each_as_the_table_says(
         Docket.objects.update(state="draft")
         Item.objects.update(state="open")
 
-    expected = {
-        who: address.outside
-        if who in OUTSIDE
-        else address.writers
-        if who in WRITES and address.writers is not None
-        else address.above
-        if who in OF_THE_WHOLE and address.above is not None
-        else address.inside
-        for who in answers
-    }
-    assert answers == expected
+    assert answers == {who: expected(who, address) for who in answers}
 
 
 @pytest.mark.parametrize(("name", "address"), list(cases()))

@@ -31,6 +31,7 @@ ROOMS = {
     "frame": "The frame of documents · Thể thức văn bản",
     "document-file": "Document files · Tệp văn bản",
     "base": "Base documents · Văn bản mẫu Word",
+    "officer": "Workbooks of officers · Danh sách cán bộ",
     "rule": "Rules of every plan · Quy tắc chung",
     "commendation": "Commendation · Khen thưởng",
     "signing": "Signing · Ký số",

@@ -5,8 +5,13 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from tongket.web.site import (
+    account_steps,
     accounts,
+    audit,
     dockets,
+    handing_out,
+    invitations,
+    people,
     results,
     saving,
     second_factor,
@@ -29,6 +34,28 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out/", sign_in.leave, name="sign-out"),
     path("second-factor/", second_factor.second_factor, name="second-factor"),
     path("password/", accounts.Password.as_view(), name="password"),
+    path("accounts/", people.accounts, name="accounts"),
+    path("accounts/new/", people.new_account, name="new-account"),
+    path("accounts/handout/", handing_out.handout, name="handout"),
+    path("accounts/handout/workbook/", handing_out.handout_book, name="handout-workbook"),
+    path("accounts/invitations/", invitations.invitations, name="invitations"),
+    path("accounts/invitations/blank/", invitations.blank_invitations, name="invitations-blank"),
+    path(
+        "accounts/invitations/confirm/", invitations.confirm_invitations, name="invitations-confirm"
+    ),
+    path("accounts/lock-outs/<int:which>/lift/", account_steps.lift, name="lift-lock-out"),
+    path("accounts/<int:number>/", people.account, name="account"),
+    path("accounts/<int:number>/roles/", account_steps.account_role, name="account-role"),
+    path(
+        "accounts/<int:number>/stand-in/", account_steps.account_stand_in, name="account-stand-in"
+    ),
+    path(
+        "accounts/<int:number>/roles/<int:which>/end/",
+        account_steps.end_account_role,
+        name="end-account-role",
+    ),
+    path("accounts/<int:number>/<str:action>/", account_steps.account_step, name="account-step"),
+    path("audit/", audit.audit, name="audit"),
     path("reviews/<slug:code>/", start.board, name="board"),
     path("reviews/<slug:code>/results/", results.results, name="results"),
     path("reviews/<slug:code>/files/<str:name>", results.review_file, name="review-file"),

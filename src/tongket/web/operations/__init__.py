@@ -16,6 +16,17 @@ from tongket.web.operations.approving import (
 )
 from tongket.web.operations.locking import lock_review
 from tongket.web.operations.opening import open_review
+from tongket.web.operations.people import (
+    Invited,
+    NotLendable,
+    close_account,
+    end_role,
+    give_role,
+    invite,
+    lend_role,
+    reopen_account,
+    reset_password,
+)
 from tongket.web.operations.saving import (
     Conflict,
     FigureInput,
@@ -47,8 +58,10 @@ from tongket.web.operations.signing_in import (
 __all__ = [
     "Conflict",
     "FigureInput",
+    "Invited",
     "LinesInput",
     "LockedOut",
+    "NotLendable",
     "Saved",
     "Try",
     "WrongCode",
@@ -57,9 +70,14 @@ __all__ = [
     "ask_unlock",
     "begin_try",
     "change_password",
+    "close_account",
     "create_account",
+    "end_role",
     "fail_try",
+    "give_role",
     "grant_role",
+    "invite",
+    "lend_role",
     "lift_lock_out",
     "lock_review",
     "new_recovery_codes",
@@ -69,6 +87,8 @@ __all__ = [
     "refuse_unlock_of",
     "release_try",
     "remove_second_factor",
+    "reopen_account",
+    "reset_password",
     "reset_second_factor",
     "return_docket",
     "save_figures",

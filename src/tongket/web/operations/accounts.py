@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from tongket.locale import words
 from tongket.web.data.models import Account, Role, RoleGrant
 from tongket.web.operations.audit import write_audit
-from tongket.web.permissions import Actor
+from tongket.web.permissions import Actor, HeldRole
 
-__all__ = ["change_password", "create_account", "grant_role"]
+__all__ = ["Lent", "change_password", "create_account", "grant_role"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """On whose behalf (ủy quyền) a role is held, and why."""
+
+    by: Account
+    reason: str
 
 
 def create_account(
-    actor: Actor | None, name: str, full_name: str, *, password: str, email: str = ""
+    actor: Actor | None,
+    name: str,
+    full_name: str,
+    *,
+    password: str,
+    email: str = "",
+    held: HeldRole | None = None,
 ) -> Account:
     """Make an account, whose password is changed at the first sign-in.
 
@@ -26,7 +43,7 @@ def create_account(
         validate_password(password, account)
         account.set_password(password)
         account.save(force_insert=True)
-        write_audit("create_account", actor, account=account.name)
+        write_audit("create_account", actor, held, account=account.name)
     return account
 
 
@@ -38,28 +55,34 @@ def grant_role(
     *,
     valid_from: date,
     valid_to: date | None = None,
-    acting_for: Account | None = None,
-    reason: str = "",
+    lent: Lent | None = None,
+    held: HeldRole | None = None,
 ) -> RoleGrant:
-    """Give an account a role in a unit or agency, from day to day."""
+    """Give an account a role in a unit or agency, from day to day; ``held`` is the role by which
+    the actor does so, None on the server itself.
+    """
     with transaction.atomic():
         grant = RoleGrant.objects.create(
             account=account, role=role, place=place, valid_from=valid_from, valid_to=valid_to,
-            acting_for=acting_for, reason=reason,
+            acting_for=lent.by if lent else None, reason=lent.reason if lent else "",
         )  # fmt: skip
         write_audit(
-            "grant_role", actor, place=place, account=account.name, role=role.value,
+            "grant_role", actor, held, place=place, account=account.name, role=role.value,
             valid_from=valid_from, valid_to=valid_to,
-            acting_for=acting_for.name if acting_for else None, reason=reason,
+            acting_for=lent.by.name if lent else None, reason=lent.reason if lent else "",
         )  # fmt: skip
     return grant
 
 
 def change_password(actor: Actor, password: str) -> Account:
-    """Set the actor's own password. ValidationError for one that is too weak."""
+    """Set the actor's own password. ValidationError for one that is too weak, or the present one:
+    a password that somebody else handed out does not become one's own.
+    """
     with transaction.atomic():
         account = Account.objects.select_for_update().get(pk=actor.account)
         validate_password(password, account)
+        if account.check_password(password):
+            raise ValidationError(words().say("web.password.same"), code="same")
         account.set_password(password)
         account.must_change_password = False
         account.save()

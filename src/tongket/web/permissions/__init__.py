@@ -3,6 +3,7 @@ permits.
 """
 
 from tongket.web.permissions.actors import Actor, HeldRole, actor_of
+from tongket.web.permissions.people import administers_all, may_keep, may_read_audit
 from tongket.web.permissions.places import Place, place_of
 from tongket.web.permissions.predicates import (
     Denied,
@@ -23,8 +24,11 @@ __all__ = [
     "Place",
     "actor_of",
     "administers",
+    "administers_all",
     "demand",
     "may_act",
+    "may_keep",
+    "may_read_audit",
     "may_see",
     "must_have_second_factor",
     "oversees",

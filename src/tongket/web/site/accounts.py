@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import PasswordChangeView
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import reverse_lazy
 
@@ -22,6 +23,10 @@ class Password(PasswordChangeView):
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """Set it by the operation, and stay signed in."""
-        account = change_password(actor_in(self.request), form.cleaned_data["new_password1"])
+        try:
+            account = change_password(actor_in(self.request), form.cleaned_data["new_password1"])
+        except ValidationError as wrong:
+            form.add_error("new_password1", wrong)
+            return self.form_invalid(form)
         update_session_auth_hash(self.request, account)
         return HttpResponse(status=302, headers={"Location": str(self.success_url)})

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from tongket.web.data.models import Account
+from tongket.web.data.models import Account, Role
 from tongket.web.permissions import Actor, actor_of, must_have_second_factor
 from tongket.web.site.sessions import follow_roles
 
@@ -55,6 +55,11 @@ class KnownActor:
         if isinstance(account, Account):
             actor = actor_of(account, timezone.localdate())
             request.actor = actor  # type: ignore[attr-defined]
+            roles = {held.role for held in actor.roles}
+            request.keeps_accounts = Role.ADMINISTRATOR in roles  # type: ignore[attr-defined]
+            request.reads_audit = bool(  # type: ignore[attr-defined]
+                roles & {Role.ADMINISTRATOR, Role.STANDING}
+            )
             follow_roles(request, actor)
         return self.answer(request)
 

@@ -14,4 +14,4 @@ __all__ = ["when"]
 def when(moment: datetime) -> str:
     """As 14:05 ngày 26/11/2026."""
     here = timezone.localtime(moment)
-    return words().say("web.when", time=f"{here:%H:%M}", day=words().day(here.date()))
+    return words().say("web.moment", time=f"{here:%H:%M}", day=words().day(here.date()))

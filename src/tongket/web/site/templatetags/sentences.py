@@ -9,6 +9,7 @@ from django import template
 from django.utils import timezone
 
 from tongket.locale import words
+from tongket.web.site.told_times import when
 
 __all__ = ["register"]
 
@@ -35,13 +36,11 @@ def day(value: date | datetime | None) -> str:
     return words().day(timezone.localtime(value).date() if isinstance(value, datetime) else value)
 
 
+@register.filter
 @register.simple_tag
 def moment(value: datetime | None) -> str:
     """A moment as ``14:05 ngày 26/11/2026``, of this place's time; empty for none."""
-    if value is None:
-        return ""
-    here = timezone.localtime(value)
-    return words().say("web.moment", time=f"{here:%H:%M}", day=words().day(here.date()))
+    return "" if value is None else when(value)
 
 
 @register.filter

@@ -1,0 +1,95 @@
+"""The audit, for administrators and the standing agency."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Final
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from tongket.locale import words
+from tongket.web.data.models import AuditEntry
+from tongket.web.permissions import may_read_audit
+from tongket.web.queries import (
+    AuditFilter,
+    KnownPlace,
+    audit_lines,
+    audit_operations,
+    kept_places,
+    known_places,
+    names_in,
+)
+from tongket.web.site.middleware import actor_in
+
+__all__ = ["audit"]
+
+_A_PAGE: Final = 50
+_MOST_LETTERS: Final = 160
+
+
+@require_safe
+def audit(request: HttpRequest) -> HttpResponse:
+    """Lines, newest first; who administers a part of the units sees that part."""
+    actor, known = actor_in(request), known_places()
+    whole = may_read_audit(actor, {code: one.place for code, one in known.items()}) is not None
+    seen = known if whole else kept_places(actor, known)
+    if not seen:
+        raise Http404
+    asked = AuditFilter(
+        account=request.GET.get("account", "").strip().lower()[:60],
+        place=request.GET.get("place", ""),
+        operation=request.GET.get("operation", ""),
+        acting=request.GET.get("acting") == "yes",
+    )
+    found = audit_lines(None if whole else list(seen), asked)
+    page = Paginator(found, _A_PAGE).get_page(request.GET.get("page"))
+    query = {name: request.GET[name] for name in ("account", "place", "operation", "acting")
+             if request.GET.get(name)}  # fmt: skip
+    return render(
+        request,
+        "tongket/audit.html",
+        {
+            "lines": list(_lines(list(page.object_list), known)),
+            "page": page,
+            "asked": asked,
+            "query": urlencode(query),
+            "places": list(seen.values()),
+            "operations": [(name, _operation(name)) for name in audit_operations()],
+            "whole": whole,
+        },
+    )
+
+
+def _lines(entries: list[AuditEntry], known: dict[str, KnownPlace]) -> Iterator[dict[str, object]]:
+    names = names_in(entries)
+    for entry in entries:
+        code = entry.place.rpartition("/")[2]
+        facts = json.loads(entry.content)
+        yield {
+            "entry": entry,
+            "operation": _operation(entry.operation),
+            "who": names.get(entry.account, words().say("web.audit.system")),
+            "acting_for": names.get(entry.acting_for, entry.acting_for),
+            "place": known[code].name if code in known else entry.place,
+            "facts": [(name, _short(value)) for name, value in facts.items() if value],
+        }
+
+
+def _operation(name: str) -> str:
+    said = f"web.audit.operation.{name}"
+    return words().say(said) if said in words().plain else name
+
+
+def _short(value: object) -> str:
+    """A fact on one line: of many items how many there are, of a long text its beginning."""
+    if isinstance(value, dict | list):
+        shown = ", ".join(str(one) for one in value)
+        text = f"{len(value)}: {shown}"
+    else:
+        text = str(value)
+    return text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS]}…"
