@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+
+from tongket.locale import words
 
 __all__ = ["denied", "no_token", "not_found", "wrong"]
 
@@ -28,4 +30,6 @@ def wrong(request: HttpRequest) -> HttpResponse:
 def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without the token of its page: from elsewhere, or of a session that has ended."""
     del reason
+    if request.content_type == "application/json":
+        return JsonResponse({"error": words().say("web.grid.expired")}, status=401)
     return render(request, "tongket/error.html", {"what": "no-token"}, status=403)

@@ -10,10 +10,11 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from tongket.locale import words
 from tongket.web.data.models import Account
 from tongket.web.permissions import Actor
 
@@ -67,12 +68,14 @@ class Session:
 
 class SignedIn(LoginRequiredMiddleware):
     """Who is not signed in goes to sign in, and from there back to the page that was open: for what
-    was sent from a form, that is the page of the form.
+    was sent from a form, that is the page of the form. What a page sends by itself is answered 401.
     """
 
     def handle_no_permission(self, request: HttpRequest, view_func: object) -> HttpResponseBase:  # type: ignore[override]
         """The way to sign in, with the way back."""
         del view_func
+        if request.content_type == "application/json":
+            return JsonResponse({"error": words().say("web.grid.expired")}, status=401)
         path = request.get_full_path()
         if request.method not in ("GET", "HEAD"):
             from_page = request.headers.get("Referer", "")

@@ -6,7 +6,8 @@ const grid = document.getElementById("grid");
 const status = document.getElementById("saving");
 const inputs = [...grid.querySelectorAll("input[data-key]")];
 const rows = [...grid.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("td.cell, td.closed")]);
-const kept = `tongket:${grid.dataset.docket}:${grid.dataset.form}`;
+// Of one account alone: what somebody else typed on this computer is not sent in another's name.
+const kept = `tongket:${grid.dataset.account}:${grid.dataset.docket}:${grid.dataset.form}`;
 const before = new Map(inputs.map((input) => [input, input.value]));
 const undone = [];
 let waiting = load();
@@ -76,6 +77,7 @@ async function send() {
       headers: { "Content-Type": "application/json", "X-CSRFToken": grid.dataset.csrf },
       body: JSON.stringify({ source, cells: batch.map(([key, { raw, version }]) => ({ key, raw, version })) }),
     });
+    if (answer.status === 401) { expired(batch); return; }
     if (answer.redirected || answer.status >= 500) throw new Error("later");
     const told = await answer.json();
     if (!answer.ok) { refused(batch, told.error); return; }
@@ -91,6 +93,16 @@ async function send() {
   } finally {
     sending = false;
   }
+}
+
+// The session has ended, or another was begun: the page is opened anew, over signing in.
+function expired(batch) {
+  for (const [key] of batch) { const input = byKey(key); if (input) look(input, "waiting"); }
+  say("expired");
+  const link = document.createElement("a");
+  link.href = location.pathname + location.search;
+  link.textContent = status.dataset.signIn;
+  status.append(" ", link);
 }
 
 function byKey(key) {

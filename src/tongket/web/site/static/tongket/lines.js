@@ -1,18 +1,54 @@
-// A further blank line in a list, without asking the server.
+// Lists: a further blank line without asking the server, and what is typed kept in the browser until
+// it is saved, so that a session that ends or a line that drops loses nothing.
 "use strict";
-for (const more of document.querySelectorAll("button.more")) {
-  more.hidden = false;
-  more.addEventListener("click", () => {
-    const body = more.closest("form").querySelector("tbody");
-    const last = body.querySelector("tr:last-child");
-    const line = last.cloneNode(true);
-    const number = Number(last.dataset.next) + 1;
-    line.dataset.next = String(number);
-    for (const field of line.querySelectorAll("textarea")) {
-      field.name = field.name.replace(/:\d+$/, `:${number}`);
-      field.value = "";
-    }
-    body.append(line);
-    line.querySelector("textarea").focus();
+
+function addLine(form) {
+  const body = form.querySelector("tbody");
+  const last = body.querySelector("tr:last-child");
+  const line = last.cloneNode(true);
+  const number = Number(last.dataset.next) + 1;
+  line.dataset.next = String(number);
+  for (const field of line.querySelectorAll("textarea")) {
+    field.name = field.name.replace(/:\d+$/, `:${number}`);
+    field.value = "";
+  }
+  body.append(line);
+  return line;
+}
+
+function typed(form) {
+  const lines = [...form.querySelectorAll("tbody tr")].map((row) =>
+    [...row.querySelectorAll("textarea")].map((field) => field.value.trim()));
+  return lines.filter((line) => line.some((text) => text));
+}
+
+function put(form, lines) {
+  while (form.querySelectorAll("tbody tr").length < lines.length) addLine(form);
+  [...form.querySelectorAll("tbody tr")].forEach((row, at) => {
+    [...row.querySelectorAll("textarea")].forEach((field, column) => { field.value = lines[at]?.[column] ?? ""; });
   });
+}
+
+function load(name) {
+  try { return JSON.parse(localStorage.getItem(name) || "null"); } catch { return null; }
+}
+
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const name = form.dataset.draft;
+  const version = form.elements.version.value;
+  const note = form.querySelector(".draft");
+  const kept = load(name);
+  if (kept && JSON.stringify(kept.lines) === JSON.stringify(typed(form))) localStorage.removeItem(name);
+  else if (kept && kept.version === version) { put(form, kept.lines); note.hidden = false; }
+  else if (kept) {
+    const other = form.querySelector(".draft-other");
+    other.hidden = false;
+    other.querySelector("button").addEventListener("click", () => { put(form, kept.lines); other.hidden = true; note.hidden = false; });
+  }
+  form.addEventListener("input", () => {
+    localStorage.setItem(name, JSON.stringify({ version, lines: typed(form) }));
+  });
+  const more = form.querySelector("button.more");
+  more.hidden = false;
+  more.addEventListener("click", () => addLine(form).querySelector("textarea").focus());
 }
