@@ -36,6 +36,7 @@ NEVER_SHOWN: dict[str, str] = {
     "Align": "how a cell of the report is set",
     "Certainty": "a finding says it in words",
     "ChartState": "the legend of a chart says it in words",
+    "Column": "columns of the workbook of officers, worded there",
     "Comparison": "a finding says it in words",
     "Digits": "the page of the law says it in words",
     "Derivation": "how a number of the report follows from cells, in memory",

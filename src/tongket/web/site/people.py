@@ -113,11 +113,11 @@ def new_account(request: HttpRequest) -> HttpResponse:
     fields = [
         {
             "name": column.value,
-            "label": f"officers.{column.value}",
+            "label": "officers.unit_name" if column is Column.UNIT else f"officers.{column.value}",
             "value": request.POST.get(column.value, ""),
             "finding": told.get(column.value),
             "needed": column in (Column.NAME, Column.FULL_NAME, Column.ROLE, Column.UNIT),
-            "kind": "date" if column in (Column.VALID_FROM, Column.VALID_TO) else "text",
+            "day": column in (Column.VALID_FROM, Column.VALID_TO),
         }
         for column in Column
     ]
