@@ -240,6 +240,15 @@ def test_audit_shows_who_acted_for_whom(client: Client, office: Office) -> None:
     assert page(client, "/audit/", place=COMMUNE, operation="save").count('<td class="n">') == 1
 
 
+def test_audit_tells_facts_in_words(client: Client) -> None:
+    form = {"name": "mot.a", "full_name": "Một", "role": "viewer", "unit": DISTRICT}
+    client.post("/accounts/new/", {**form, "valid_from": "01/03/2026"})
+    shown = page(client, "/audit/", operation="grant_role")
+
+    assert re.search(r">vai trò</span> Người xem", shown)
+    assert re.search(r">từ ngày</span> 01/03/2026", shown)
+
+
 def test_audit_of_a_district_holds_what_concerns_it_alone(office: Office) -> None:
     for place in (COMMUNE, "phuong-mau-bon"):
         docket = office.docket(place)

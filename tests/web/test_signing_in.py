@@ -185,6 +185,16 @@ def test_administrator_lifts_a_lock_out(account: Account) -> None:
     assert operations()[-2:] == ["lift_lock_out", "sign_in"]
 
 
+def test_present_password_cannot_be_tried_without_end_in_a_session(account: Account) -> None:
+    client = Client()
+    sign_in(client, NAME, PASSWORD)
+    form = {"old_password": "sai", "new_password1": "Khac han 99", "new_password2": "Khac han 99"}
+    answers = [client.post("/password/", form).status_code for _ in range(6)]
+
+    assert answers == [200, 200, 200, 200, 429, 429]
+    assert client.post("/password/", {**form, "old_password": PASSWORD}).status_code == 429
+
+
 def test_page_leads_back_to_where_one_was(account: Account) -> None:
     client = Client()
     there = client.get("/second-factor/").headers["Location"]

@@ -37,6 +37,8 @@ _WIDTHS: Final = {
 }
 _HEADING_ROW: Final = 3
 _BLANK_LINES: Final = 500
+_GUIDANCE_HEIGHT: Final = 34
+"""Two lines, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,14 @@ def blank_workbook(desk: Desk) -> bytes:
     say = words().say
     out = BytesIO()
     book, sheet, form = _begun(out, say("officers.sheet"), say("officers.title"))
-    sheet.write_string(1, 0, say("officers.guidance"), form["plain"])
+    sheet.merge_range(1, 0, 1, len(Column) - 1, say("officers.guidance"), form["plain"])
+    sheet.set_row(1, _GUIDANCE_HEIGHT)
     for position, column in enumerate(Column):
         typed = "day" if column in (Column.VALID_FROM, Column.VALID_TO) else "text"
         sheet.set_column(position, position, _WIDTHS[column], form[typed])
         sheet.write_string(_HEADING_ROW, position, say(f"officers.{column.value}"), form["heading"])
     sheet.freeze_panes(_HEADING_ROW + 1, 2)
+    _printed(sheet, _HEADING_ROW)
     listed = book.add_worksheet(say("officers.lists"))
     _write_lists(listed, desk, form)
     lists = f"'{say('officers.lists')}'"
@@ -82,7 +86,8 @@ def handout_workbook(handed: Sequence[Handout]) -> bytes:
     say = words().say
     out = BytesIO()
     book, sheet, form = _begun(out, say("officers.handout-sheet"), say("officers.handout-title"))
-    sheet.write_string(1, 0, say("officers.handout-guidance"), form["plain"])
+    sheet.merge_range(1, 0, 1, 4, say("officers.handout-guidance"), form["plain"])
+    sheet.set_row(1, _GUIDANCE_HEIGHT)
     columns = (
         ("full_name", 30), ("unit", 34), ("role", 24), ("name", 22), ("password", 26),
     )  # fmt: skip
@@ -96,10 +101,7 @@ def handout_workbook(handed: Sequence[Handout]) -> bytes:
         for position, (column, _) in enumerate(columns):
             look = form["secret" if column in ("name", "password") else "cell"]
             sheet.write_string(row, position, getattr(one, column), look)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(_HEADING_ROW)
+    _printed(sheet, _HEADING_ROW)
     return _closed(book, out)
 
 
@@ -112,7 +114,15 @@ def _begun(out: BytesIO, name: str, title: str) -> tuple[Workbook, Worksheet, di
     edged = {"font_name": _FONT, "font_size": 12, "border": 1, "valign": "vcenter"}
     form = {
         "title": book.add_format({"font_name": _FONT, "font_size": 14, "bold": True}),
-        "plain": book.add_format({"font_name": _FONT, "font_size": 12, "italic": True}),
+        "plain": book.add_format(
+            {
+                "font_name": _FONT,
+                "font_size": 12,
+                "italic": True,
+                "text_wrap": True,
+                "valign": "top",
+            }
+        ),
         "heading": book.add_format(
             {**edged, "bold": True, "bg_color": "#DCE6F1", "text_wrap": True, "align": "center"}
         ),
@@ -139,6 +149,15 @@ def _write_lists(sheet: Worksheet, desk: Desk, form: dict[str, Any]) -> None:
         for position, text in ((2, unit.code), (3, unit.name), (4, unit.level)):
             sheet.write_string(row, position, text, form["cell"])
     sheet.freeze_panes(1, 0)
+    _printed(sheet, 0)
+
+
+def _printed(sheet: Worksheet, heading: int) -> None:
+    """On A4 across, as wide as the paper, with the headings on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(heading)
 
 
 def _closed(book: Workbook, out: BytesIO) -> bytes:

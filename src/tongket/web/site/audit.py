@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Final
 
 from django.core.paginator import Paginator
@@ -25,11 +27,14 @@ from tongket.web.queries import (
     names_in,
 )
 from tongket.web.site.middleware import actor_in
+from tongket.web.site.told_times import when
 
 __all__ = ["audit"]
 
 _A_PAGE: Final = 50
 _MOST_LETTERS: Final = 160
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.?\d*\+00:00")
 
 
 @require_safe
@@ -76,20 +81,38 @@ def _lines(entries: list[AuditEntry], known: dict[str, KnownPlace]) -> Iterator[
             "who": names.get(entry.account, words().say("web.audit.system")),
             "acting_for": names.get(entry.acting_for, entry.acting_for),
             "place": known[code].name if code in known else entry.place,
-            "facts": [(name, _short(value)) for name, value in facts.items() if value],
+            "facts": [(_fact(name), _short(value)) for name, value in facts.items() if value],
         }
 
 
 def _operation(name: str) -> str:
-    said = f"web.audit.operation.{name}"
-    return words().say(said) if said in words().plain else name
+    return _worded(f"web.audit.operation.{name}", name)
+
+
+def _fact(name: str) -> str:
+    return _worded(f"web.audit.fact.{name}", name)
+
+
+def _worded(said: str, otherwise: str) -> str:
+    return words().say(said) if said in words().plain else otherwise
 
 
 def _short(value: object) -> str:
     """A fact on one line: of many items how many there are, of a long text its beginning."""
     if isinstance(value, dict | list):
-        shown = ", ".join(str(one) for one in value)
-        text = f"{len(value)}: {shown}"
+        text = f"{words().number(len(value))}: {', '.join(str(one) for one in value)}"
     else:
-        text = str(value)
+        text = _plain(str(value))
     return text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS]}…"
+
+
+def _plain(text: str) -> str:
+    """Roles in words, days and moments as people write them; any other text as it is."""
+    try:
+        if _DAY.fullmatch(text):
+            return words().day(date.fromisoformat(text))
+        if _MOMENT.match(text):
+            return when(datetime.fromisoformat(text))
+    except ValueError:
+        return text
+    return _worded(f"web.role.{text}", text)

@@ -14,7 +14,7 @@ __all__ = ["Command"]
 
 
 class Command(BaseCommand):
-    """Brings the tables up to date, then serves until it is stopped."""
+    """Brings the tables up to date, drops ended sessions, then serves until it is stopped."""
 
     help = "Chạy ứng dụng | Serve the application"
 
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         """Serve."""
         del args
         call_command("migrate", verbosity=0)
+        call_command("clearsessions")
         self.stdout.write(f"http://{options['host']}:{options['port']}/")
         Granian(
             "tongket.web.wsgi:application",
