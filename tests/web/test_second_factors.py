@@ -126,7 +126,7 @@ def test_code_of_another_time_is_not_taken(office: Office) -> None:
 def test_recovery_code_stands_in_once(office: Office) -> None:
     account, codes = with_factor(office)
 
-    assert take_code(account, f" {codes[3].lower()} ") == "recovery code"
+    assert take_code(account, f" {codes[3].lower()} ") == "recovery-code"
     with pytest.raises(WrongCode):
         take_code(account, codes[3])
     assert '"left": 9' in AuditEntry.objects.get(operation="use_recovery_code").content

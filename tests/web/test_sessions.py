@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from django.http import HttpResponse
@@ -14,6 +17,7 @@ from tongket.web.data.models import Role
 from tongket.web.operations import change_password
 
 PASSWORD = "Ngoi truong lang 7"
+SETTINGS = "tongket.web.settings"
 KEY = "dan_so|2024|total"
 
 
@@ -148,3 +152,23 @@ def test_list_sent_after_the_session_ended_leads_back_to_its_page(
 
     assert answer.headers["Location"].startswith("/sign-in/?next=/dockets/")
     assert "save" not in answer.headers["Location"]
+
+
+def test_settings_for_tls_leave_no_warning() -> None:
+    environment = {**os.environ, "TONGKET_HTTPS": "yes", "DJANGO_SETTINGS_MODULE": SETTINGS}
+    asked = [sys.executable, "-m", "tongket.web", "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(asked, env=environment, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [("TONGKET_SECOND_FACTOR", "yes"), ("TONGKET_LOCK_MINUTES", "x")]
+)
+def test_setting_that_means_nothing_stops_the_start(variable: str, value: str) -> None:
+    environment = {**os.environ, variable: value}
+    asked = [sys.executable, "-c", f"import {SETTINGS}"]
+    done = subprocess.run(asked, env=environment, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert "ValueError" in done.stderr

@@ -57,6 +57,8 @@ LOCK_MINUTES = int(os.environ.get("TONGKET_LOCK_MINUTES", "15"))
 one is taken for as many minutes. Several people share an address behind one line."""
 SECOND_FACTOR = os.environ.get("TONGKET_SECOND_FACTOR", "required" if SECURE else "optional")
 """Whether approvers, the standing agency, leaders and administrators must have one."""
+if SECOND_FACTOR not in ("required", "optional"):
+    raise ValueError("TONGKET_SECOND_FACTOR: required | optional")
 IDLE_MINUTES = int(os.environ.get("TONGKET_IDLE_MINUTES", "60"))
 SESSION_HOURS = int(os.environ.get("TONGKET_SESSION_HOURS", "12"))
 
@@ -132,6 +134,9 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "tongket.web.site.errors.no_token"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+"""Lists of browsers take whole domains; whose domain it is decides about them."""
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None

@@ -68,7 +68,9 @@ def set_second_factor(actor: Actor, secret: str, code: str) -> list[str]:
 
 
 def take_code(account: Account, code: str) -> str:
-    """Take a code of the authenticator, or a recovery code, which of them it was. WrongCode."""
+    """Take a code of the authenticator, or a recovery code, and tell which of them it was:
+    ``authenticator`` or ``recovery-code``. WrongCode.
+    """
     typed = "".join(code.split()).replace("-", "").upper()
     with transaction.atomic():
         factor = SecondFactor.objects.select_for_update().get(account=account)
@@ -84,7 +86,7 @@ def take_code(account: Account, code: str) -> str:
         left = account.recovery_codes.filter(used_at=None).count()
         actor = Actor(account.pk, account.name, frozenset())
         write_audit("use_recovery_code", actor, left=left)
-    return "recovery code"
+    return "recovery-code"
 
 
 def new_recovery_codes(actor: Actor, code: str) -> list[str]:

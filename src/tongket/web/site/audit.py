@@ -107,7 +107,7 @@ def _short(value: object) -> str:
 
 
 def _plain(text: str) -> str:
-    """Roles in words, days and moments as people write them; any other text as it is."""
+    """Codes in words, days and moments as people write them; any other text as it is."""
     try:
         if _DAY.fullmatch(text):
             return words().day(date.fromisoformat(text))
@@ -115,4 +115,4 @@ def _plain(text: str) -> str:
             return when(datetime.fromisoformat(text))
     except ValueError:
         return text
-    return _worded(f"web.role.{text}", text)
+    return _worded(f"web.role.{text}", _worded(f"web.audit.value.{text}", text))
