@@ -112,6 +112,14 @@ TABLE: dict[str, tuple[Address, ...]] = {
     "check": (Address("get", "/dockets/{docket}/check/", SEES),),
     "save-cells": (Address("post", "/dockets/{docket}/figures/", DENIED, writers=200, body=CELLS),),
     "save-list": (Address("post", "/dockets/{docket}/forms/07/VHĐ/save/", DENIED, writers=ANYONE),),
+    "workbook": (
+        Address("get", "/dockets/{docket}/workbook/", SEES),
+        Address("post", "/dockets/{docket}/workbook/", DENIED, writers=400),
+    ),
+    "upload": (
+        Address("get", "/dockets/{docket}/uploads/khong-co/", HIDDEN),
+        Address("post", "/dockets/{docket}/uploads/khong-co/", HIDDEN),
+    ),
     "workbook-file": (Address("get", "/dockets/{docket}/workbook/file/", SEES),),
     "step": (
         Address("get", "/dockets/{docket}/steps/submit/", SEES),

@@ -120,6 +120,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 RESULTS_FOLDER = DATA / "results"
+UPLOADS_FOLDER = DATA / "uploads"
+"""Workbooks that were sent in, until what is in them is saved, or an hour is over."""
+UPLOAD_MIB = int(os.environ.get("TONGKET_UPLOAD_MIB", "20"))
+FILE_UPLOAD_HANDLERS = [
+    "tongket.web.site.upload_limit.LimitedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"

@@ -18,6 +18,7 @@ from tongket.web.site import (
     sign_in,
     start,
     steps,
+    uploads,
     workbooks,
 )
 
@@ -73,6 +74,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dockets/<int:number>/figures/", saving.save_cells, name="save-cells"),
     path("dockets/<int:number>/forms/<path:code>/save/", saving.save_list, name="save-list"),
     path("dockets/<int:number>/forms/<path:code>/", dockets.form, name="form"),
+    path("dockets/<int:number>/workbook/", uploads.workbook, name="workbook"),
+    path("dockets/<int:number>/uploads/<str:token>/", uploads.upload, name="upload"),
     path("dockets/<int:number>/workbook/file/", workbooks.workbook_file, name="workbook-file"),
     path("dockets/<int:number>/steps/<str:action>/", steps.step, name="step"),
     path("dockets/<int:number>/returns/<int:which>/", steps.answer, name="answer"),

@@ -15,7 +15,7 @@ from tongket.core.figures import SourceCell
 from tongket.core.plan import ConflictRule
 from tongket.core.submissions.values import Nomination, RegisterEntry, Statement, Submission
 
-__all__ = ["ListChange", "Lists", "lists_of", "parts_apart", "put_over"]
+__all__ = ["ListChange", "Lists", "lists_of", "parts_apart", "put_over", "said"]
 
 Line = RegisterEntry | Statement | Nomination
 Lists = Mapping[str, tuple[Line, ...]]
@@ -78,13 +78,13 @@ def put_over(
             continue
         conflict = part in base and not _same(base, current, part)
         taken = not conflict or rule is ConflictRule.NEWEST
-        kept, said = [_said(line) for line in held], [_said(line) for line in lines]
+        kept, told = [said(line) for line in held], [said(line) for line in lines]
         changes.append(
             ListChange(
                 reporter=version.reporter,
                 part=part,
-                gone=tuple(line for line in held if _said(line) not in said),
-                new=sum(1 for one in said if one not in kept),
+                gone=tuple(line for line in held if said(line) not in told),
+                new=sum(1 for one in told if one not in kept),
                 section=isinstance(lines[0], Statement),
                 before_file=held[0].source.file,
                 source=lines[0].source,
@@ -100,10 +100,10 @@ def put_over(
 
 def _same(one: Lists, other: Lists, part: str) -> bool:
     mine, theirs = one.get(part, ()), other.get(part, ())
-    return [_said(line) for line in mine] == [_said(line) for line in theirs]
+    return [said(line) for line in mine] == [said(line) for line in theirs]
 
 
-def _said(line: Line) -> tuple[object, ...]:
+def said(line: Line) -> tuple[object, ...]:
     """What a line says, wherever it stands."""
     if isinstance(line, RegisterEntry):
         return line.values

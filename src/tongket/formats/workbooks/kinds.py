@@ -17,6 +17,7 @@ NO_IDENTITY = FindingKind("workbook.no-identity", Severity.ERROR)
 OTHER_PLAN = FindingKind("workbook.other-plan", Severity.ERROR)
 FILE_NAME_DIFFERS = FindingKind("workbook.file-name-differs", Severity.WARNING)
 REPORTER_DIFFERS = FindingKind("workbook.reporter-differs", Severity.ERROR)
+OTHER_REPORTER = FindingKind("workbook.other-reporter", Severity.ERROR)
 UNKNOWN_REPORTER = FindingKind("workbook.unknown-reporter", Severity.ERROR)
 
 # The file is taken, with care.

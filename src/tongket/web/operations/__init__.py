@@ -54,6 +54,12 @@ from tongket.web.operations.signing_in import (
     sign_in,
     sign_out,
 )
+from tongket.web.operations.uploads import (
+    UploadGone,
+    drop_upload,
+    keep_upload,
+    take_upload,
+)
 
 __all__ = [
     "Conflict",
@@ -64,6 +70,7 @@ __all__ = [
     "NotLendable",
     "Saved",
     "Try",
+    "UploadGone",
     "WrongCode",
     "answer_return",
     "approve_docket",
@@ -72,11 +79,13 @@ __all__ = [
     "change_password",
     "close_account",
     "create_account",
+    "drop_upload",
     "end_role",
     "fail_try",
     "give_role",
     "grant_role",
     "invite",
+    "keep_upload",
     "lend_role",
     "lift_lock_out",
     "lock_review",
@@ -98,6 +107,7 @@ __all__ = [
     "sign_out",
     "submit_docket",
     "take_code",
+    "take_upload",
     "unlock_docket",
     "withdraw_docket",
 ]

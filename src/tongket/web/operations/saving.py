@@ -21,7 +21,8 @@ from tongket.web.operations.holding import Held, holding
 from tongket.web.permissions import Actor
 from tongket.web.queries import plan_of
 
-__all__ = ["Conflict", "FigureInput", "LinesInput", "Saved", "save_figures", "save_lines"]
+__all__ = ["Conflict", "FigureInput", "LinesInput", "Saved", "save_figures", "save_lines",
+           "store_contents"]  # fmt: skip
 
 _LONGEST = 400
 
@@ -79,7 +80,7 @@ def save_figures(actor: Actor, docket: int, inputs: Sequence[FigureInput], *, so
             readings[one.key] = read
             row.raw = one.raw.strip()[:_LONGEST]
             row.value, row.status = _taken(read)
-        _store(held, [one.key for one in changed], source)
+        store_contents(held, [one.key for one in changed], source)
         return Saved(
             versions={one.key: held.items[one.key].version for one in inputs},
             readings=readings,
@@ -105,7 +106,7 @@ def save_lines(actor: Actor, docket: int, given: LinesInput, *, source: str) -> 
         lines = [line for line in lines if line]
         if lines != (row.lines or []):
             row.lines = lines
-            _store(held, [given.key], source)
+            store_contents(held, [given.key], source)
         return Saved({given.key: held.items[given.key].version}, {}, ())
 
 
@@ -121,7 +122,7 @@ def _conflicts(held: Held, inputs: Sequence[FigureInput | LinesInput]) -> tuple[
     )
 
 
-def _store(held: Held, keys: Sequence[str], source: str) -> None:
+def store_contents(held: Held, keys: Sequence[str], source: str) -> None:
     """Save contents with their versions, and tell of it once."""
     if not keys:
         return

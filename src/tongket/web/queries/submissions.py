@@ -26,7 +26,7 @@ from tongket.web.data.models import Item, OpenReview
 from tongket.web.queries.places import scene_of
 from tongket.web.queries.reviews import plan_of
 
-__all__ = ["CellPlaces", "cell_places", "reported_figures", "submissions_of"]
+__all__ = ["CellPlaces", "cell_places", "read_lists", "reported_figures", "submissions_of"]
 
 CellPlaces = dict[tuple[str, str, str], tuple[str, str]]
 """(element, period, category) to the sheet and cell of the workbook."""
@@ -56,13 +56,7 @@ def _submission(
     review: OpenReview, plan: Plan, reporter: Reporter, layout: BookLayout, items: Sequence[Item]
 ) -> Submission:
     file = str(workbook_name(plan, reporter, review.as_of))
-    parts = FormParts()
-    for form, group in groupby(
-        sorted((i for i in items if not i.element), key=attrgetter("form", "pk")),
-        attrgetter("form"),
-    ):
-        sheet = next(s for s in layout.sheets if s.form.code == form)
-        parts.add(read_typed(sheet, _typed(sheet, group), file=file, reporter=reporter))
+    parts = read_lists(reporter, layout, items, file=file)
     versions = "\n".join(f"{item.key} {item.version}" for item in items)
     sent = items[0].docket.submitted_at
     return Submission(
@@ -78,6 +72,20 @@ def _submission(
         findings=tuple(parts.findings),
         marks=(ILLUSTRATIVE,) if review.illustrative else (),
     )
+
+
+def read_lists(
+    reporter: Reporter, layout: BookLayout, items: Iterable[Item], *, file: str
+) -> FormParts:
+    """The entries, statements and nominations that items hold, and what was found in them."""
+    parts = FormParts()
+    for form, group in groupby(
+        sorted((i for i in items if not i.element), key=attrgetter("form", "pk")),
+        attrgetter("form"),
+    ):
+        sheet = next(s for s in layout.sheets if s.form.code == form)
+        parts.add(read_typed(sheet, _typed(sheet, group), file=file, reporter=reporter))
+    return parts
 
 
 def _typed(sheet: object, items: Iterable[Item]) -> dict[str, Sequence[TypedLine]]:

@@ -11,6 +11,7 @@ from tongket.web.data.models.dockets import (
 )
 from tongket.web.data.models.reviews import OpenReview, Snapshot, SnapshotFigure
 from tongket.web.data.models.signing_in import RecoveryCode, SecondFactor, SignInGuard
+from tongket.web.data.models.uploads import Upload
 
 __all__ = [
     "Account",
@@ -29,4 +30,5 @@ __all__ = [
     "SignInGuard",
     "Snapshot",
     "SnapshotFigure",
+    "Upload",
 ]
