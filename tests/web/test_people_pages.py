@@ -104,6 +104,8 @@ def test_accounts_are_searched_and_filtered(client: Client, office: Office) -> N
     assert "reporter-" in page(client, "/accounts/", q=COMMUNE)
     assert "Lê Đã Nghỉ" not in page(client, "/accounts/", q=COMMUNE)
     assert "Lê Đã Nghỉ" in page(client, "/accounts/", q="lê nghỉ", state="closed")
+    assert "Lê Đã Nghỉ" in page(client, "/accounts/", q="da nghi le")
+    assert "Lê Đã Nghỉ" in page(client, "/accounts/", q="ĐÃ")
     assert "Không có tài khoản" in page(client, "/accounts/", q="không ai như vậy")
 
 

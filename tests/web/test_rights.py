@@ -28,7 +28,7 @@ from tests.web.office import (
 )
 from tongket.web.data.models import Account, Docket, Item, OpenReview, Role, RoleGrant, SignInGuard
 
-SEES, HIDDEN, ANYONE, DENIED, UNCLEAR = 200, 404, 302, 403, 400
+SEES, HIDDEN, ANYONE, DENIED, UNCLEAR, UNKNOWN = 200, 404, 302, 403, 400, 401
 
 # Who asks: a role in a place, or nobody.
 INSIDE = {
@@ -275,7 +275,21 @@ def test_addresses_answer_each_as_the_table_says(
 def test_nobody_is_sent_to_sign_in(office: Office, name: str, address: Address) -> None:
     answer = asked(Client(), address, office.docket())
 
-    assert answer == (200 if name == "sign-in" else 401 if address.body else 302)
+    assert answer == (200 if name == "sign-in" else UNKNOWN if address.body else 302)
+
+
+def test_nothing_is_done_without_the_token_of_a_page(office: Office) -> None:
+    client = Client(enforce_csrf_checks=True)
+    actor = office.actor(Role.ADMINISTRATOR, ROOT)
+    Account.objects.filter(pk=actor.account).update(must_change_password=False)
+    client.force_login(Account.objects.get(pk=actor.account))
+    sent = [address for _, address in cases() if address.method == "post"]
+    sent += [Address("post", path, 0) for path in ("/sign-in/", "/password/", "/second-factor/")]
+
+    answers = {address.path: asked(client, address, office.docket()) for address in sent}
+
+    refused = {address.path: UNKNOWN if address.body else DENIED for address in sent}
+    assert answers == refused
 
 
 def test_first_password_comes_before_all_else(office: Office) -> None:

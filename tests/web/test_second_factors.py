@@ -163,7 +163,7 @@ def test_session_without_the_factor_ends_when_it_is_set(office: Office) -> None:
     account = person(office)
     client = Client()
     client.post("/sign-in/", {"username": account.name, "password": PASSWORD})
-    with_factor(office)
+    set_second_factor(office.actor(Role.APPROVER, DISTRICT), SECRET, code())
 
     assert client.get("/").status_code == 302
 

@@ -21,6 +21,7 @@ from tongket.formats.officers import Officer
 from tongket.web.data.models import Account, Role, RoleGrant
 from tongket.web.operations.accounts import Lent, create_account, grant_role
 from tongket.web.operations.audit import write_audit
+from tongket.web.operations.second_factors import take_away_factor
 from tongket.web.permissions import Actor, Denied, HeldRole, administers, demand
 from tongket.web.queries.people import KnownPlace, keeps, known_places
 
@@ -34,6 +35,7 @@ __all__ = [
     "lend_role",
     "one_time_password",
     "reopen_account",
+    "rescue_account",
     "reset_password",
 ]
 
@@ -135,6 +137,22 @@ def reset_password(actor: Actor, account: int) -> str:
         row.must_change_password = True
         row.save()
         write_audit("reset_password", actor, held, account=row.name)
+    return password
+
+
+def rescue_account(name: str) -> str:
+    """From the server itself, where no administrator can: open an account, take its second factor
+    and lock-out away, and give it a first password. Account.DoesNotExist.
+    """
+    with transaction.atomic():
+        row = Account.objects.select_for_update().get(name=name)
+        password = one_time_password()
+        row.set_password(password)
+        row.must_change_password = True
+        row.is_active = True
+        take_away_factor(row)
+        row.guards.all().delete()
+        write_audit("rescue_account", None, account=row.name)
     return password
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from tongket.web.data.models import Account, RecoveryCode, SecondFactor
-from tongket.web.data.sealing import keyed_digest, seal, unseal
+from tongket.web.data.sealing import Unreadable, keyed_digest, seal, unseal
 from tongket.web.operations.audit import write_audit
 from tongket.web.permissions import Actor, Denied, HeldRole
 
@@ -29,6 +29,7 @@ __all__ = [
     "remove_second_factor",
     "reset_second_factor",
     "set_second_factor",
+    "take_away_factor",
     "take_code",
 ]
 
@@ -73,9 +74,11 @@ def take_code(account: Account, code: str) -> str:
     """
     typed = "".join(code.split()).replace("-", "").upper()
     with transaction.atomic():
-        factor = SecondFactor.objects.select_for_update().get(account=account)
+        factor = SecondFactor.objects.select_for_update().filter(account=account).first()
+        if factor is None:
+            raise WrongCode
         if typed.isdecimal():
-            secret = unseal(factor.secret, _PURPOSE)
+            secret = _secret_of(factor)
             factor.last_step = _step_of(secret, typed, after=factor.last_step)
             factor.save()
             return "authenticator"
@@ -106,7 +109,7 @@ def remove_second_factor(actor: Actor, code: str) -> Account:
     with transaction.atomic():
         account = Account.objects.select_for_update().get(pk=actor.account)
         take_code(account, code)
-        _take_away(account)
+        take_away_factor(account)
         write_audit("remove_second_factor", actor, account=account.name)
     return account
 
@@ -117,8 +120,16 @@ def reset_second_factor(actor: Actor, held: HeldRole | None, account: int) -> No
         raise Denied
     with transaction.atomic():
         row = Account.objects.select_for_update().get(pk=account)
-        _take_away(row)
+        take_away_factor(row)
         write_audit("reset_second_factor", actor, held, account=row.name)
+
+
+def _secret_of(factor: SecondFactor) -> str:
+    """The secret; WrongCode where another secret key sealed it: an administrator resets it then."""
+    try:
+        return unseal(factor.secret, _PURPOSE)
+    except Unreadable as why:
+        raise WrongCode from why
 
 
 def _step_of(secret: str, code: str, *, after: int) -> int:
@@ -144,7 +155,8 @@ def _fresh_codes(account: Account) -> list[str]:
     return ["-".join(code[at : at + 4] for at in range(0, len(code), 4)) for code in codes]
 
 
-def _take_away(account: Account) -> None:
+def take_away_factor(account: Account) -> None:
+    """Delete the second factor of an account that is held, and end its sessions."""
     SecondFactor.objects.filter(account=account).delete()
     account.recovery_codes.all().delete()
     account.second_factor_at = None
