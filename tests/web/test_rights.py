@@ -120,6 +120,7 @@ TABLE: dict[str, tuple[Address, ...]] = {
         Address("get", "/dockets/{docket}/uploads/khong-co/", HIDDEN),
         Address("post", "/dockets/{docket}/uploads/khong-co/", HIDDEN),
     ),
+    "returned-workbook": (Address("get", "/dockets/{docket}/uploads/khong-co/returned/", HIDDEN),),
     "workbook-file": (Address("get", "/dockets/{docket}/workbook/file/", SEES),),
     "step": (
         Address("get", "/dockets/{docket}/steps/submit/", SEES),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from tests.mutations.resaving import libreoffice, resaved
 from tests.web.office import COMMUNE, DISTRICT, SISTER, Office, open_office
 from tests.web.test_rights import signed_in
 from tests.web.test_workbook_files import downloaded
@@ -260,6 +262,63 @@ def test_finding_is_told_by_sheet_and_cell_and_the_place_is_not_taken(
     assert "<td>nhiều lắm</td>" in preview
     assert "Lưu 1 chỗ" in preview
     assert raws(office, POPULATION, OLDER) == ["1.000", "900"]
+
+
+def returned(client: Client, page: str) -> tuple[str, bytes]:
+    answer = client.get(f"{page}returned/")
+    data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    answer.close()
+    return answer.headers["Content-Disposition"], data
+
+
+def test_returned_workbook_is_ones_own_marked_and_can_be_sent_again(
+    office: Office, commune: Client
+) -> None:
+    page = send(commune, office, book(office, {POPULATION: "nhiều lắm", OLDER: 900}), "xa.xlsx")
+
+    header, data = returned(commune, page)
+
+    assert header == 'attachment; filename="xa.xlsx"'
+    whole = load_workbook(BytesIO(data))
+    assert "PHIẾU CẦN SỬA" in str(list(whole.worksheets[0].values))
+    cell = next(c for s in whole.worksheets[1:] for row in s for c in row if c.value == "nhiều lắm")
+    assert cell.comment is not None
+    cell.value = 1100
+    saved = BytesIO()
+    whole.save(saved)
+    page = send(commune, office, saved.getvalue())
+    preview = shown(commune, page)
+    assert "Lưu 2 chỗ" in preview
+    assert "Không thấy lỗi nào" in preview
+    commune.post(page, {"shown": seen(preview)})
+    assert raws(office, POPULATION, OLDER) == ["1100", "900"]
+    assert commune.get(f"{page}returned/").status_code == 404
+
+
+@pytest.mark.skipif(libreoffice() is None, reason="no LibreOffice")
+@pytest.mark.parametrize(("suffix", "name"), [("ods", "a.ods"), ("xls", "a.xls - cần sửa.xlsx")])
+def test_other_formats_are_read_and_marked(
+    office: Office, commune: Client, suffix: str, name: str
+) -> None:
+    (data,) = resaved([book(office, {POPULATION: "nhiều lắm", OLDER: 900})], f".{suffix}")
+
+    page = send(commune, office, data, f"a.{suffix}")
+    preview = shown(commune, page)
+
+    assert "Lưu 1 chỗ" in preview
+    assert "<td>nhiều lắm</td>" in preview
+    header, marked = returned(commune, page)
+    assert quote(name) in header or name in header
+    assert len(marked) > 10_000
+
+
+def test_what_cannot_be_marked_comes_back_as_a_list(office: Office, commune: Client) -> None:
+    page = send(commune, office, b"MZ no workbook", "a.xlsx")
+
+    header, data = returned(commune, page)
+
+    assert "attachment" in header
+    assert "a.xlsx" in str(list(load_workbook(BytesIO(data)).worksheets[0].values))
 
 
 def test_workbook_of_another_is_said_to_be_so(office: Office, commune: Client) -> None:

@@ -76,6 +76,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dockets/<int:number>/forms/<path:code>/", dockets.form, name="form"),
     path("dockets/<int:number>/workbook/", uploads.workbook, name="workbook"),
     path("dockets/<int:number>/uploads/<str:token>/", uploads.upload, name="upload"),
+    path(
+        "dockets/<int:number>/uploads/<str:token>/returned/",
+        uploads.returned_workbook,
+        name="returned-workbook",
+    ),
     path("dockets/<int:number>/workbook/file/", workbooks.workbook_file, name="workbook-file"),
     path("dockets/<int:number>/steps/<str:action>/", steps.step, name="step"),
     path("dockets/<int:number>/returns/<int:which>/", steps.answer, name="answer"),

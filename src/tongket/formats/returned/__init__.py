@@ -10,6 +10,7 @@ from tongket.formats.returned.folder import GivenBack, give_back
 from tongket.formats.returned.lines import BadCell, ReturnedLine, returned_lines
 from tongket.formats.returned.marking import return_workbook
 from tongket.formats.returned.marks import ReturnedBook
+from tongket.formats.returned.one_file import returned_file
 
 __all__ = [
     "BadCell",
@@ -18,5 +19,6 @@ __all__ = [
     "ReturnedLine",
     "give_back",
     "return_workbook",
+    "returned_file",
     "returned_lines",
 ]

@@ -5,19 +5,17 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from tongket.core.findings import Finding, Severity
 from tongket.core.plan import Plan
-from tongket.formats.guard import Guard
 from tongket.formats.refusals import is_unsafe
-from tongket.formats.returned.lines import ReturnedLine, returned_lines
+from tongket.formats.returned.lines import returned_lines
 from tongket.formats.returned.list_words import ListHead
 from tongket.formats.returned.marking import mark_workbook
-from tongket.formats.returned.marks import ReturnedBook
-from tongket.formats.returned.old_copies import copy_of_old, is_old
+from tongket.formats.returned.one_file import marked_copy
 from tongket.formats.returned.plain_list import plain_list
 from tongket.locale import Sentences
 
@@ -83,26 +81,13 @@ def give_back(
         else:
             if data is not None:
                 target.write_bytes(data)
-                done = _marked_copy(data, lines, head, sentences)
+                done = marked_copy(data, lines, head, sentences)
             beside = folder / _beside(target, sentences, folder=folder, taken=taken)
             beside.write_bytes(done[0] if done else plain_list(lines, head, sentences))
         if done is not None:
             marked += 1
             cells += done[1].cells
     return GivenBack(len(by_file), marked, cells)
-
-
-def _marked_copy(
-    data: bytes, lines: Sequence[ReturnedLine], head: ListHead, sentences: Sentences
-) -> tuple[bytes, ReturnedBook] | None:
-    """A workbook that cannot be marked itself, as one that can; None if it cannot be copied."""
-    if not is_old(data):
-        return None
-    with Guard(preload="tongket.formats.returned.old_copies") as guard:
-        copied = guard.run(copy_of_old, data)
-    if not isinstance(copied, bytes):
-        return None
-    return mark_workbook(copied, lines, replace(head, copied=True), sentences)
 
 
 def _beside(file: Path, sentences: Sentences, *, folder: Path, taken: set[str]) -> PurePosixPath:

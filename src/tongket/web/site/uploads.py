@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from io import BytesIO
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tongket.core.approval import Action, NotPossible, Side
 from tongket.core.findings import Severity
 from tongket.formats.inbox_files import read_whole, shown_name
 from tongket.formats.refusals import Refusal
-from tongket.formats.returned import returned_lines
+from tongket.formats.returned import returned_file, returned_lines
+from tongket.formats.returned.list_words import ListHead
 from tongket.formats.workbooks import WorkbookReading
 from tongket.locale import words
 from tongket.web.data.models import Upload
@@ -25,7 +28,7 @@ from tongket.web.site.middleware import actor_in
 from tongket.web.site.refusals import refusal_words
 from tongket.web.site.upload_limit import is_too_large, length_of
 
-__all__ = ["upload", "workbook"]
+__all__ = ["returned_workbook", "upload", "workbook"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,6 +90,27 @@ def upload(request: HttpRequest, number: int, token: str) -> HttpResponse:
         return redirect("upload", number=number, token=token)
     fresh = preview_of(row, reading, words())
     return _preview_page(request, opened, row, reading, fresh, error=error, status=status)
+
+
+@require_safe
+def returned_workbook(request: HttpRequest, number: int, token: str) -> FileResponse:
+    """The own workbook with the places marked that were found fault with, while it is kept."""
+    opened = opened_or_404(request, number)
+    row = _row_or_404(request, number, token)
+    data = read_whole(upload_file(row))
+    if isinstance(data, Refusal):
+        raise Http404
+    reading = read_upload(row, data)
+    spoken = words().of_plan(opened.plan)
+    head = ListHead(
+        reporter=opened.name if reading.submission else "",
+        file=row.name,
+        digest=row.digest,
+        taken=False,
+        illustrative=opened.docket.review.illustrative,
+    )
+    name, marked = returned_file(data, reading.findings, head, plan=opened.plan, sentences=spoken)
+    return FileResponse(BytesIO(marked), as_attachment=True, filename=name)
 
 
 def _row_or_404(request: HttpRequest, number: int, token: str) -> Upload:
