@@ -159,6 +159,24 @@ def test_lists_are_compared_by_what_they_say(office: Office, commune: Client) ->
     assert item.lines == [{"text": "Thư viện còn nhỏ."}, {"text": "Thiếu sách cho trẻ em."}]
 
 
+def test_characters_that_no_database_keeps_are_left_out(office: Office, commune: Client) -> None:
+    data = downloaded(commune, office)[1]
+    whole = load_workbook(BytesIO(data))
+    sheet = next(s for s in whole if s["A1"].value == "Biểu số: 06/VHĐ")
+    row = next(c.row for c in sheet["A"] if c.value == 1)
+    sheet.cell(row, 2).value = "Thư viện_x0000_ nhỏ"
+    saved = BytesIO()
+    whole.save(saved)
+
+    page = send(commune, office, saved.getvalue())
+    answer = commune.post(page, {"shown": seen(shown(commune, page))}, follow=True)
+
+    assert answer.status_code == 200
+    kept = [line["text"] for i in office.docket().items.all() for line in i.lines or []]
+    assert len(kept) == 1
+    assert "\x00" not in kept[0]
+
+
 def test_what_others_saved_since_the_download_is_not_undone(
     office: Office, commune: Client
 ) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from tongket.core.approval import Action, save
 from tongket.core.figures import FigureStatus
 from tongket.core.plan import Plan
+from tongket.formats.returned.list_words import printable
 from tongket.formats.workbooks.values import NumberKind, ReadValue, read_value
 from tongket.web.data.models import Item, ItemVersion
 from tongket.web.operations.audit import write_audit
@@ -72,13 +73,13 @@ def save_figures(actor: Actor, docket: int, inputs: Sequence[FigureInput], *, so
     with holding(actor, docket, Action.SAVE) as held:
         plan = plan_of(held.docket.review)
         fresh = [one for one in inputs if _is_fresh(held, one.key, one.version)]
-        changed = [one for one in fresh if held.items[one.key].raw != one.raw.strip()[:_LONGEST]]
+        changed = [one for one in fresh if held.items[one.key].raw != _kept(one.raw)[:_LONGEST]]
         readings = {}
         for one in changed:
             row = held.items[one.key]
             read = read_value(one.raw, _kind(plan, row))
             readings[one.key] = read
-            row.raw = one.raw.strip()[:_LONGEST]
+            row.raw = _kept(one.raw)[:_LONGEST]
             row.value, row.status = _taken(read)
         store_contents(held, [one.key for one in changed], source)
         return Saved(
@@ -100,7 +101,7 @@ def save_lines(actor: Actor, docket: int, given: LinesInput, *, source: str) -> 
         if not _is_fresh(held, given.key, given.version):
             return Saved({given.key: row.version}, {}, _conflicts(held, [given]))
         lines = [
-            {name: text.strip() for name, text in line.items() if text.strip()}
+            {name: kept for name, text in line.items() if (kept := _kept(text))}
             for line in given.lines
         ]
         lines = [line for line in lines if line]
@@ -108,6 +109,11 @@ def save_lines(actor: Actor, docket: int, given: LinesInput, *, source: str) -> 
             row.lines = lines
             store_contents(held, [given.key], source)
         return Saved({given.key: held.items[given.key].version}, {}, ())
+
+
+def _kept(text: str) -> str:
+    """A text without what no database keeps: a zero byte, half a character."""
+    return printable(text).strip()
 
 
 def _is_fresh(held: Held, key: str, version: int) -> bool:

@@ -22,6 +22,7 @@ from tongket.core.figures import FigureStatus
 from tongket.core.plan import Reporter
 from tongket.core.submissions import Submission
 from tongket.core.submissions.lists import said
+from tongket.formats.returned.list_words import printable
 from tongket.formats.workbooks import BookLayout, WorkbookReading, book_layout
 from tongket.formats.workbooks.sheets import FigureSheet
 from tongket.locale import Sentences
@@ -187,7 +188,9 @@ def _figures(scene: _Scene, sent: Submission) -> Iterator[Difference]:
         item = scene.items.get(key)
         if item is None:
             continue
-        content = Content(one.source.raw.strip()[:_LONGEST], figure.value, figure.status.value)
+        content = Content(
+            printable(one.source.raw).strip()[:_LONGEST], figure.value, figure.status.value
+        )
         after = Item(**_columns(content))
         wanted, held = _told(after), _told(item)
         if wanted == held:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tongket.core.submissions import Nomination, RegisterEntry, Statement, Submission
+from tongket.formats.returned.list_words import printable
 from tongket.formats.workbooks import BookLayout, NominationInput
 from tongket.formats.workbooks.sheets import NominationSheet, StatementSheet
 from tongket.formats.workbooks.typed_lines import TEXT, TypedLine, nomination_line
@@ -27,7 +28,8 @@ def lines_of(layout: BookLayout, sent: Submission) -> dict[str, SentLines]:
     found: dict[str, SentLines] = {}
     for key, line, value in _lines(layout, sent):
         held = found.get(key, SentLines())
-        kept = {name: text for name, text in line.items() if text}
+        # An .xls may hold characters that neither a database nor another workbook can keep.
+        kept = {name: shown for name, text in line.items() if (shown := printable(text))}
         found[key] = SentLines((*held.lines, kept), (*held.values, value))
     return found
 
