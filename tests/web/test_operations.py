@@ -98,16 +98,6 @@ def test_typed_figure_is_kept_as_read(
     assert item.versions.count() == 2
 
 
-def test_characters_that_no_database_keeps_are_left_out(office: Office) -> None:
-    type_in(office, "12\x00 \ud800")
-    lines = LinesInput("06/VHĐ|III.2", ({"text": "Thư viện\x00 nhỏ."}, {"text": "\x00"}), 0)
-    save_lines(office.actor(Role.REPORTER, COMMUNE), office.docket().pk, lines, source="grid")
-
-    items = office.docket().items
-    assert items.get(key=KEY).raw == "12"
-    assert items.get(key="06/VHĐ|III.2").lines == [{"text": "Thư viện nhỏ."}]
-
-
 def test_same_content_again_is_no_new_version(office: Office) -> None:
     type_in(office, "1.234")
     lines = AuditEntry.objects.count()

@@ -8,84 +8,39 @@ from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client, override_settings
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from tests.mutations.resaving import libreoffice, resaved
-from tests.web.office import COMMUNE, DISTRICT, SISTER, Office, open_office
+from tests.web.office import COMMUNE, DISTRICT, Office, open_office
+from tests.web.sending import (
+    OLDER,
+    POPULATION,
+    READERS,
+    book,
+    key,
+    raws,
+    seen,
+    send,
+    shown,
+    type_in,
+)
 from tests.web.test_rights import signed_in
 from tests.web.test_workbook_files import downloaded
 from tongket.core.approval import NotPossible
-from tongket.core.plan import Slot
-from tongket.formats.workbooks import book_layout
-from tongket.formats.workbooks.sheets import FigureSheet
 from tongket.web.data.models import AuditEntry, Docket, Item, ItemVersion, Role, Upload
-from tongket.web.operations import FigureInput, LinesInput, keep_upload, save_figures, save_lines
-from tongket.web.queries import plan_of, scene_of, verify_audit
-
-POPULATION, READERS = Slot("dan_so", "total", 2024), Slot("nguoi_doc", "total", 2024)
-OLDER = Slot("dan_so", "total", 2020)
+from tongket.web.operations import LinesInput, keep_upload, save_lines
+from tongket.web.queries import verify_audit
 
 
 @pytest.fixture
 def office(database: str, tmp_path: Path) -> Iterator[Office]:
     with override_settings(UPLOADS_FOLDER=tmp_path / "uploads"):
         yield open_office()
-
-
-def key(slot: Slot) -> str:
-    return f"{slot.element}|{slot.year}|{slot.category}"
-
-
-def type_in(office: Office, typed: dict[Slot, str]) -> None:
-    docket = office.docket()
-    versions = dict(docket.items.values_list("key", "version"))
-    inputs = [FigureInput(key(s), raw, versions[key(s)]) for s, raw in typed.items()]
-    actor = office.actor(Role.REPORTER, COMMUNE)
-    assert save_figures(actor, docket.pk, inputs, source="grid").conflicts == ()
-
-
-def book(office: Office, typed: dict[Slot, int | str]) -> bytes:
-    """The downloaded workbook of the commune with cells typed into it."""
-    client = signed_in(office, Role.REPORTER, COMMUNE)
-    whole = load_workbook(BytesIO(downloaded(client, office)[1]))
-    reporter = scene_of(office.review).reporters[COMMUNE]
-    for sheet in book_layout(plan_of(office.review), reporter).sheets:
-        for line in sheet.lines if isinstance(sheet, FigureSheet) else ():
-            for cell in line.cells:
-                if cell.slot in typed:
-                    whole[sheet.name][cell.address.name] = typed[cell.slot]
-    saved = BytesIO()
-    whole.save(saved)
-    return saved.getvalue()
-
-
-def send(client: Client, office: Office, data: bytes, name: str = "a.xlsx") -> str:
-    """The address of the preview."""
-    sent = SimpleUploadedFile(name, data)
-    answer = client.post(f"/dockets/{office.docket().pk}/workbook/", {"workbook": sent})
-    assert answer.status_code == 302, answer.content.decode()
-    return str(answer.headers["Location"])
-
-
-def shown(client: Client, page: str) -> str:
-    return client.get(page).content.decode()
-
-
-def seen(page: str) -> str:
-    return page.split('name="shown" value="')[1].split('"', maxsplit=1)[0]
-
-
-def raws(office: Office, *slots: Slot) -> list[str]:
-    held = dict(office.docket().items.values_list("key", "raw"))
-    return [held[key(slot)] for slot in slots]
 
 
 @pytest.fixture
@@ -280,95 +235,6 @@ def test_finding_is_told_by_sheet_and_cell_and_the_place_is_not_taken(
     assert "<td>nhiều lắm</td>" in preview
     assert "Lưu 1 chỗ" in preview
     assert raws(office, POPULATION, OLDER) == ["1.000", "900"]
-
-
-def returned(client: Client, page: str) -> tuple[str, bytes]:
-    answer = client.get(f"{page}returned/")
-    data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
-    answer.close()
-    return answer.headers["Content-Disposition"], data
-
-
-def test_returned_workbook_is_ones_own_marked_and_can_be_sent_again(
-    office: Office, commune: Client
-) -> None:
-    page = send(commune, office, book(office, {POPULATION: "nhiều lắm", OLDER: 900}), "xa.xlsx")
-
-    header, data = returned(commune, page)
-
-    assert header == 'attachment; filename="xa.xlsx"'
-    whole = load_workbook(BytesIO(data))
-    assert "PHIẾU CẦN SỬA" in str(list(whole.worksheets[0].values))
-    cell = next(c for s in whole.worksheets[1:] for row in s for c in row if c.value == "nhiều lắm")
-    assert cell.comment is not None
-    cell.value = 1100
-    saved = BytesIO()
-    whole.save(saved)
-    page = send(commune, office, saved.getvalue())
-    preview = shown(commune, page)
-    assert "Lưu 2 chỗ" in preview
-    assert "Không thấy lỗi nào" in preview
-    commune.post(page, {"shown": seen(preview)})
-    assert raws(office, POPULATION, OLDER) == ["1100", "900"]
-    assert commune.get(f"{page}returned/").status_code == 404
-
-
-@pytest.mark.skipif(libreoffice() is None, reason="no LibreOffice")
-@pytest.mark.parametrize(("suffix", "name"), [("ods", "a.ods"), ("xls", "a.xls - cần sửa.xlsx")])
-def test_other_formats_are_read_and_marked(
-    office: Office, commune: Client, suffix: str, name: str
-) -> None:
-    (data,) = resaved([book(office, {POPULATION: "nhiều lắm", OLDER: 900})], f".{suffix}")
-
-    page = send(commune, office, data, f"a.{suffix}")
-    preview = shown(commune, page)
-
-    assert "Lưu 1 chỗ" in preview
-    assert "<td>nhiều lắm</td>" in preview
-    header, marked = returned(commune, page)
-    assert quote(name) in header or name in header
-    assert len(marked) > 10_000
-
-
-def test_what_cannot_be_marked_comes_back_as_a_list(office: Office, commune: Client) -> None:
-    page = send(commune, office, b"MZ no workbook", "a.xlsx")
-
-    header, data = returned(commune, page)
-
-    assert "attachment" in header
-    assert "a.xlsx" in str(list(load_workbook(BytesIO(data)).worksheets[0].values))
-
-
-def test_workbook_of_another_is_said_to_be_so(office: Office, commune: Client) -> None:
-    sister = downloaded(signed_in(office, Role.REPORTER, SISTER), office, SISTER)[1]
-
-    preview = shown(commune, send(commune, office, sister, "../../Xã Mẫu Hai.xlsx"))
-
-    assert f"mã {SISTER}" in preview
-    assert 'name="confirm"' not in preview
-    assert Upload.objects.get().name == "Xã Mẫu Hai.xlsx"
-
-
-@pytest.mark.parametrize(
-    "data", [b"MZ\x90\x00 no workbook", b"PK\x03\x04" + os.urandom(400), b"\xd0\xcf\x11\xe0" * 200]
-)
-def test_what_is_no_workbook_is_a_finding(office: Office, commune: Client, data: bytes) -> None:
-    preview = shown(commune, send(commune, office, data, "<script>.xlsx"))
-
-    assert 'class="severity-error"' in preview
-    assert "<script>." not in preview
-    assert 'name="confirm"' not in preview
-
-
-def test_too_large_file_is_not_read(office: Office, commune: Client) -> None:
-    page = f"/dockets/{office.docket().pk}/workbook/"
-    with override_settings(UPLOAD_MIB=1):
-        sent = SimpleUploadedFile("a.xlsx", b"0" * (2 * 2**20))
-        answer = commune.post(page, {"workbook": sent})
-
-    assert answer.status_code == 413
-    assert "Tệp quá lớn" in answer.content.decode()
-    assert not Upload.objects.exists()
 
 
 def test_upload_is_seen_by_nobody_else_and_not_after_an_hour(
