@@ -68,6 +68,14 @@ def test_part_of_a_block_pasted_one_row_too_high_is_left_and_named(tmp_path: Pat
     assert codes(reading) == ["workbook.column-slipped"]
 
 
+def test_block_whose_last_value_is_told_in_words_is_left_too(tmp_path: Path) -> None:
+    """``khoảng 900`` on the heading is no number, but it was one of the block. Seen in the fuzz."""
+    reading = read(write(tmp_path, block(12, blank=False), put(FORM, "D15", "khoảng 900")))
+
+    assert values(reading) == {}
+    assert "workbook.column-slipped" in codes(reading)
+
+
 def test_totals_on_all_headings_hold_up_nothing(tmp_path: Path) -> None:
     before = values(read(write(tmp_path)))
 

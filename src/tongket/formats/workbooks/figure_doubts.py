@@ -106,8 +106,9 @@ def _is_pasted(sheet: SheetOf, places: FigurePlaces, cell: _Cell) -> bool:
     office's own, as in a row of totals below the table.
     """
     row, _ = cell
-    labelled = row not in places.rows.values() and _is_labelled(sheet, places, row)
-    return not labelled and _is_value(sheet.at(*cell))
+    if row in places.rows.values():
+        return _may_be_pushed(sheet.at(*cell))
+    return not _is_labelled(sheet, places, row) and _is_value(sheet.at(*cell))
 
 
 def _anything_odd(sheet: SheetOf, layout: FigureSheet) -> bool:
