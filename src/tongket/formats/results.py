@@ -89,8 +89,13 @@ def write_results(
     vietnamese = words().of_plan(plan)
     english = words(Language.ENGLISH).of_plan(plan)
     with fresh_folder(out) as folder:
-        with beside(
-            lambda: _write_tables(results, folder, vietnamese, reported=reported, accepted=accepted)
+        with (
+            beside(lambda: _write_books(results, folder, vietnamese)),
+            beside(
+                lambda: _write_tables(
+                    results, folder, vietnamese, reported=reported, accepted=accepted
+                )
+            ),
         ):
             report = compose_report(results, vietnamese)
             begin_charts(report)
@@ -140,15 +145,8 @@ def write_results(
     return record
 
 
-def _write_tables(
-    results: ReviewResults,
-    folder: Path,
-    vietnamese: Sentences,
-    *,
-    reported: Sequence[ReportedFigure],
-    accepted: Sequence[ReportedFigure],
-) -> None:
-    """The workbooks and tables: half of the writing, and apart from the report."""
+def _write_books(results: ReviewResults, folder: Path, vietnamese: Sentences) -> None:
+    """The workbooks of the whole review: a third of the writing, and apart from the report."""
     # Loaded by the process that needs it: a tenth of a second.
     from tongket.formats.documents.annex_book import write_annex_book  # noqa: PLC0415
 
@@ -157,6 +155,17 @@ def _write_tables(
     write_annex_book(
         compose_findings_book(results, vietnamese, vietnamese), folder / "findings.xlsx"
     )
+
+
+def _write_tables(
+    results: ReviewResults,
+    folder: Path,
+    vietnamese: Sentences,
+    *,
+    reported: Sequence[ReportedFigure],
+    accepted: Sequence[ReportedFigure],
+) -> None:
+    """The lists of the offices and the tables: small, and behind whatever takes longer."""
     write_office_findings(
         folder / OFFICE_FINDINGS,
         results.findings,
