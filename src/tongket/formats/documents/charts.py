@@ -53,7 +53,7 @@ def chart_svg(spec: str) -> str:
 
 
 def chart_png(spec: str) -> bytes:
-    """The drawing as a picture of some two pixels to a unit of the specification."""
+    """The drawing as a picture of two and a half pixels to a unit of the specification."""
     return _picture(spec).result()
 
 

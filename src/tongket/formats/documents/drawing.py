@@ -31,8 +31,8 @@ _CONFIG: Final[Settings] = {
     "locale": {"number": _NUMBERS},
 }
 
-_SCALE: Final = 2.1
-"""Pixels to a unit: 200 dots to an inch on paper, and less of them the smaller a chart stands."""
+_SCALE: Final = 2.5
+"""Pixels to a unit: 240 dots to an inch on paper, and less of them the smaller a chart stands."""
 
 
 _PRACTICE_ROUNDS: Final = 2
@@ -120,7 +120,7 @@ def _merged(ours: Settings, theirs: Settings) -> Settings:
 
 
 def paint(svg: str) -> bytes:
-    """A drawing as a picture (PNG) of some two pixels to a unit."""
+    """A drawing as a picture (PNG) of two and a half pixels to a unit."""
     import vl_convert  # noqa: PLC0415 (30 ms that a report without charts need not spend)
 
     _register_fonts()
