@@ -14,6 +14,7 @@ from tongket.core.plan import FigureForm, Plan
 from tongket.core.report import ReporterOutcome, ReviewResults
 from tongket.core.submissions import Acceptance, Intake, Submission, SubmissionState, accept
 from tongket.engine import EngineInputs, check_figures, consolidating
+from tongket.formats.beside import beside
 from tongket.review.stages import Clock, Silent, Stage
 
 __all__ = ["Judged", "form_places", "judge"]
@@ -44,18 +45,22 @@ def judge(
     """
     day, view = as_of, viewed_on or as_of
     clock = clock or Clock(Silent())
-    with clock.stage(Stage.CHECK):
-        reported = tuple(f for f in intake.figures if f.figure.status is not FigureStatus.MISSING)
-        breaches = check_figures(_inputs(plan, day, view, reported))
-    with clock.stage(Stage.APPROVE):
-        acceptance = accept(plan, reported, breaches, form_places(plan))
-    with consolidating(_inputs(plan, day, view, acceptance.accepted)) as work:
-        with clock.stage(Stage.CONSOLIDATE):
-            figures = work.figures()
-        with clock.stage(Stage.EVALUATE):
-            indicators = work.indicators()
+    # Statements need no figures: they are gone through on a second core meanwhile.
+    with beside(lambda: synthesise(intake.statements, own_names(plan, day))) as narrated:
+        with clock.stage(Stage.CHECK):
+            reported = tuple(
+                f for f in intake.figures if f.figure.status is not FigureStatus.MISSING
+            )
+            breaches = check_figures(_inputs(plan, day, view, reported))
+        with clock.stage(Stage.APPROVE):
+            acceptance = accept(plan, reported, breaches, form_places(plan))
+        with consolidating(_inputs(plan, day, view, acceptance.accepted)) as work:
+            with clock.stage(Stage.CONSOLIDATE):
+                figures = work.figures()
+            with clock.stage(Stage.EVALUATE):
+                indicators = work.indicators()
     with clock.stage(Stage.NARRATE):
-        statements = synthesise(intake.statements, own_names(plan, day))
+        statements = narrated.value
     with clock.stage(Stage.COMMEND):
         nominations = tuple(n for sent in intake.submissions for n in sent.nominations)
         screened = screen(plan, nominations, indicators, day)
