@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -75,6 +76,9 @@ def review_folder(  # noqa: PLR0913, PLR0917  # one for each option of the comma
     from tongket.locale import words
     from tongket.review import Unusable, run_review
 
+    # A review makes millions of values and no cycles among them; looking for some takes a tenth of
+    # its time, and the process ends with it.
+    gc.disable()
     spoken = words()
     looks = usable_base(base)
     try:
