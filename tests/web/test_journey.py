@@ -56,7 +56,7 @@ def test_docket_goes_there_and_back_and_is_approved(office: Office) -> None:
 
     assert "Tiếp nhận để kiểm tra" in district.get("/").content.decode()
     assert "Đã tiếp nhận" in take(district, office, "receive")
-    shown = take(district, office, "return", item=[READERS], reason="Xem lại số người đọc")
+    shown = take(district, office, "return", **{f"reason:{READERS}": "Xem lại số người đọc"})
     assert "Xem lại số người đọc" in shown
 
     grid = commune.get(f"/dockets/{office.docket().pk}/forms/01/VHĐ/").content.decode()
@@ -107,6 +107,26 @@ def test_reviewer_reads_and_returns_row_by_row(office: Office) -> None:
     again = district.get(page).content.decode()
     assert "13.000" in again
     assert "10.000" not in re.findall(r'value">([^<]*)<', again)
+
+
+def test_refused_return_keeps_the_reasons_that_were_typed(office: Office) -> None:
+    commune = signed_in(office, Role.REPORTER, COMMUNE)
+    district = signed_in(office, Role.APPROVER, DISTRICT)
+    save(commune, office, KEY, "12.000", 0)
+    take(commune, office, "submit")
+    take(district, office, "receive")
+    docket = office.docket()
+    fields = {f"reason:{KEY}": "Xem lại dân số", "form:02/VHĐ": "", "all": ""}
+
+    refused = district.post(
+        f"/dockets/{docket.pk}/steps/return/", {"revision": docket.revision - 1, **fields}
+    )
+
+    shown = refused.content.decode()
+    assert refused.status_code == 409
+    assert "Người khác vừa thay đổi" in shown
+    assert 'value="Xem lại dân số"' in shown
+    assert docket.returns.count() == 0
 
 
 def test_whole_form_goes_back_with_one_reason(office: Office) -> None:

@@ -1,20 +1,19 @@
 """The .docx through LibreOffice: every part stands where the .pdf has it, in the same size."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.formats.document_files.cases import CASES, components_of, document_of, shown
+from tests.libreoffice import PROGRAM, needs_libreoffice
 from tongket.formats.documents.docx import write_docx
 from tongket.formats.documents.pdf import write_pdf
 
-SOFFICE = shutil.which("soffice")
 NEAR = 14.0
 """Points: about a line. The programs space paragraphs a little differently."""
 
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="no LibreOffice on this machine")
+pytestmark = needs_libreoffice
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +27,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Path
         write_pdf(document, folder / f"{name}.pdf")
     subprocess.run(
         [
-            str(SOFFICE),
+            str(PROGRAM),
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--convert-to",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from copy import copy
 from pathlib import Path
@@ -22,18 +21,17 @@ from tests.formats.returned.books import (
     saved,
 )
 from tests.formats.returned.packages import faults_of
+from tests.libreoffice import PROGRAM
 from tongket.formats.returned.marks import SIGN
-
-SOFFICE = shutil.which("soffice")
 
 
 def through_libreoffice(folder: Path, data: bytes) -> bytes:
     """Open and save it with LibreOffice, with a profile of its own."""
-    if SOFFICE is None:
+    if PROGRAM is None:
         pytest.skip("no LibreOffice here")
     source, target = saved(folder, data), folder / "sau"
     command = [
-        SOFFICE, f"-env:UserInstallation=file://{folder / 'profile'}", "--headless",
+        PROGRAM, f"-env:UserInstallation=file://{folder / 'profile'}", "--headless",
         "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(target), str(source),
     ]  # fmt: skip
     subprocess.run(command, capture_output=True, check=True, timeout=120)

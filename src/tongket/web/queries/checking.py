@@ -52,6 +52,11 @@ class CheckedRow:
     doubts: tuple[Doubt, ...]
 
     @property
+    def field(self) -> str:
+        """The field of its reason on the page."""
+        return f"reason:{self.key}"
+
+    @property
     def sent(self) -> bool:
         """Whether it waits for the reviewer: the others are decided, or with the reporter."""
         return self.state is ItemState.SENT
@@ -65,6 +70,11 @@ class CheckedForm:
     short: str
     title: str
     rows: tuple[CheckedRow, ...]
+
+    @property
+    def field(self) -> str:
+        """The field of a reason for the whole form."""
+        return f"form:{self.code}"
 
 
 def checked_forms(docket: Docket, spoken: Sentences, *, every: bool) -> tuple[CheckedForm, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tongket.core.plan import Indicator, Plan
+from tongket.core.report import measure_label
 from tongket.core.verdicts import IndicatorResult, Verdict
 from tongket.formats.output.explanation_words import target_words
 from tongket.formats.output.tables import target_text
@@ -57,7 +57,7 @@ def indicator_lines(held: Consolidated, unit: str, spoken: Sentences) -> tuple[I
                     code=indicator.code,
                     number=indicator.number,
                     label=indicator.label,
-                    measure=_measure(plan, indicator),
+                    measure=measure_label(plan, indicator),
                     assumed=indicator.reference.assumed,
                     cells=tuple(
                         _cell(year, result, indicator.decimals, spoken) if result else None
@@ -66,13 +66,6 @@ def indicator_lines(held: Consolidated, unit: str, spoken: Sentences) -> tuple[I
                 )
             )
     return tuple(lines)
-
-
-def _measure(plan: Plan, indicator: Indicator) -> str:
-    if indicator.measure == "percent":
-        return "%"
-    known = plan.measure_by_code.get(indicator.measure)
-    return known.label if known else indicator.measure
 
 
 def _cell(year: int, result: IndicatorResult, decimals: int, spoken: Sentences) -> IndicatorCell:

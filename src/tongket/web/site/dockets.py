@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tongket.core.approval import Action
 from tongket.core.plan import FigureForm, Form
 from tongket.formats.workbooks import book_layout
 from tongket.formats.workbooks.sheets import NominationField, NominationSheet, RegisterSheet
@@ -17,10 +16,9 @@ from tongket.formats.workbooks.typed_lines import PART, TEXT
 from tongket.locale import words
 from tongket.web.data.models import Docket
 from tongket.web.queries import Opened, grid_of, open_docket, scene_of
-from tongket.web.queries.checking import checked_forms
 from tongket.web.site.middleware import actor_in
 
-__all__ = ["check", "docket", "form", "opened_or_404"]
+__all__ = ["docket", "form", "opened_or_404"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +69,6 @@ def form(request: HttpRequest, number: int, code: str) -> HttpResponse:
         grid = grid_of(opened.plan, opened.docket, found, words())
         return render(request, "tongket/grid.html", {**base, "grid": grid})
     return render(request, "tongket/lines.html", {**base, "parts": list(_parts(opened, found))})
-
-
-@require_safe
-def check(request: HttpRequest, number: int) -> HttpResponse:
-    """What waits for the reviewer, row by row; ``?every=1``: what is decided already as well."""
-    opened = opened_or_404(request, number)
-    every = bool(request.GET.get("every"))
-    forms = checked_forms(opened.docket, words(), every=every)
-    rows = [row for form in forms for row in form.rows]
-    return render(
-        request,
-        "tongket/check.html",
-        {
-            "opened": opened,
-            "docket": opened.docket,
-            "forms": forms,
-            "every": every,
-            "waiting": sum(row.sent for row in rows),
-            "doubtful": sum(bool(row.doubts) for row in rows),
-            "may_return": opened.may(Action.RETURN),
-            "may_approve": opened.may(Action.APPROVE),
-            "returns": opened.docket.returns.exclude(state="closed").order_by("number"),
-        },
-    )
 
 
 def _of(opened: Opened) -> tuple[Form, ...]:

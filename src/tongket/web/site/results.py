@@ -13,6 +13,7 @@ from tongket.core.units import UnitTree
 from tongket.formats.output.explanation import Explanation, explain
 from tongket.formats.output.explanation_words import counted_part, head_lines
 from tongket.locale import words
+from tongket.review import form_places
 from tongket.web.data.models import Docket, OpenReview
 from tongket.web.permissions import may_see, place_of
 from tongket.web.queries import plan_of, scene_of
@@ -166,16 +167,11 @@ def _seen(request: HttpRequest, review: OpenReview) -> Iterator[Seen]:
 def _leaf_lines(found: Explanation, review: OpenReview) -> Iterator[dict[str, object]]:
     spoken, plan = words(), plan_of(review)
     dockets = dict(Docket.objects.filter(review=review).values_list("reporter", "pk"))
-    forms = {
-        (row.element, row.category, role): form.code
-        for form in plan.forms
-        if form.kind == "figures"
-        for row in form.rows
-        for role in form.reporters
-    }
+    places = form_places(plan)
     roles = {code: reporter.role for code, reporter in scene_of(review).reporters.items()}
     for leaf in found.leaves:
-        form = forms.get((leaf.element, leaf.category, roles.get(leaf.reporter, "")))
+        role = roles.get(leaf.reporter, "")
+        form, _ = places.get((role, leaf.element, leaf.category), (None, None))
         yield {
             "leaf": leaf,
             "element": plan.element_by_code[leaf.element].label,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -26,6 +26,7 @@ from tongket.web.operations import (
 from tongket.web.operations.holding import Overtaken
 from tongket.web.permissions import Denied
 from tongket.web.queries import Opened, scene_of
+from tongket.web.site.checking import check_page, reasons_in
 from tongket.web.site.dockets import opened_or_404
 from tongket.web.site.middleware import actor_in
 from tongket.web.site.refusals import refusal_words
@@ -92,44 +93,19 @@ def _take(request: HttpRequest, opened: Opened, action: Action) -> None:
         }
         submit_docket(actor, number, revision=revision, missing=missing)
     elif action is Action.RETURN:
-        return_docket(actor, number, _reasons(opened, sent), revision=revision)
+        return_docket(actor, number, reasons_in(opened, sent), revision=revision)
     elif action is Action.REQUEST_UNLOCK:
         ask_unlock(actor, number, sent.getlist("item"), reason)
     else:
         refuse_unlock_of(actor, number, reason, revision=revision)
 
 
-def _reasons(opened: Opened, sent: QueryDict) -> dict[frozenset[str], str]:
-    """Groups of items with their reason: ticked ones with one reason for all, rows each with its
-    own (``reason:KEY``), whole forms (``form:CODE``), everything that waits (``all``).
-    """
-    waiting = opened.docket.items.filter(state="sent")
-    chosen: dict[str, str] = {}
-    everything = sent.get("all", "").strip()
-    if everything:
-        chosen |= dict.fromkeys(waiting.values_list("key", flat=True), everything)
-    for form, reason in _named("form:", sent):
-        keys = waiting.filter(form=form).values_list("key", flat=True)
-        chosen |= dict.fromkeys(keys, reason)
-    chosen |= dict.fromkeys(sent.getlist("item"), sent.get("reason", "").strip())
-    chosen |= _named("reason:", sent)
-    grouped: dict[str, set[str]] = {}
-    for key, reason in chosen.items():
-        grouped.setdefault(reason, set()).add(key)
-    return {frozenset(keys): reason for reason, keys in grouped.items()}
-
-
-def _named(prefix: str, sent: QueryDict) -> Iterator[tuple[str, str]]:
-    """What fields of a prefix hold, if anything, by the rest of their names."""
-    for name, text in sent.items():
-        if name.startswith(prefix) and str(text).strip():
-            yield name.removeprefix(prefix), str(text).strip()
-
-
 def _page(
     request: HttpRequest, opened: Opened, action: Action, *, error: str = "", status: int = 200
 ) -> HttpResponse:
     """What the step concerns, in counts, with whatever it asks for."""
+    if action is Action.RETURN:
+        return check_page(request, opened, error=error, status=status)
     docket = Docket.objects.get(pk=opened.docket.pk)
     return render(
         request,
@@ -152,12 +128,11 @@ def _page(
 
 def _choices(docket: Docket, action: Action) -> list[dict[str, object]]:
     """The items that a step lets one choose from."""
-    if action not in (Action.RETURN, Action.REQUEST_UNLOCK):
+    if action is not Action.REQUEST_UNLOCK:
         return []
-    held = docket.items.exclude(raw="", lines=None) if action is Action.RETURN else docket.items
     return [
         {"key": item.key, "form": item.form, "raw": item.raw, "state": item.state}
-        for item in held.order_by("pk")
+        for item in docket.items.order_by("pk")
     ]
 
 

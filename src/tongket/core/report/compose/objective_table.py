@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tongket.core.plan import Indicator
+from tongket.core.plan import Indicator, Plan
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.runs import (
     denominator_run,
@@ -101,7 +101,7 @@ def yearly_table(index: Index, words: Words) -> Table:
         return (
             text_cell(indicator.number, Align.CENTER),
             text_cell(indicator.label),
-            text_cell(measure_label(index, indicator), Align.CENTER),
+            text_cell(measure_label(index.plan, indicator), Align.CENTER),
             *(value_cell(words, indicator, result) for result in results),
         )
 
@@ -180,7 +180,7 @@ def _detail_row(index: Index, words: Words, indicator: Indicator) -> tuple[Cell,
     cells = [
         text_cell(indicator.number, Align.CENTER),
         text_cell(indicator.label),
-        text_cell(measure_label(index, indicator), Align.CENTER),
+        text_cell(measure_label(index.plan, indicator), Align.CENTER),
     ]
     for year in index.milestones:
         result = index.result(index.root, indicator.code, year)
@@ -202,11 +202,11 @@ def _detail_row(index: Index, words: Words, indicator: Indicator) -> tuple[Cell,
     )
 
 
-def measure_label(index: Index, indicator: Indicator) -> str:
+def measure_label(plan: Plan, indicator: Indicator) -> str:
     """The measure of an indicator: % for ratios."""
     if indicator.measure == "percent":
         return "%"
-    known = index.plan.measure_by_code.get(indicator.measure)
+    known = plan.measure_by_code.get(indicator.measure)
     return known.label if known else indicator.measure
 
 
@@ -214,7 +214,7 @@ def _label(index: Index, indicator: Indicator) -> Cell:
     """A plain value says its measure beside its name."""
     if indicator.measure == "percent":
         return text_cell(indicator.label)
-    return text_cell(f"{indicator.label} ({measure_label(index, indicator)})")
+    return text_cell(f"{indicator.label} ({measure_label(index.plan, indicator)})")
 
 
 def _value_with_parts(words: Words, indicator: Indicator, result: IndicatorResult | None) -> Cell:

@@ -99,7 +99,7 @@ class _Labels:
             indicator.code: (
                 text_cell(indicator.number, Align.CENTER),
                 text_cell(indicator.label),
-                text_cell(measure_label(index, indicator), Align.CENTER),
+                text_cell(measure_label(index.plan, indicator), Align.CENTER),
             )
             for indicator in index.plan.indicators
         }

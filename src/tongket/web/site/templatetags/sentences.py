@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -20,6 +21,12 @@ register = template.Library()
 def say(sentence: str, **facts: object) -> str:
     """A sentence by its id, in Vietnamese."""
     return words().say(sentence, **facts)
+
+
+@register.filter
+def held(values: Mapping[str, str], name: str) -> str:
+    """What was typed into a field, by its name; empty for nothing."""
+    return values.get(name, "")
 
 
 @register.filter

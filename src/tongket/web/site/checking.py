@@ -1,0 +1,84 @@
+"""What waits for the reviewer of a docket, row by row, with a reason for what goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tongket.core.approval import Action
+from tongket.locale import words
+from tongket.web.queries import Opened
+from tongket.web.queries.checking import checked_forms
+from tongket.web.site.dockets import opened_or_404
+
+__all__ = ["check", "check_page", "reasons_in"]
+
+_ALL, _FORM, _ROW = "all", "form:", "reason:"
+"""Fields of the page: everything, a whole form by its code, an item by its key."""
+
+
+@require_safe
+def check(request: HttpRequest, number: int) -> HttpResponse:
+    """The page; ``?every=1`` shows what is decided already as well."""
+    return check_page(request, opened_or_404(request, number))
+
+
+def check_page(
+    request: HttpRequest, opened: Opened, *, error: str = "", status: int = 200
+) -> HttpResponse:
+    """The rows under review. After a refusal it says why, and keeps the reasons that were typed."""
+    every = bool(request.GET.get("every"))
+    forms = checked_forms(opened.docket, words(), every=every)
+    rows = [row for form in forms for row in form.rows]
+    return render(
+        request,
+        "tongket/check.html",
+        {
+            "opened": opened,
+            "docket": opened.docket,
+            "forms": forms,
+            "every": every,
+            "error": error,
+            "typed": _typed(request.POST),
+            "waiting": sum(row.sent for row in rows),
+            "doubtful": sum(bool(row.doubts) for row in rows),
+            "may_return": opened.may(Action.RETURN),
+            "may_approve": opened.may(Action.APPROVE),
+            "returns": opened.docket.returns.exclude(state="closed").order_by("number"),
+        },
+        status=status,
+    )
+
+
+def reasons_in(opened: Opened, sent: QueryDict) -> dict[frozenset[str], str]:
+    """Groups of items with their reason. What is nearer goes first: the reason of a row before that
+    of its form, and that before the one for everything.
+    """
+    waiting = opened.docket.items.filter(state="sent")
+    typed = _typed(sent)
+    chosen: dict[str, str] = {}
+    if _ALL in typed:
+        chosen |= dict.fromkeys(waiting.values_list("key", flat=True), typed[_ALL])
+    for form, reason in _named(_FORM, typed):
+        keys = waiting.filter(form=form).values_list("key", flat=True)
+        chosen |= dict.fromkeys(keys, reason)
+    chosen |= _named(_ROW, typed)
+    grouped: dict[str, set[str]] = {}
+    for key, reason in chosen.items():
+        grouped.setdefault(reason, set()).add(key)
+    return {frozenset(keys): reason for reason, keys in grouped.items()}
+
+
+def _typed(sent: QueryDict) -> dict[str, str]:
+    """What was typed, by the names of the fields."""
+    return {name: text for name, held in sent.items() if (text := str(held).strip())}
+
+
+def _named(prefix: str, typed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What fields of a prefix hold, by the rest of their names."""
+    return (
+        (name.removeprefix(prefix), text) for name, text in typed.items() if name.startswith(prefix)
+    )
