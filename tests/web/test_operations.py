@@ -17,7 +17,7 @@ from tongket.web.data.models import (
     Item,
     ItemVersion,
     Role,
-    SnapshotFigure,
+    SnapshotItem,
 )
 from tongket.web.operations import (
     FigureInput,
@@ -220,8 +220,8 @@ def test_cut_off_keeps_what_was_accepted_under_a_digest(office: Office) -> None:
     snapshot = lock_review(standing, office.review.pk)
 
     assert set(Docket.objects.values_list("state", flat=True)) == {"locked"}
-    held = SnapshotFigure.objects.get(snapshot=snapshot)
-    assert (held.reporter, held.element, held.value) == (COMMUNE, "dan_so", 1000)
+    held = SnapshotItem.objects.exclude(status="").get(docket__snapshot=snapshot)
+    assert (held.docket.reporter, held.element, held.value) == (COMMUNE, "dan_so", 1000)
     assert office.docket(SISTER).items.get(key=KEY).state == "left_out"
     assert lock_review(standing, office.review.pk).digest == snapshot.digest
 
@@ -315,7 +315,9 @@ def test_acting_for_another_shows_in_the_audit(office: Office) -> None:
     assert ItemVersion.objects.get().acting_for_id == owner.account
 
 
-@pytest.mark.parametrize("table", ["data_auditentry", "data_itemversion", "data_snapshotfigure"])
+@pytest.mark.parametrize(
+    "table", ["data_auditentry", "data_itemversion", "data_snapshot", "data_snapshotitem"]
+)
 @pytest.mark.parametrize("change", ["UPDATE {} SET id = id", "DELETE FROM {}"])
 def test_database_refuses_to_change_what_is_kept(office: Office, table: str, change: str) -> None:
     type_in(office, "1000")

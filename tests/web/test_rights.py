@@ -86,6 +86,12 @@ TABLE: dict[str, tuple[Address, ...]] = {
     "sign-out": (Address("post", "/sign-out/", ANYONE, outside=ANYONE),),
     "password": (Address("get", "/password/", SEES, outside=SEES),),
     "board": (Address("get", "/reviews/van-hoa-doc-2024/", SEES, outside=SEES),),
+    "cut-off": (
+        Address("get", "/reviews/van-hoa-doc-2024/cut-off/", HIDDEN, by={"standing agency": SEES}),
+        Address(
+            "post", "/reviews/van-hoa-doc-2024/cut-off/", HIDDEN, by={"standing agency": ANYONE}
+        ),
+    ),
     "results": (
         Address("get", "/reviews/van-hoa-doc-2024/results/", SEES, outside=SEES),
         Address("get", f"/reviews/van-hoa-doc-2024/results/?unit={COMMUNE}", SEES),

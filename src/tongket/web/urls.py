@@ -9,6 +9,7 @@ from tongket.web.site import (
     accounts,
     audit,
     checking,
+    cutting_off,
     dockets,
     handing_out,
     invitations,
@@ -59,6 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/<int:number>/<str:action>/", account_steps.account_step, name="account-step"),
     path("audit/", audit.audit, name="audit"),
     path("reviews/<slug:code>/", start.board, name="board"),
+    path("reviews/<slug:code>/cut-off/", cutting_off.cut_off, name="cut-off"),
     path("reviews/<slug:code>/results/", results.results, name="results"),
     path("reviews/<slug:code>/files/<str:name>", results.review_file, name="review-file"),
     path(

@@ -51,7 +51,7 @@ from tongket.core.report.nodes import (
     Run,
     Table,
 )
-from tongket.core.report.results import OwnFigures, ReporterOutcome, ReviewResults
+from tongket.core.report.results import OwnFigures, ReporterOutcome, ReviewResults, StandsOn
 from tongket.core.report.words import Words
 
 __all__ = [
@@ -92,6 +92,7 @@ __all__ = [
     "Run",
     "Secrecy",
     "Signature",
+    "StandsOn",
     "Table",
     "UnitFinding",
     "UnitFindings",

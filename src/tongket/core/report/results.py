@@ -13,7 +13,7 @@ from tongket.core.plan import Plan, Reporter
 from tongket.core.submissions import FigureChange, RegisterEntry, SubmissionState
 from tongket.core.verdicts import IndicatorResult
 
-__all__ = ["OwnFigure", "OwnFigures", "ReporterOutcome", "ReviewResults"]
+__all__ = ["OwnFigure", "OwnFigures", "ReporterOutcome", "ReviewResults", "StandsOn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,22 @@ class ReporterOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class StandsOn:
+    """The snapshot that results stand on: its number, the day of the cut-off, and the digest of
+    everything in it.
+    """
+
+    number: int
+    day: date
+    digest: str
+
+    @property
+    def short(self) -> str:
+        """As much of the digest as people compare by eye."""
+        return self.digest[:12].upper()
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewResults:
     """The outcome of a run. ``illustrative`` says that the data are made up (số liệu minh họa).
 
@@ -52,6 +68,8 @@ class ReviewResults:
 
     ``viewer`` is the reporter whose own report is made of a part of the results (see
     ``unit_view``); None: all of the review.
+
+    ``stands_on``: the snapshot of a cut-off; None: what counted when the results were made.
     """
 
     plan: Plan
@@ -67,3 +85,4 @@ class ReviewResults:
     findings: tuple[Finding, ...]
     changes: tuple[FigureChange, ...] = ()
     viewer: str | None = None
+    stands_on: StandsOn | None = None

@@ -25,7 +25,7 @@ from tongket.web.data.models import Docket, DocketReturn, Item, OpenReview
 from tongket.web.permissions import Actor, HeldRole, Place, demand, may_act, place_of
 from tongket.web.queries import around_docket, docket_value, plan_of
 
-__all__ = ["Held", "Overtaken", "holding"]
+__all__ = ["Held", "Overtaken", "held_docket", "holding"]
 
 _CONTENT = ("raw", "value", "status", "lines")
 _STANDING = ("state", "version", "accepted_version")
@@ -113,13 +113,20 @@ def holding(
     present one; Docket.DoesNotExist.
     """
     with transaction.atomic():
-        row = Docket.objects.select_for_update().select_related("review").get(pk=docket)
+        # The row of the review is not held: others go on with their dockets.
+        rows = Docket.objects.select_for_update(of=("self",)).select_related("review")
+        row = rows.get(pk=docket)
         place = place_of(plan_of(row.review), row.reporter, row.review.as_of)
         role = demand(_role(actor, place, _sides(row.state, action)))
         if revision is not None and revision != row.revision:
             raise Overtaken
-        items = {item.key: item for item in row.items.order_by("pk")}
-        yield Held(row, items, docket_value(row, items.values()), actor, role)
+        yield held_docket(row, actor, role)
+
+
+def held_docket(row: Docket, actor: Actor, role: HeldRole) -> Held:
+    """A docket whose row is held already, by who may act."""
+    items = {item.key: item for item in row.items.order_by("pk")}
+    return Held(row, items, docket_value(row, items.values()), actor, role)
 
 
 def _sides(state: str, action: Action) -> tuple[Side, ...]:

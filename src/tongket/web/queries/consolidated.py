@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 
@@ -12,8 +12,9 @@ from tongket.core.submissions import take_in
 from tongket.formats.output.reading import IndicatorRow, LeafRow
 from tongket.formats.output.tables import indicator_rows, leaf_rows
 from tongket.review import Judged, judge
-from tongket.web.data.models import OpenReview
+from tongket.web.data.models import OpenReview, Snapshot
 from tongket.web.queries.reviews import plan_of
+from tongket.web.queries.snapshots import stands_on
 from tongket.web.queries.submissions import submissions_of
 
 __all__ = ["Consolidated", "consolidated"]
@@ -52,10 +53,14 @@ class Consolidated:
         return tuple(LeafRow(*map(str, row)) for row in rows)
 
 
-def consolidated(review: OpenReview) -> Consolidated:
-    """The figures of now. The first who asks after an approval waits some seconds, others none."""
+def consolidated(review: OpenReview, snapshot: Snapshot | None = None) -> Consolidated:
+    """The figures of now, or of a snapshot. The first who asks after an approval waits some
+    seconds, others none.
+    """
     with _one_at_a_time:
-        return _consolidated(review.pk, review.opened_at, review.revision)
+        if snapshot is None:
+            return _consolidated(review.pk, review.opened_at, review.revision)
+        return _of_snapshot(snapshot.pk, snapshot.digest)
 
 
 _one_at_a_time = threading.Lock()
@@ -66,9 +71,25 @@ _one_at_a_time = threading.Lock()
 def _consolidated(review: int, opened_at: datetime, revision: int) -> Consolidated:
     del opened_at  # another review may come to have the same number: a restored database
     row = OpenReview.objects.get(pk=review)
-    plan = plan_of(row)
-    submissions = submissions_of(row)
+    return Consolidated(plan_of(row), _judged(row, None), revision, row.accepted_at)
+
+
+@lru_cache(maxsize=4)
+def _of_snapshot(snapshot: int, digest: str) -> Consolidated:
+    del digest
+    row = Snapshot.objects.select_related("review").get(pk=snapshot)
+    judged = _judged(row.review, row)
+    results = replace(judged.results, stands_on=stands_on(row))
+    return Consolidated(
+        plan_of(row.review), replace(judged, results=results), row.review.revision, row.made_at
+    )
+
+
+def _judged(review: OpenReview, snapshot: Snapshot | None) -> Judged:
+    plan = plan_of(review)
+    submissions = submissions_of(review, snapshot)
     # People approved it, so it counts however late it came; that it is late is told.
-    until = max((s.sent_on for s in submissions if s.sent_on), default=row.as_of)
-    intake = take_in(plan, reporters_of(plan, row.as_of), submissions, max(until, row.as_of))
-    return Consolidated(plan, judge(plan, intake, as_of=row.as_of), revision, row.accepted_at)
+    until = max((s.sent_on for s in submissions if s.sent_on), default=review.as_of)
+    reporters = reporters_of(plan, review.as_of)
+    intake = take_in(plan, reporters, submissions, max(until, review.as_of))
+    return judge(plan, intake, as_of=review.as_of)

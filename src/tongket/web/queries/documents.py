@@ -1,4 +1,6 @@
-"""The files of an open review as it is now: made once for each state of it, kept until the next."""
+"""The files of an open review as it is now, made once for each state of it and kept until the next;
+or of a snapshot, made once.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ from tongket.formats.documents.both_files import write_both
 from tongket.formats.documents.charts import chart_svg, charts_of
 from tongket.formats.results import ResultSources, write_results
 from tongket.locale import words
-from tongket.web.data.models import OpenReview
+from tongket.web.data.models import OpenReview, Snapshot
 from tongket.web.queries.consolidated import Consolidated, consolidated
 
 __all__ = ["REVIEW_FILES", "UNIT_FILES", "chart_drawing", "charts_of_unit", "file_of_review",
@@ -39,41 +41,47 @@ REVIEW_FILES: Final = (
 UNIT_FILES: Final = ("bao-cao.docx", "bao-cao.pdf")
 """The own report of a unit or agency."""
 
+_SNAPSHOT: Final = "snapshot-"
 _making = threading.Lock()
 
 
-def file_of_review(review: OpenReview, name: str) -> Path:
-    """A file of ``REVIEW_FILES``, of now; the first who asks after an approval waits for all."""
+def file_of_review(review: OpenReview, name: str, snapshot: Snapshot | None = None) -> Path:
+    """A file of ``REVIEW_FILES``, of now or of a snapshot; the first who asks waits for all."""
 
     def make(folder: Path) -> None:
-        held = consolidated(review)
+        held = consolidated(review, snapshot)
+        digest = snapshot.digest if snapshot else _digest(held)
         write_results(
             held.judged.results,
             folder,
-            sources=ResultSources(None, _digest(held), review.plan_digest),
+            sources=ResultSources(None, digest, review.plan_digest),
             reported=held.judged.reported,
             accepted=held.judged.accepted,
             started=timezone.localtime().isoformat(timespec="seconds"),
             seconds={},
         )
 
-    return _made(review, "all", make) / name
+    return _made(review, snapshot, "all", make) / name
 
 
-def file_of_unit(review: OpenReview, code: str, name: str) -> Path:
-    """A file of ``UNIT_FILES``, of now. KeyError for a code that has no own report."""
-    report = _report(consolidated(review), code)
+def file_of_unit(
+    review: OpenReview, code: str, name: str, snapshot: Snapshot | None = None
+) -> Path:
+    """A file of ``UNIT_FILES``, of now or of a snapshot. KeyError for a code without own report."""
+    report = _report(consolidated(review, snapshot), code)
 
     def make(folder: Path) -> None:
         folder.mkdir(parents=True)
         write_both(report, folder / "bao-cao.docx", folder / "bao-cao.pdf")
 
-    return _made(review, code, make) / name
+    return _made(review, snapshot, code, make) / name
 
 
-def charts_of_unit(review: OpenReview, code: str) -> tuple[Chart, ...]:
-    """The charts of the report of a unit or agency, of now. KeyError as for ``file_of_unit``."""
-    return charts_of(_report(consolidated(review), code))
+def charts_of_unit(
+    review: OpenReview, code: str, snapshot: Snapshot | None = None
+) -> tuple[Chart, ...]:
+    """The charts of the report of a unit or agency. KeyError as for ``file_of_unit``."""
+    return charts_of(_report(consolidated(review, snapshot), code))
 
 
 def chart_drawing(chart: Chart) -> bytes:
@@ -94,15 +102,20 @@ def _report(held: Consolidated, code: str) -> Report:
     return UnitReports(results, own, spoken, spoken).compose(code)
 
 
-def _made(review: OpenReview, part: str, make: Callable[[Path], None]) -> Path:
-    """The folder of a part in the present state of the review; older states are removed."""
+def _made(
+    review: OpenReview, snapshot: Snapshot | None, part: str, make: Callable[[Path], None]
+) -> Path:
+    """The folder of a part in a snapshot, which stays; or in the present state of the review, whose
+    older states are removed.
+    """
     home = Path(settings.RESULTS_FOLDER) / review.code
-    folder = home / str(review.revision) / part
+    state = str(review.revision) if snapshot is None else f"{_SNAPSHOT}{snapshot.digest}"
+    folder = home / state / part
     with _making:
         if not folder.is_dir():
             folder.parent.mkdir(parents=True, exist_ok=True)
-            for older in home.iterdir():
-                if older != folder.parent:
+            for older in home.iterdir() if snapshot is None else ():
+                if older != folder.parent and not older.name.startswith(_SNAPSHOT):
                     shutil.rmtree(older, ignore_errors=True)
             beside = folder.with_name(f"{part}.part")
             shutil.rmtree(beside, ignore_errors=True)

@@ -13,7 +13,6 @@ from operator import attrgetter
 
 from django.utils import timezone
 
-from tongket.core.approval import ItemState
 from tongket.core.figures import Figure, FigureStatus, ReportedFigure, SourceCell
 from tongket.core.plan import Plan, Reporter
 from tongket.core.submissions import Submission
@@ -22,26 +21,26 @@ from tongket.formats.workbooks.copies import FormParts
 from tongket.formats.workbooks.cover_reading import ILLUSTRATIVE
 from tongket.formats.workbooks.sheets import FigureSheet, StatementSheet
 from tongket.formats.workbooks.typed_lines import TypedLine, read_typed
-from tongket.web.data.models import Item, OpenReview
+from tongket.web.data.models import Item, OpenReview, Snapshot, SnapshotItem
 from tongket.web.queries.places import scene_of
 from tongket.web.queries.reviews import plan_of
+from tongket.web.queries.snapshots import accepted_items, snapshot_items
 
 __all__ = ["CellPlaces", "cell_places", "read_lists", "reported_figures", "submissions_of"]
+
+AnyItem = Item | SnapshotItem
 
 CellPlaces = dict[tuple[str, str, str], tuple[str, str]]
 """(element, period, category) to the sheet and cell of the workbook."""
 
 
-def submissions_of(review: OpenReview) -> tuple[Submission, ...]:
-    """A submission for each reporter of whom something is accepted."""
+def submissions_of(review: OpenReview, snapshot: Snapshot | None = None) -> tuple[Submission, ...]:
+    """A submission for each reporter of whom something is accepted: now, or in a snapshot."""
     plan, reporters = plan_of(review), scene_of(review).reporters
     layouts: dict[str, BookLayout] = {}
     found = []
-    rows = (
-        Item.objects.filter(docket__review=review, state=ItemState.ACCEPTED)
-        .select_related("docket")
-        .order_by("docket_id", "pk")
-        .iterator(chunk_size=5000)
+    rows: Iterator[AnyItem] = (
+        accepted_items(review) if snapshot is None else snapshot_items(snapshot)
     )
     for _, group in groupby(rows, attrgetter("docket_id")):
         items = list(group)
@@ -53,7 +52,7 @@ def submissions_of(review: OpenReview) -> tuple[Submission, ...]:
 
 
 def _submission(
-    review: OpenReview, plan: Plan, reporter: Reporter, layout: BookLayout, items: Sequence[Item]
+    review: OpenReview, plan: Plan, reporter: Reporter, layout: BookLayout, items: Sequence[AnyItem]
 ) -> Submission:
     file = str(workbook_name(plan, reporter, review.as_of))
     parts = read_lists(reporter, layout, items, file=file)
@@ -75,7 +74,7 @@ def _submission(
 
 
 def read_lists(
-    reporter: Reporter, layout: BookLayout, items: Iterable[Item], *, file: str
+    reporter: Reporter, layout: BookLayout, items: Iterable[AnyItem], *, file: str
 ) -> FormParts:
     """The entries, statements and nominations that items hold, and what was found in them."""
     parts = FormParts()
@@ -88,7 +87,7 @@ def read_lists(
     return parts
 
 
-def _typed(sheet: object, items: Iterable[Item]) -> dict[str, Sequence[TypedLine]]:
+def _typed(sheet: object, items: Iterable[AnyItem]) -> dict[str, Sequence[TypedLine]]:
     """Lines by section, or all under "" where a form has none."""
     by_section = isinstance(sheet, StatementSheet)
     return {
@@ -112,7 +111,7 @@ def cell_places(layout: BookLayout) -> CellPlaces:
 
 
 def reported_figures(
-    reporter: str, file: str, places: CellPlaces, items: Iterable[Item]
+    reporter: str, file: str, places: CellPlaces, items: Iterable[AnyItem]
 ) -> Iterator[ReportedFigure]:
     """The figures that items hold, each with its cell of the workbook."""
     for item in items:

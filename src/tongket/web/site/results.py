@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from tongket.core.approval import ItemState
 from tongket.core.units import UnitTree
 from tongket.formats.output.explanation import Explanation, explain
 from tongket.formats.output.explanation_words import counted_part, head_lines
 from tongket.locale import words
 from tongket.review import form_places
-from tongket.web.data.models import Docket, OpenReview
-from tongket.web.permissions import may_see, place_of
+from tongket.web.data.models import Docket, OpenReview, Snapshot
+from tongket.web.permissions import may_see, oversees, place_of
 from tongket.web.queries import plan_of, scene_of
 from tongket.web.queries.consolidated import consolidated
 from tongket.web.queries.documents import (
@@ -27,9 +30,12 @@ from tongket.web.queries.documents import (
     file_of_unit,
 )
 from tongket.web.queries.indicator_table import indicator_lines
+from tongket.web.queries.snapshots import stands_on
 from tongket.web.site.middleware import actor_in
 
 __all__ = ["chart", "leaves", "results", "review_file", "unit_file"]
+
+_DIGITS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,9 @@ class Seen:
 
 @require_safe
 def results(request: HttpRequest, code: str) -> HttpResponse:
-    """The indicators of a unit, ``?unit=``; else of the highest that may be seen."""
+    """The indicators of a unit, ``?unit=``; else of the highest that may be seen. They stand on the
+    newest figures, or on ``?snapshot=``.
+    """
     review = get_object_or_404(OpenReview, code=code)
     seen = list(_seen(request, review))
     if not seen:
@@ -57,7 +65,8 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
     chosen = next((one for one in seen if one.code == unit), None)
     if chosen is None:
         raise Http404
-    held = consolidated(review)
+    snapshot = _snapshot(request, review)
+    held = consolidated(review, snapshot)
     plan = held.plan
     at_root = unit == plan.review.root
     return render(
@@ -68,16 +77,16 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
             "seen": seen,
             "chosen": chosen,
             "held": held,
-            "accepted": Docket.objects.filter(review=review, items__state="accepted")
-            .distinct()
-            .count(),
+            "accepted": _reported(review, snapshot),
             "expected": len(scene_of(review).reporters),
             "years": plan.review.milestones,
             "lines": indicator_lines(held, unit, words()),
-            "charts": charts_of_unit(review, unit),
+            "charts": charts_of_unit(review, unit, snapshot),
             "files": REVIEW_FILES if at_root else (),
             "unit_files": () if at_root else UNIT_FILES,
-            "snapshot": review.snapshots.order_by("number").last(),
+            "snapshots": review.snapshots.order_by("-number"),
+            **_basis(snapshot),
+            "cuts_off": oversees(actor_in(request), place_of(plan, plan.review.root, review.as_of)),
         },
     )
 
@@ -86,7 +95,8 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
 def leaves(request: HttpRequest, code: str, unit: str, indicator: str, year: int) -> HttpResponse:
     """A number down to the cells it came from."""
     review = _visible(request, code, unit)
-    held = consolidated(review)
+    snapshot = _snapshot(request, review)
+    held = consolidated(review, snapshot)
     if indicator not in held.plan.indicator_by_code:
         raise Http404
     found = explain(held, indicator, unit, year)
@@ -101,6 +111,7 @@ def leaves(request: HttpRequest, code: str, unit: str, indicator: str, year: int
             "head": lines[1:],
             "leaves": list(_leaf_lines(found, review)),
             "held": held,
+            **_basis(snapshot),
         },
     )
 
@@ -109,7 +120,8 @@ def leaves(request: HttpRequest, code: str, unit: str, indicator: str, year: int
 def chart(request: HttpRequest, code: str, unit: str, name: str) -> HttpResponse:
     """A chart of the report of a unit, drawn."""
     review = _visible(request, code, unit)
-    found = next((one for one in charts_of_unit(review, unit) if one.code == name), None)
+    drawn = charts_of_unit(review, unit, _snapshot(request, review))
+    found = next((one for one in drawn if one.code == name), None)
     if found is None:
         raise Http404
     return HttpResponse(chart_drawing(found), content_type="image/svg+xml")
@@ -122,7 +134,8 @@ def review_file(request: HttpRequest, code: str, name: str) -> FileResponse:
     _visible(request, code, plan_of(review).review.root)
     if name not in REVIEW_FILES:
         raise Http404
-    return FileResponse(file_of_review(review, name).open("rb"), as_attachment=True, filename=name)
+    snapshot = _snapshot(request, review)
+    return _file(file_of_review(review, name, snapshot), name, snapshot)
 
 
 @require_safe
@@ -131,8 +144,40 @@ def unit_file(request: HttpRequest, code: str, unit: str, name: str) -> FileResp
     review = _visible(request, code, unit)
     if name not in UNIT_FILES or unit == plan_of(review).review.root:
         raise Http404
-    made = file_of_unit(review, unit, name)
-    return FileResponse(made.open("rb"), as_attachment=True, filename=f"{unit}-{name}")
+    snapshot = _snapshot(request, review)
+    return _file(file_of_unit(review, unit, name, snapshot), f"{unit}-{name}", snapshot)
+
+
+def _snapshot(request: HttpRequest, review: OpenReview) -> Snapshot | None:
+    """The snapshot that is asked for, by its number; none for the newest figures."""
+    number = request.GET.get("snapshot", "")
+    if not number:
+        return None
+    if not number.isdecimal() or len(number) > _DIGITS:
+        raise Http404
+    return get_object_or_404(review.snapshots, number=int(number))
+
+
+def _basis(snapshot: Snapshot | None) -> dict[str, object]:
+    """The snapshot of a page, with what its links carry on."""
+    if snapshot is None:
+        return {"snapshot": None, "carried": "", "carried_on": ""}
+    chosen = f"snapshot={snapshot.number}"
+    return {"snapshot": stands_on(snapshot), "carried": f"?{chosen}", "carried_on": f"&{chosen}"}
+
+
+def _file(made: Path, name: str, snapshot: Snapshot | None) -> FileResponse:
+    """A file to keep; one of a snapshot is called so."""
+    named = name if snapshot is None else f"chot-{snapshot.number}-{name}"
+    return FileResponse(made.open("rb"), as_attachment=True, filename=named)
+
+
+def _reported(review: OpenReview, snapshot: Snapshot | None) -> int:
+    """Of how many something counts."""
+    if snapshot is not None:
+        return snapshot.dockets.count()
+    accepted = Docket.objects.filter(review=review, items__state=ItemState.ACCEPTED)
+    return accepted.distinct().count()
 
 
 def _visible(request: HttpRequest, code: str, unit: str) -> OpenReview:

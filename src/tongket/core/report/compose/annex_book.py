@@ -10,7 +10,7 @@ from tongket.core.report.compose.coverage import coverage_summary
 from tongket.core.report.compose.districts import unit_columns_table
 from tongket.core.report.compose.figure_tables import figures_table, money_table
 from tongket.core.report.compose.index import Index
-from tongket.core.report.compose.letterhead import marks
+from tongket.core.report.compose.letterhead import book_marks
 from tongket.core.report.compose.naming import level_name
 from tongket.core.report.compose.objective_table import detail_table, yearly_table
 from tongket.core.report.compose.registers import register_table
@@ -40,7 +40,7 @@ def compose_annexes(results: ReviewResults, words: Words) -> AnnexBook:
     title = words.say("report.book.title", abstract=results.plan.review.abstract)
     units = (index.root, *index.middle) if index.middle else ()
     below = tuple((unit, index.tree.children(unit)) for unit in units)
-    return AnnexBook(title, marks(index, words), tuple(_sheets(index, words)), below)
+    return AnnexBook(title, book_marks(index, words), tuple(_sheets(index, words)), below)
 
 
 def sheet_name(text: str) -> str:

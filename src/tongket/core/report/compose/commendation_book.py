@@ -12,7 +12,7 @@ from tongket.core.commendation import Outcome, ScreenedNomination, read_claim
 from tongket.core.report.compose.annex_book import sheet_name
 from tongket.core.report.compose.dossiers import dossier_counted
 from tongket.core.report.compose.index import Index
-from tongket.core.report.compose.letterhead import marks
+from tongket.core.report.compose.letterhead import book_marks
 from tongket.core.report.compose.naming import middle_of, placed_name, reporter_name, unit_name
 from tongket.core.report.compose.nominations import award_label, by_award, position, summary_table
 from tongket.core.report.compose.reasons import articles, reasons, rests_on_assumptions
@@ -61,7 +61,7 @@ def compose_commendation_book(results: ReviewResults, words: Words) -> AnnexBook
         _sheet(index, words, "by-unit", (_by_unit(index, words),), none=False),
         _origins(index, words, good, bad),
     )
-    return AnnexBook(title, marks(index, words), sheets)
+    return AnnexBook(title, book_marks(index, words), sheets)
 
 
 def _proposed(index: Index, words: Words, held: Sequence[ScreenedNomination]) -> AnnexSheet:

@@ -9,7 +9,7 @@ from tongket.core.findings import Finding, Severity
 from tongket.core.report.compose.annex_book import sheet_name
 from tongket.core.report.compose.finding_words import FindingWords
 from tongket.core.report.compose.index import Index
-from tongket.core.report.compose.letterhead import marks
+from tongket.core.report.compose.letterhead import book_marks
 from tongket.core.report.compose.naming import middle_of, place_name, reporter_name, unit_name
 from tongket.core.report.compose.place_words import place_in_words, without_place
 from tongket.core.report.compose.runs import count, number_cell, text_cell
@@ -37,7 +37,7 @@ def compose_findings_book(
         _sheet(words, "by-kind", _by_kind(index, words, finding_words)),
         _sheet(words, "all", _all(index, words, finding_words)),
     )
-    return AnnexBook(title, marks(index, words), sheets)
+    return AnnexBook(title, book_marks(index, words), sheets)
 
 
 def _sheet(words: Words, code: str, table: Table, *, upright: bool = False) -> AnnexSheet:

@@ -11,7 +11,16 @@ from tongket.core.report.compose.index import Index
 from tongket.core.report.nodes import Paragraph, ParagraphStyle, Run
 from tongket.core.report.words import Words
 
-__all__ = ["bases", "full_day", "handling", "issuer_name", "letterhead", "marks", "signatures"]
+__all__ = [
+    "bases",
+    "book_marks",
+    "full_day",
+    "handling",
+    "issuer_name",
+    "letterhead",
+    "marks",
+    "signatures",
+]
 
 
 def letterhead(index: Index) -> Letterhead:
@@ -59,6 +68,15 @@ def marks(index: Index, words: Words) -> tuple[str, ...]:
     if not index.results.illustrative:
         return (draft,)
     return draft, words.say("report.mark.illustrative")
+
+
+def book_marks(index: Index, words: Words) -> tuple[str, ...]:
+    """The marks of a workbook; it has no opening, so they tell the snapshot that it stands on."""
+    stand = index.results.stands_on
+    if stand is None:
+        return marks(index, words)
+    told = words.say("report.mark.stands-on", day=words.day(stand.day), digest=stand.short)
+    return *marks(index, words), told
 
 
 def bases(index: Index, words: Words) -> tuple[Paragraph, ...]:

@@ -77,6 +77,14 @@ def _opening(index: Index, words: Words) -> Iterator[Block]:
         yield from _own_data(index, words)
     else:
         yield _data(index, words)
+    if (stand := index.results.stands_on) is not None:
+        yield paragraph(
+            words,
+            "report.stands-on",
+            number=count(words, stand.number),
+            day=words.day(stand.day),
+            digest=stand.short,
+        )
     if index.results.illustrative:
         yield Paragraph((Run(words.say("report.illustrative"), italic=True),))
 

@@ -9,7 +9,12 @@ from tongket.web.data.models.dockets import (
     ItemVersion,
     MissingBelow,
 )
-from tongket.web.data.models.reviews import OpenReview, Snapshot, SnapshotFigure
+from tongket.web.data.models.reviews import (
+    OpenReview,
+    Snapshot,
+    SnapshotDocket,
+    SnapshotItem,
+)
 from tongket.web.data.models.signing_in import RecoveryCode, SecondFactor, SignInGuard
 from tongket.web.data.models.uploads import Upload
 
@@ -29,6 +34,7 @@ __all__ = [
     "SecondFactor",
     "SignInGuard",
     "Snapshot",
-    "SnapshotFigure",
+    "SnapshotDocket",
+    "SnapshotItem",
     "Upload",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-__all__ = ["OpenReview", "Snapshot", "SnapshotFigure"]
+__all__ = ["OpenReview", "Snapshot", "SnapshotDocket", "SnapshotItem"]
 
 
 class OpenReview(models.Model):
@@ -31,7 +31,10 @@ class OpenReview(models.Model):
 
 
 class Snapshot(models.Model):
-    """The accepted figures of a review at one moment, with a digest of them all."""
+    """Everything that was accepted of a review at one moment, with a digest of it all.
+
+    ``figures_held``: how many items have a value; ``reason``: why there is another one.
+    """
 
     review = models.ForeignKey(OpenReview, models.PROTECT, related_name="snapshots")
     number = models.PositiveIntegerField()
@@ -49,25 +52,41 @@ class Snapshot(models.Model):
         return f"{self.review_id}#{self.number}"
 
 
-class SnapshotFigure(models.Model):
-    """One accepted figure as it was when a snapshot was made."""
+class SnapshotDocket(models.Model):
+    """A reporter of whom something was accepted when a snapshot was made. Named as in ``Docket``,
+    so that what reads a docket reads this.
+    """
 
-    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="figures")
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="dockets")
     reporter = models.CharField(max_length=40)
-    element = models.CharField(max_length=60)
-    period = models.CharField(max_length=12)
-    category = models.CharField(max_length=40)
-    value = models.BigIntegerField(null=True)
-    status = models.CharField(max_length=20)
-    version = models.PositiveIntegerField()
+    submitted_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                name="snapshot_figure",
-                fields=("snapshot", "reporter", "element", "period", "category"),
-            ),
+            models.UniqueConstraint(name="snapshot_docket", fields=("snapshot", "reporter")),
         )
 
     def __str__(self) -> str:
-        return f"{self.reporter} {self.element} {self.period}"
+        return f"{self.snapshot_id} {self.reporter}"
+
+
+class SnapshotItem(models.Model):
+    """An accepted item, whole, as it was when a snapshot was made. Named as in ``Item``."""
+
+    docket = models.ForeignKey(SnapshotDocket, models.PROTECT, related_name="items")
+    key = models.CharField(max_length=160)
+    form = models.CharField(max_length=40)
+    element = models.CharField(max_length=60)
+    period = models.CharField(max_length=12)
+    category = models.CharField(max_length=40)
+    raw = models.CharField(max_length=400)
+    value = models.BigIntegerField(null=True)
+    status = models.CharField(max_length=20)
+    lines = models.JSONField(null=True)
+    version = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="snapshot_item", fields=("docket", "key")),)
+
+    def __str__(self) -> str:
+        return f"{self.docket_id} {self.key} v{self.version}"

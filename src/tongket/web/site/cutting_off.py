@@ -1,0 +1,60 @@
+"""The cut-off of a review: what it would do, and doing it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tongket.core.approval import NotPossible
+from tongket.locale import words
+from tongket.web.data.models import OpenReview
+from tongket.web.operations import lock_review
+from tongket.web.operations.holding import Overtaken
+from tongket.web.permissions import Denied, oversees, place_of
+from tongket.web.queries import plan_of
+from tongket.web.queries.cutting_off import cut_off_of
+from tongket.web.site.middleware import actor_in
+from tongket.web.site.refusals import refusal_words
+
+__all__ = ["cut_off"]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cut_off(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what a cut-off keeps and leaves out; make it when it is confirmed."""
+    review = get_object_or_404(OpenReview, code=code)
+    place = place_of(plan_of(review), plan_of(review).review.root, review.as_of)
+    if oversees(actor_in(request), place) is None:
+        raise Http404
+    if request.method != "POST":
+        return _page(request, review)
+    typed = request.POST.get("revision", "")
+    revision = int(typed) if typed.isdecimal() else -1
+    try:
+        lock_review(
+            actor_in(request), review.pk, reason=request.POST.get("reason", ""), revision=revision
+        )
+    except Denied as none:
+        raise Http404 from none
+    except Overtaken:
+        return _page(request, review, words().say("web.cut-off.overtaken"))
+    except NotPossible as refused:
+        return _page(request, review, refusal_words(refused.refusal))
+    return redirect("cut-off", code=code)
+
+
+def _page(request: HttpRequest, review: OpenReview, error: str = "") -> HttpResponse:
+    review.refresh_from_db()
+    return render(
+        request,
+        "tongket/cut_off.html",
+        {
+            "review": review,
+            "now": cut_off_of(review),
+            "snapshots": review.snapshots.order_by("-number"),
+            "reason": request.POST.get("reason", ""),
+            "error": error,
+        },
+        status=409 if error else 200,
+    )
