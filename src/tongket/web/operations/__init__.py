@@ -34,6 +34,7 @@ from tongket.web.operations.saving import (
     FigureInput,
     LinesInput,
     Saved,
+    save_contents,
     save_figures,
     save_lines,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "reset_password",
     "reset_second_factor",
     "return_docket",
+    "save_contents",
     "save_figures",
     "save_lines",
     "set_second_factor",

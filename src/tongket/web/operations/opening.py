@@ -10,6 +10,7 @@ from django.db import transaction
 from tongket.core.plan import Plan, Reporter, reporters_of
 from tongket.formats.workbooks import book_layout
 from tongket.formats.workbooks.sheets import FigureSheet, StatementSheet
+from tongket.web.data.many import insert_many
 from tongket.web.data.models import Docket, Item, OpenReview
 from tongket.web.operations.audit import write_audit
 from tongket.web.permissions import Actor
@@ -40,7 +41,7 @@ def open_review(actor: Actor | None, plan: Plan, *, illustrative: bool = False) 
                 review=opened, reporter=reporter.code, role=reporter.role, unit=reporter.unit,
                 deadline=deadline,
             )  # fmt: skip
-            Item.objects.bulk_create(_items(plan, reporter, docket), batch_size=500)
+            insert_many(list(_items(plan, reporter, docket)))
         write_audit("open_review", actor, place=review.code, plan_digest=opened.plan_digest)
     return opened
 

@@ -16,14 +16,15 @@ from tongket.core.figures import FigureStatus
 from tongket.core.plan import Plan
 from tongket.formats.returned.list_words import printable
 from tongket.formats.workbooks.values import NumberKind, ReadValue, read_value
+from tongket.web.data.many import insert_many
 from tongket.web.data.models import Item, ItemVersion
 from tongket.web.operations.audit import write_audit
 from tongket.web.operations.holding import Held, holding
 from tongket.web.permissions import Actor
 from tongket.web.queries import plan_of
 
-__all__ = ["Conflict", "FigureInput", "LinesInput", "Saved", "save_figures", "save_lines",
-           "store_contents"]  # fmt: skip
+__all__ = ["Conflict", "FigureInput", "LinesInput", "Saved", "save_contents", "save_figures",
+           "save_lines", "store_contents"]  # fmt: skip
 
 _LONGEST = 400
 
@@ -70,23 +71,7 @@ def save_figures(actor: Actor, docket: int, inputs: Sequence[FigureInput], *, so
 
     The same input twice is saved once. KeyError for a cell that is not asked for.
     """
-    with holding(actor, docket, Action.SAVE) as held:
-        plan = plan_of(held.docket.review)
-        fresh = [one for one in inputs if _is_fresh(held, one.key, one.version)]
-        changed = [one for one in fresh if held.items[one.key].raw != _kept(one.raw)[:_LONGEST]]
-        readings = {}
-        for one in changed:
-            row = held.items[one.key]
-            read = read_value(one.raw, _kind(plan, row))
-            readings[one.key] = read
-            row.raw = _kept(one.raw)[:_LONGEST]
-            row.value, row.status = _taken(read)
-        store_contents(held, [one.key for one in changed], source)
-        return Saved(
-            versions={one.key: held.items[one.key].version for one in inputs},
-            readings=readings,
-            conflicts=_conflicts(held, [one for one in inputs if one not in fresh]),
-        )
+    return save_contents(actor, docket, inputs, (), source=source)
 
 
 def save_lines(actor: Actor, docket: int, given: LinesInput, *, source: str) -> Saved:
@@ -94,21 +79,65 @@ def save_lines(actor: Actor, docket: int, given: LinesInput, *, source: str) -> 
 
     KeyError for a list that is not asked for, or a key that is a figure's.
     """
-    with holding(actor, docket, Action.SAVE) as held:
-        row = held.items[given.key]
-        if row.element:
-            raise KeyError(given.key)
-        if not _is_fresh(held, given.key, given.version):
-            return Saved({given.key: row.version}, {}, _conflicts(held, [given]))
+    return save_contents(actor, docket, (), (given,), source=source)
+
+
+def save_contents(
+    actor: Actor,
+    docket: int,
+    figures: Sequence[FigureInput],
+    lists: Sequence[LinesInput],
+    *,
+    source: str,
+) -> Saved:
+    """Save figures and lists of a docket together, with one line of the audit that names them all.
+
+    KeyError for what is not asked for, and for a list under the key of a figure.
+    """
+    inputs: list[FigureInput | LinesInput] = [*figures, *lists]
+    keys = frozenset(one.key for one in inputs)
+    with holding(actor, docket, Action.SAVE, keys=keys) as held:
+        if any(held.items[one.key].element for one in lists):
+            raise KeyError("a list under the key of a figure")
+        open_keys = held.value.open_keys
+        fresh = [
+            one
+            for one in inputs
+            if held.items[one.key].version == one.version and one.key in open_keys
+        ]
+        taken = {one.key for one in fresh}
+        readings: dict[str, ReadValue] = {}
+        plan = plan_of(held.docket.review)
+        changed = [one.key for one in fresh if _put(held.items[one.key], one, plan, readings)]
+        store_contents(held, changed, source)
+        return Saved(
+            versions={one.key: held.items[one.key].version for one in inputs},
+            readings=readings,
+            conflicts=_conflicts(held, [one for one in inputs if one.key not in taken]),
+        )
+
+
+def _put(
+    row: Item, given: FigureInput | LinesInput, plan: Plan, readings: dict[str, ReadValue]
+) -> bool:
+    """Put what is given into its row; whether that changes anything."""
+    if isinstance(given, LinesInput):
         lines = [
             {name: kept for name, text in line.items() if (kept := _kept(text))}
             for line in given.lines
         ]
         lines = [line for line in lines if line]
-        if lines != (row.lines or []):
-            row.lines = lines
-            store_contents(held, [given.key], source)
-        return Saved({given.key: held.items[given.key].version}, {}, ())
+        same = lines == (row.lines or [])
+        row.lines = row.lines if same else lines
+        return not same
+    raw = _kept(given.raw)[:_LONGEST]
+    if row.raw == raw:
+        return False
+    read = read_value(given.raw, _kind(plan, row))
+    readings[given.key] = read
+    row.raw = raw
+    row.value, row.status = _taken(read)
+    return True
 
 
 def _kept(text: str) -> str:
@@ -116,16 +145,10 @@ def _kept(text: str) -> str:
     return printable(text).strip()
 
 
-def _is_fresh(held: Held, key: str, version: int) -> bool:
-    row = held.items[key]
-    return row.version == version and key in held.value.open_keys
-
-
 def _conflicts(held: Held, inputs: Sequence[FigureInput | LinesInput]) -> tuple[Conflict, ...]:
+    open_keys = held.value.open_keys
     rows = [held.items[one.key] for one in inputs]
-    return tuple(
-        Conflict(row.key, row.raw, row.version, row.key in held.value.open_keys) for row in rows
-    )
+    return tuple(Conflict(row.key, row.raw, row.version, row.key in open_keys) for row in rows)
 
 
 def store_contents(held: Held, keys: Sequence[str], source: str) -> None:
@@ -135,14 +158,14 @@ def store_contents(held: Held, keys: Sequence[str], source: str) -> None:
     held.store(save(held.value, keys))
     rows = [held.items[key] for key in keys]
     now = timezone.now()
-    ItemVersion.objects.bulk_create(
+    insert_many([
         ItemVersion(
             item=row, number=row.version, raw=row.raw, value=row.value, status=row.status,
             lines=row.lines, account_id=held.actor.account,
             acting_for_id=held.role.acting_for, source=source[:300], made_at=now,
         )
         for row in rows
-    )  # fmt: skip
+    ])  # fmt: skip
     place = f"{held.docket.review.code}/{held.docket.reporter}"
     versions = {row.key: row.version for row in rows}
     write_audit("save", held.actor, held.role, place=place, items=versions, source=source)

@@ -31,7 +31,7 @@ class Opened:
 
 def open_docket(actor: Actor, number: int) -> Opened:
     """The docket of a number; Docket.DoesNotExist for one that this actor may not see."""
-    docket = Docket.objects.select_related("review").get(pk=number)
+    docket = Docket.objects.select_related("review").defer("review__plan").get(pk=number)
     scene = scene_of(docket.review)
     place = scene.places[docket.reporter]
     if may_see(actor, place) is None:

@@ -26,8 +26,7 @@ from tongket.web.operations import (
     create_account,
     grant_role,
     open_review,
-    save_figures,
-    save_lines,
+    save_contents,
 )
 from tongket.web.permissions import Actor, HeldRole
 
@@ -108,6 +107,7 @@ def _people(plan: Plan, commune: str) -> Iterator[tuple[str, str, Role, str]]:
     yield "huyen-duyet", f"Người duyệt {tree[district].name}", Role.APPROVER, district
     yield "so-nganh", f"Cán bộ {plan.agency_by_code[agency].name}", Role.REPORTER, agency
     yield "thuong-truc", "Cơ quan thường trực", Role.STANDING, standing
+    yield "tinh-duyet", f"Người duyệt {tree[root].name}", Role.APPROVER, root
     yield "lanh-dao", f"Lãnh đạo {tree[root].name}", Role.LEADER, root
     yield "hoi-dong", "Thành viên hội đồng", Role.COUNCIL, root
     yield "quan-tri", "Quản trị", Role.ADMINISTRATOR, root
@@ -125,10 +125,12 @@ def fill_docket(review: OpenReview, owner: Account, plan: Plan, book: SampleBook
         for slot, typed in book.filling.figures.items()
         if typed is not None and (key := f"{slot.element}|{slot.year}|{slot.category}") in known
     ]
-    save_figures(actor, docket.pk, figures, source=SOURCE)
-    for key, lines in _lists(book_layout(plan, book.reporter), book.filling):
-        if lines:
-            save_lines(actor, docket.pk, LinesInput(key, tuple(map(dict, lines)), 0), source=SOURCE)
+    lists = [
+        LinesInput(key, tuple(map(dict, lines)), 0)
+        for key, lines in _lists(book_layout(plan, book.reporter), book.filling)
+        if lines
+    ]
+    save_contents(actor, docket.pk, figures, lists, source=SOURCE)
 
 
 def _lists(layout: BookLayout, filling: Filling) -> Iterator[tuple[str, tuple[TypedLine, ...]]]:
