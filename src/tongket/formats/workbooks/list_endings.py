@@ -124,7 +124,7 @@ def _is_signature(cells: Sequence[Content]) -> bool:
     return sum(1 for content in cells if content != "" and not isinstance(content, str)) <= 1
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _of_signature(text: str) -> bool:
     """Whether a text is a line of a signature: "TM. UBND XÃ", "Người lập biểu", a place and day.
 
@@ -154,6 +154,6 @@ def _is_total(cells: Sequence[Content]) -> bool:
     return any(isinstance(c, (int, float)) or plain(c).isdigit() for c in cells[1:])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _adds_up(text: str) -> bool:
     return len(text) <= _LONGEST_TOTAL and _TOTAL_EXACT.fullmatch(bare(text)) is not None

@@ -9,7 +9,6 @@ stand cannot be Vietnamese and the words turned all can: Unicode text is never t
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import zip_longest
 from unicodedata import normalize
 
@@ -90,7 +89,6 @@ def from_vni(text: str) -> str:
     return _VNI_LETTER.sub(lambda match: _VNI[match[0]], text)
 
 
-@lru_cache(maxsize=16384)
 def to_unicode(text: str) -> str:
     """The text, turned from old letters where it can be nothing else; any other as it is.
 

@@ -32,7 +32,7 @@ _CODE = re.compile(r"(\d+(?:\.\d+)*|[ivx]+|[a-hđ])\s*[.)/:-]?\s+(.+)", re.IGNOR
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """A text for comparing: tidy, without capitals and without stops at its edges.
 
@@ -42,7 +42,7 @@ def folded(text: str) -> str:
     return plain(text).casefold().strip(_EDGES)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """A folded text without accents.
 
@@ -74,7 +74,7 @@ def split_code(text: str) -> tuple[str, str]:
     return (code_text(match[1]), folded(match[2])) if match else ("", folded(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def alike(text: str, label: str) -> bool:
     """Whether a retyped label can only be this one: no accents, or a slip in a long word, or a
     remark in brackets behind it. Numbers and short words must be the same.

@@ -46,7 +46,7 @@ def _word_width(word: str, scale: float) -> float:
     return sum(map(_letter, word)) * scale
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def lines_of(cell: WrappedText) -> int:
     """How many lines the text takes when it breaks at spaces; at least one.
 

@@ -124,11 +124,12 @@ _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050
 _EPOCH = date(1899, 12, 30)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """One line in NFC with single ASCII spaces, full-width forms narrowed, no apostrophe in front.
 
-    Cached: the labels of a form come again with every file.
+    Cached: the labels of a form come again with every file. A larger cache would only keep
+    sentences that come once, and grow with the folder.
 
     >>> tidy("'１２\u00a0 người ")
     '12 người'
@@ -232,7 +233,7 @@ def _checked(value: Decimal, kind: NumberKind, problems: tuple[Problem, ...]) ->
     return ReadValue(FigureStatus.GIVEN, steps, problems)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _read_text(text: str, kind: NumberKind) -> ReadValue:
     if not text:
         return _EMPTY
