@@ -22,7 +22,7 @@ def insert_many(rows: Collection[Model]) -> None:
     """Insert rows of one table, which do not learn their numbers. IntegrityError."""
     if not rows:
         return
-    meta = next(iter(rows))._meta  # noqa: SLF001
+    meta = next(iter(rows))._meta
     fields = [field for field in meta.concrete_fields if not field.primary_key]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     holders = ", ".join(["%s"] * len(fields))
@@ -36,7 +36,7 @@ def update_many(rows: Collection[Model], names: Collection[str]) -> None:
     """Save these fields of rows of one table, each by its number."""
     if not rows:
         return
-    meta = next(iter(rows))._meta  # noqa: SLF001
+    meta = next(iter(rows))._meta
     fields = [field for field in meta.concrete_fields if field.name in names]
     changes = ", ".join(f'"{field.column}" = %s' for field in fields)
     _run(

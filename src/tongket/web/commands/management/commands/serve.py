@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from granian import Granian
 from granian.constants import Interfaces
+
+from tongket.web.data.in_use import InUse, running
 
 __all__ = ["Command"]
 
@@ -27,6 +31,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         """Serve."""
         del args
+        try:
+            with running(Path(settings.DATA)):
+                self._serve(options)
+        except InUse as held:
+            raise CommandError("đang khôi phục bản sao lưu | a backup is being restored") from held
+
+    def _serve(self, options: dict[str, Any]) -> None:
         call_command("migrate", verbosity=0)
         call_command("clearsessions")
         self.stdout.write(f"http://{options['host']}:{options['port']}/")
