@@ -16,7 +16,7 @@ RUNNABLE := .venv/stamp-run
 TESTABLE := .venv/stamp-dev
 TIMEABLE := .venv/stamp-bench
 SERVABLE := .venv/stamp-serve
-FONTS := src/tongket/formats/documents/fonts/LICENSE-Tinos.txt
+FETCHED := src/tongket/formats/documents/vega/LICENSE-Vega.txt
 
 PLAN := plans/long-an-2020
 INBOX := build/inbox
@@ -38,9 +38,9 @@ help: ## Danh sách lệnh | This list
 	@printf '         the final review of a programme, from the plan to the report\n\n'
 	@awk -F ':.*## | [|] ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n%17s%s\n", $$1, $$2, "", $$3 }' $(MAKEFILE_LIST)
 
-setup: $(TESTABLE) $(FONTS) ## Cài đặt mọi thứ để chạy và kiểm thử | Set up everything for running and testing
+setup: $(TESTABLE) $(FETCHED) ## Cài đặt mọi thứ để chạy và kiểm thử | Set up everything for running and testing
 
-run: $(RUNNABLE) $(FONTS) ## Tổng kết mẫu Long An 2020: lập phiếu mẫu, rà soát, ra báo cáo | The sample review of Long An 2020, to the report
+run: $(RUNNABLE) $(FETCHED) ## Tổng kết mẫu Long An 2020: lập phiếu mẫu, rà soát, ra báo cáo | The sample review of Long An 2020, to the report
 	.venv/bin/tongket sample $(PLAN) --out $(INBOX) --seed $(SEED)
 	@.venv/bin/tongket review $(PLAN) $(INBOX) --out $(OUT); code=$$?; \
 	if [ $$code -eq 1 ]; then \
@@ -48,7 +48,7 @@ run: $(RUNNABLE) $(FONTS) ## Tổng kết mẫu Long An 2020: lập phiếu mẫ
 		echo "The sample carries planted faults, so review ended with code 1: as intended."; \
 	elif [ $$code -ne 0 ]; then exit $$code; fi
 
-serve: $(SERVABLE) $(FONTS) ## Chạy ứng dụng web với đợt tổng kết mẫu | Serve the web application with the sample review
+serve: $(SERVABLE) $(FETCHED) ## Chạy ứng dụng web với đợt tổng kết mẫu | Serve the web application with the sample review
 	.venv/bin/python -m tongket.web migrate -v 0
 	.venv/bin/python -m tongket.web sample_review $(PLAN) --seed $(SEED)
 	.venv/bin/python -m tongket.web serve --port $(PORT)
@@ -66,7 +66,7 @@ check: setup ## Kiểm tra cách viết, kiểu, thứ tự phòng, tài liệu 
 	.venv/bin/lint-imports
 	.venv/bin/pytest -q tests/house $(wildcard tests/docs)
 
-bench: $(TIMEABLE) $(FONTS) ## Đo thời gian, so với cách làm của văn phòng | Time the main job beside an office script
+bench: $(TIMEABLE) $(FETCHED) ## Đo thời gian, so với cách làm của văn phòng | Time the main job beside an office script
 	@for script in benchmarks/bench_*.py; do \
 		echo "$$script"; .venv/bin/python "$$script" || exit 1; done
 
@@ -84,7 +84,7 @@ clean: ## Xóa kết quả và bộ nhớ đệm | Remove what the commands made
 	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 distclean: clean ## Xóa cả môi trường và phông chữ | Remove the environment and the fonts too
-	rm -rf .boot .venv assets/node_modules src/tongket/formats/documents/fonts
+	rm -rf .boot .venv assets/node_modules src/tongket/formats/documents/fonts src/tongket/formats/documents/vega
 
 $(BOOTED):
 	@test -n "$(PYTHON)" || { \
@@ -109,5 +109,5 @@ $(TIMEABLE): $(BOOTED) uv.lock pyproject.toml
 	$(SYNC) --extra web --group bench
 	@touch $@ $(TESTABLE) $(RUNNABLE)
 
-$(FONTS): tools/fetch_fonts.py assets/package-lock.json | $(BOOTED)
-	.boot/bin/python tools/fetch_fonts.py --uv $(UV)
+$(FETCHED): tools/fetch_assets.py assets/package-lock.json | $(BOOTED)
+	.boot/bin/python tools/fetch_assets.py --uv $(UV)

@@ -1,4 +1,4 @@
-"""What is released: one version everywhere, and a wheel that carries the fonts."""
+"""What is released: one version everywhere, and a wheel that carries fonts and scripts."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ import pytest
 
 import tongket
 from tests.house.tree import ROOT
-from tools.fetch_fonts import COPIES
+from tools.fetch_assets import COPIES
 
 
 def test_version_is_the_same_in_package_project_and_changelog() -> None:
@@ -30,10 +30,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return zipfile.ZipFile(built).namelist()
 
 
-def test_wheel_carries_the_fonts_and_their_licence(wheel: list[str]) -> None:
-    fonts = {f"tongket/formats/documents/fonts/{name}" for name in COPIES.values()}
+def test_wheel_carries_what_is_fetched_and_its_licences(wheel: list[str]) -> None:
+    fetched = {f"tongket/formats/documents/{name}" for name in COPIES.values()}
 
-    assert fonts - set(wheel) == set()
+    assert fetched - set(wheel) == set()
 
 
 def test_wheel_carries_types_and_licence_but_no_tests(wheel: list[str]) -> None:

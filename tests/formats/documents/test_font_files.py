@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tongket.formats.documents.font_files import (
-    MissingFontsError,
+    NotFetchedError,
     face,
     fonts_folder,
     text_width,
@@ -39,5 +39,5 @@ def test_widths_are_those_of_times_new_roman() -> None:
 
 
 def test_fonts_that_were_not_fetched_name_the_command(tmp_path: Path) -> None:
-    with pytest.raises(MissingFontsError, match="make setup"):
+    with pytest.raises(NotFetchedError, match="make setup"):
         fonts_folder(tmp_path)

@@ -14,13 +14,13 @@ _POINT: Final = 25.4 / 72
 def width_of(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float | None:
     """Width of a line in millimetres; None where the fonts to measure with are not there."""
     from tongket.formats.documents.font_files import (  # noqa: PLC0415 - reads four files
-        MissingFontsError,
+        NotFetchedError,
         text_width,
     )
 
     try:
         return text_width(text, size, bold=bold, italic=italic) * _POINT if size else None
-    except MissingFontsError:
+    except NotFetchedError:
         return None
 
 

@@ -19,7 +19,7 @@ __all__ = ["write_both"]
 def write_both(report: Report, docx: Path, pdf: Path, *, base: Base | None = None) -> None:
     """Write a report as .docx and .pdf; Typst sets the one while Python writes the other.
 
-    The pages in the table of contents of the .docx are those of the .pdf. MissingFontsError when
+    The pages in the table of contents of the .docx are those of the .pdf. NotFetchedError when
     the fonts were not fetched.
     """
     begin_charts(report)

@@ -6,7 +6,6 @@ has made itself ready while there was nothing to draw.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from tongket.core.report import Block, Chart, Report
+from tongket.formats.documents.drawing import drawing_size
 from tongket.formats.documents.layout import MM, PAGE
 from tongket.formats.documents.painter import drawn, painted
 
@@ -78,21 +78,14 @@ def charts_of(report: Report) -> tuple[Chart, ...]:
 
 def chart_size(spec: str, *, landscape: bool = False) -> ChartSize:
     """How large a chart stands on paper: not wider than the text, not too high, not magnified."""
-    drawn = _pixels(chart_svg(spec))
+    own_width, own_height = drawing_size(chart_svg(spec))
     highest = PAGE.text_height(landscape=landscape) * _MOST_HEIGHT_SHARE
     width = min(
         PAGE.text_width(landscape=landscape),
-        drawn.width * _PIXEL,
-        highest * drawn.width / drawn.height,
+        own_width * _PIXEL,
+        highest * own_width / own_height,
     )
-    return ChartSize(width, width * drawn.height / drawn.width)
-
-
-def _pixels(svg: str) -> ChartSize:
-    """Width and height that a drawing says of itself."""
-    sizes = re.search(r'<svg[^>]*?\bwidth="([\d.]+)"[^>]*?\bheight="([\d.]+)"', svg)
-    width, height = (float(size) for size in sizes.groups()) if sizes else (4.0, 3.0)
-    return ChartSize(max(width, 1.0), max(height, 1.0))
+    return ChartSize(width, width * own_height / own_width)
 
 
 def _bodies(report: Report) -> Iterable[tuple[Block, ...]]:
@@ -103,7 +96,7 @@ def _bodies(report: Report) -> Iterable[tuple[Block, ...]]:
 
 @lru_cache(maxsize=1)
 def _pencil() -> ThreadPoolExecutor:
-    """The one thread that draws: vl-convert leaves Python free while it does."""
+    """The one thread that draws: V8 and Typst leave Python free while they do."""
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
 
 

@@ -1,17 +1,23 @@
-"""Drawing: Vega-Lite by vl-convert, in Tinos, with Vietnamese numbers. Knows no report.
+"""Drawing: Vega-Lite in a bare V8, in Tinos, with Vietnamese numbers. Knows no report.
 
-The JavaScript in it starts in half a second, and is slow until it has drawn a few charts.
+Starting takes a fifth of a second, and the first few charts are slow. Pictures are Typst's.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
+import re
 from functools import lru_cache
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from tongket.formats.documents.font_files import fonts_folder
+from tongket.formats.documents.font_files import NotFetchedError, face, fonts_folder
 
-__all__ = ["draw", "has_begun", "paint", "start", "warm_up"]
+if TYPE_CHECKING:
+    from py_mini_racer import MiniRacer
+
+__all__ = ["draw", "drawing_size", "has_begun", "paint", "start", "warm_up"]
 
 _NUMBERS: Final = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]}
 """1.234,5: d3-format's description of how Vietnamese write numbers."""
@@ -34,6 +40,13 @@ _CONFIG: Final[Settings] = {
 _SCALE: Final = 2.5
 """Pixels to a unit: 240 dots to an inch on paper, and less of them the smaller a chart stands."""
 
+_POINTS_TO_AN_INCH: Final = 72
+
+_SCRIPTS: Final = Path(__file__).parent / "vega"
+_FETCHED: Final = ("vega.min.js", "vega-lite.min.js")
+
+_OURS: Final = Path(__file__).with_name("drawing.js")
+_SHEET: Final = Path(__file__).with_name("drawing.typ")
 
 _PRACTICE_ROUNDS: Final = 2
 """After so many drawings more practice gains nothing."""
@@ -74,7 +87,7 @@ def has_begun() -> bool:
     """Whether this process has begun to draw: then it holds threads, and cannot be forked to draw
     elsewhere.
     """
-    return _register_fonts.cache_info().currsize > 0
+    return _engine.cache_info().currsize > 0
 
 
 def start() -> None:
@@ -90,23 +103,59 @@ def warm_up() -> None:
 
 
 @lru_cache(maxsize=1)
-def _register_fonts() -> None:
-    import vl_convert  # noqa: PLC0415 (see paint)
+def _engine() -> MiniRacer:
+    """The JavaScript that draws. NotFetchedError when Vega was not fetched."""
+    from py_mini_racer import MiniRacer  # noqa: PLC0415 (a report without charts needs none)
 
-    vl_convert.register_font_directory(str(fonts_folder()))
+    scripts = [_SCRIPTS / name for name in _FETCHED]
+    missing = [script.name for script in scripts if not script.is_file()]
+    if missing:
+        raise NotFetchedError(", ".join(missing))
+    engine = MiniRacer()
+    # Never freed, not even at the end of the process: mini-racer 0.14 crashes when another thread
+    # than the one that made it frees it, and may wait for itself.
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(engine))
+    for script in (_OURS, *scripts):
+        engine.eval(script.read_text(encoding="utf-8") + "\n;0")
+    engine.eval(f"prepare({json.dumps(_widths())}, {json.dumps(_NUMBERS)});0")
+    return engine
+
+
+def _widths() -> dict[str, dict[str, float]]:
+    """Face -> letter -> width at size 1, under the names that drawing.js gives the faces."""
+    return {
+        ("bold" if bold else "") + ("italic" if italic else ""): {
+            chr(code): width for code, width in face(bold=bold, italic=italic).advances.items()
+        }
+        for bold in (False, True)
+        for italic in (False, True)
+    }
 
 
 def draw(spec: str) -> str:
     """The drawing (SVG) of a Vega-Lite specification (JSON text with its data inside).
 
-    The same specification gives the same bytes. ValueError when it is not one.
+    The same specification gives the same bytes. ValueError when it is not one, or names data that
+    lie elsewhere.
     """
-    import vl_convert  # noqa: PLC0415 (see paint)
+    from py_mini_racer import JSEvalException, JSPromise, JSPromiseError  # noqa: PLC0415
 
-    _register_fonts()
     content = json.loads(spec)
     content["config"] = _merged(_CONFIG, content.get("config", {}))
-    return vl_convert.vegalite_to_svg(content, format_locale=_NUMBERS, allowed_base_urls=[])
+    engine = _engine()
+    try:
+        promised = engine.eval(f"draw({json.dumps(json.dumps(content))})")
+        drawing = promised.get() if isinstance(promised, JSPromise) else promised
+    except (JSEvalException, JSPromiseError) as error:
+        raise ValueError(str(error)) from error
+    return str(drawing)
+
+
+def drawing_size(svg: str) -> tuple[float, float]:
+    """Width and height that a drawing says of itself, in its units."""
+    sizes = re.search(r'<svg[^>]*?\bwidth="([\d.]+)"[^>]*?\bheight="([\d.]+)"', svg)
+    width, height = (float(size) for size in sizes.groups()) if sizes else (4.0, 3.0)
+    return max(width, 1.0), max(height, 1.0)
 
 
 def _merged(ours: Settings, theirs: Settings) -> Settings:
@@ -121,7 +170,15 @@ def _merged(ours: Settings, theirs: Settings) -> Settings:
 
 def paint(svg: str) -> bytes:
     """A drawing as a picture (PNG) of two and a half pixels to a unit."""
-    import vl_convert  # noqa: PLC0415 (30 ms that a report without charts need not spend)
+    import typst  # noqa: PLC0415 (a report without charts need not load it here)
 
-    _register_fonts()
-    return vl_convert.svg_to_png(svg, scale=_SCALE)
+    width, _ = drawing_size(svg)
+    return typst.compile(
+        str(_SHEET),
+        root=str(_SHEET.parent),
+        font_paths=[str(fonts_folder())],
+        ignore_system_fonts=True,
+        sys_inputs={"drawing": svg, "width": str(width)},
+        format="png",
+        ppi=_SCALE * _POINTS_TO_AN_INCH,
+    )

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["FontFace", "MissingFontsError", "face", "fonts_folder", "text_width"]
+__all__ = ["FontFace", "NotFetchedError", "face", "fonts_folder", "text_width"]
 
 _FOLDER: Final = Path(__file__).parent / "fonts"
 _FACES: Final = {
@@ -23,8 +23,14 @@ _FACES: Final = {
 }
 
 
-class MissingFontsError(Exception):
-    """The fonts were not fetched. The message says what to run."""
+class NotFetchedError(Exception):
+    """What set-up fetches is not there. The message names the files, and says what to run."""
+
+    def __init__(self, files: str) -> None:
+        # Words are loaded with the whole plan, and only an error needs them.
+        from tongket.locale import words  # noqa: PLC0415
+
+        super().__init__(words().say("documents.not-fetched", files=files))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +50,10 @@ class FontFace:
 
 
 def fonts_folder(folder: Path = _FOLDER) -> Path:
-    """The folder of the four faces; MissingFontsError when one of them is not there."""
+    """The folder of the four faces; NotFetchedError when one of them is not there."""
     missing = [name for name in _FACES.values() if not (folder / name).is_file()]
     if missing:
-        raise _without(", ".join(missing))
+        raise NotFetchedError(", ".join(missing))
     return folder
 
 
@@ -91,7 +97,7 @@ def _glyphs(content: bytes, cmap: int) -> dict[int, int]:
         platform, encoding, offset = struct.unpack_from(">HHL", content, cmap + 4 + 8 * index)
         if (platform, encoding) == (3, 1):
             return _format_4(content, cmap + offset)
-    raise _without("cmap 3.1")
+    raise NotFetchedError("cmap 3.1")
 
 
 def _format_4(content: bytes, start: int) -> dict[int, int]:
@@ -117,10 +123,3 @@ def _format_4(content: bytes, start: int) -> dict[int, int]:
             if glyph:
                 glyphs[code] = glyph
     return glyphs
-
-
-def _without(files: str) -> MissingFontsError:
-    # Words are loaded with the whole plan, and only an error needs them.
-    from tongket.locale import words  # noqa: PLC0415
-
-    return MissingFontsError(words().say("documents.fonts-missing", files=files))

