@@ -50,6 +50,9 @@ OUTSIDE = {
     "other administrator": (Role.ADMINISTRATOR, OTHER),
 }
 WRITES = {"commune reporter", "commune approver"}
+REMIND = ("district reporter", "district approver", "standing agency", "other district")
+REVIEW_ANY = ("district approver", "standing agency", "other district")
+REVIEW = "/reviews/van-hoa-doc-2024/"
 OF_THE_WHOLE = {"standing agency", "leader", "council member", "administrator"}
 
 
@@ -91,6 +94,25 @@ TABLE: dict[str, tuple[Address, ...]] = {
         Address(
             "post", "/reviews/van-hoa-doc-2024/cut-off/", HIDDEN, by={"standing agency": ANYONE}
         ),
+    ),
+    "board-file": (Address("get", f"{REVIEW}board.xlsx", SEES, outside=SEES),),
+    "reminders": (
+        Address("get", f"{REVIEW}reminders/", HIDDEN, by=dict.fromkeys(REMIND, SEES)),
+        Address("post", f"{REVIEW}reminders/", HIDDEN, by=dict.fromkeys(REMIND, UNCLEAR)),
+    ),
+    "reminder": (Address("get", f"{REVIEW}reminders/1/", HIDDEN),),
+    "together": (
+        Address("get", f"{REVIEW}together/approve/", HIDDEN, by=dict.fromkeys(REVIEW_ANY, SEES)),
+        Address("post", f"{REVIEW}together/approve/", HIDDEN, by=dict.fromkeys(REVIEW_ANY, 409)),
+        Address("get", f"{REVIEW}together/nothing/", HIDDEN),
+    ),
+    "notice-seen": (Address("post", "/notices/1/seen/", HIDDEN),),
+    "extension": (
+        Address("get", "/dockets/{docket}/extension/", SEES),
+        Address("post", "/dockets/{docket}/extension/", DENIED, writers=409),
+    ),
+    "extension-step": (
+        Address("post", "/dockets/{docket}/extension/1/", DENIED, by={"district approver": 409}),
     ),
     "results": (
         Address("get", "/reviews/van-hoa-doc-2024/results/", SEES, outside=SEES),

@@ -28,6 +28,11 @@ def _secret_key() -> str:
     return place.read_text(encoding="ascii").strip()
 
 
+def _text_of(place: str) -> str:
+    """A secret that is kept in a file of its own; empty where none is named."""
+    return Path(place).read_text(encoding="utf-8").strip() if place else ""
+
+
 def _database() -> dict[str, Any]:
     """SQLite in WAL mode, which writes one after another; or what DATABASE_URL names."""
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA / 'tongket.sqlite3'}"
@@ -128,6 +133,20 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+SMTP_HOST = os.environ.get("TONGKET_SMTP_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SMTP_HOST else 'dummy'}.EmailBackend"
+"""Without a mail server reminders stand on the start pages alone."""
+EMAIL_HOST = SMTP_HOST or "localhost"
+EMAIL_PORT = int(os.environ.get("TONGKET_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("TONGKET_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = _text_of(os.environ.get("TONGKET_SMTP_PASSWORD_FILE", ""))
+SMTP_SECURITY = os.environ.get("TONGKET_SMTP_SECURITY", "starttls")
+if SMTP_SECURITY not in ("starttls", "tls", "none"):
+    raise ValueError("TONGKET_SMTP_SECURITY: starttls | tls | none")
+EMAIL_USE_TLS, EMAIL_USE_SSL = SMTP_SECURITY == "starttls", SMTP_SECURITY == "tls"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("TONGKET_MAIL_FROM", "tongket@localhost")
 
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"

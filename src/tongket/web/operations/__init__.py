@@ -14,6 +14,12 @@ from tongket.web.operations.approving import (
     unlock_docket,
     withdraw_docket,
 )
+from tongket.web.operations.extending import (
+    Unextended,
+    ask_extension,
+    grant_extension,
+    refuse_extension,
+)
 from tongket.web.operations.locking import lock_review
 from tongket.web.operations.opening import open_review
 from tongket.web.operations.people import (
@@ -29,6 +35,7 @@ from tongket.web.operations.people import (
     rescue_account,
     reset_password,
 )
+from tongket.web.operations.reminding import ReminderText, put_notice_aside, send_reminder
 from tongket.web.operations.saving import (
     Conflict,
     FigureInput,
@@ -57,6 +64,7 @@ from tongket.web.operations.signing_in import (
     sign_in,
     sign_out,
 )
+from tongket.web.operations.together import approve_dockets, receive_dockets
 from tongket.web.operations.uploads import (
     UploadGone,
     drop_upload,
@@ -71,12 +79,16 @@ __all__ = [
     "LinesInput",
     "LockedOut",
     "NotLendable",
+    "ReminderText",
     "Saved",
     "Try",
+    "Unextended",
     "UploadGone",
     "WrongCode",
     "answer_return",
     "approve_docket",
+    "approve_dockets",
+    "ask_extension",
     "ask_unlock",
     "begin_try",
     "change_password",
@@ -86,6 +98,7 @@ __all__ = [
     "end_role",
     "fail_try",
     "give_role",
+    "grant_extension",
     "grant_role",
     "invite",
     "keep_upload",
@@ -96,7 +109,10 @@ __all__ = [
     "new_secret",
     "one_time_password",
     "open_review",
+    "put_notice_aside",
     "receive_docket",
+    "receive_dockets",
+    "refuse_extension",
     "refuse_unlock_of",
     "release_try",
     "remove_second_factor",
@@ -108,6 +124,7 @@ __all__ = [
     "save_contents",
     "save_figures",
     "save_lines",
+    "send_reminder",
     "set_second_factor",
     "sign_in",
     "sign_out",

@@ -3,6 +3,7 @@ permits.
 """
 
 from tongket.web.permissions.actors import Actor, HeldRole, actor_of
+from tongket.web.permissions.chasing import reminds
 from tongket.web.permissions.people import administers_all, may_keep, may_read_audit
 from tongket.web.permissions.places import Place, place_of
 from tongket.web.permissions.predicates import (
@@ -33,6 +34,7 @@ __all__ = [
     "must_have_second_factor",
     "oversees",
     "place_of",
+    "reminds",
     "reports",
     "reviews",
 ]

@@ -7,9 +7,10 @@ from tongket.web.queries.audit_lines import (
     audit_operations,
     names_in,
 )
-from tongket.web.queries.dockets import around_docket, docket_value, typed_figures
+from tongket.web.queries.dockets import around_docket, docket_value, errors_of, typed_figures
 from tongket.web.queries.doors import Opened, open_docket
 from tongket.web.queries.grid import Grid, GridCell, GridLine, grid_of, shown_value
+from tongket.web.queries.notices import ShownNotice, notices_of
 from tongket.web.queries.people import (
     KnownPlace,
     accounts_of,
@@ -18,6 +19,7 @@ from tongket.web.queries.people import (
     known_places,
     role_words,
 )
+from tongket.web.queries.people_of import people_of
 from tongket.web.queries.places import Scene, scene_of, seen_by
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.work import BoardLine, Task, board_of, tasks_of
@@ -32,6 +34,7 @@ __all__ = [
     "KnownPlace",
     "Opened",
     "Scene",
+    "ShownNotice",
     "Task",
     "accounts_of",
     "around_docket",
@@ -39,12 +42,15 @@ __all__ = [
     "audit_operations",
     "board_of",
     "docket_value",
+    "errors_of",
     "grid_of",
     "keeps",
     "kept_places",
     "known_places",
     "names_in",
+    "notices_of",
     "open_docket",
+    "people_of",
     "plan_of",
     "role_words",
     "scene_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tongket.core.approval import (
     Around,
@@ -20,13 +20,14 @@ from tongket.core.approval import (
 )
 from tongket.core.figures import Figure, FigureStatus
 from tongket.core.findings import Severity
-from tongket.core.plan import Plan
+from tongket.core.plan import PeersRule, Plan
+from tongket.core.submissions import FigureKey
 from tongket.core.units import UnitTree
 from tongket.engine import EngineInputs, check_figures
 from tongket.web.data.models import Docket, Item
 from tongket.web.queries.reviews import plan_of
 
-__all__ = ["around_docket", "docket_value", "typed_figures"]
+__all__ = ["around_docket", "docket_value", "errors_of", "typed_figures"]
 
 _TAKEN_ABOVE = (DocketState.SUBMITTED, DocketState.RECEIVED, DocketState.APPROVED)
 
@@ -61,26 +62,43 @@ def around_docket(docket: Docket, items: Iterable[Item]) -> Around:
     """Open errors by item, and whether the dockets below and above allow a step."""
     plan, held = plan_of(docket.review), list(items)
     return Around(
-        erroneous=_erroneous(plan, docket, held),
+        erroneous=errors_of([(docket, held)])[docket.pk],
         children_ready=not _waiting_below(plan, docket),
         taken_above=_taken_above(plan, docket),
     )
 
 
-def _erroneous(plan: Plan, docket: Docket, items: list[Item]) -> frozenset[str]:
-    """Items whose text is no value, or that a rule of severity error speaks against."""
-    unread = {i.key for i in items if i.element and i.raw and not i.status}
-    keys = {(i.element, i.period, i.category): i.key for i in items if i.element}
-    day = docket.review.as_of
-    breaches = check_figures(EngineInputs(plan, day, day, typed_figures(docket.reporter, items)))
+def errors_of(dockets: Sequence[tuple[Docket, list[Item]]]) -> dict[int, frozenset[str]]:
+    """Docket -> its items whose text is no value, or that a rule of severity error speaks against.
+
+    The dockets are of one review. Each is judged as if it stood alone: what a rule says about
+    several reporters together is no error of one of them.
+    """
+    if not dockets:
+        return {}
+    review = dockets[0][0].review
+    plan, day = plan_of(review), review.as_of
+    figures = tuple(f for docket, items in dockets for f in typed_figures(docket.reporter, items))
+    peers = {rule.code for rule in plan.rules if isinstance(rule, PeersRule)}
     wrong = {
-        keys[figure.element, figure.period, figure.category]
-        for breach in breaches
-        if breach.severity is Severity.ERROR
+        figure
+        for breach in check_figures(EngineInputs(plan, day, day, figures))
+        if breach.severity is Severity.ERROR and breach.rule not in peers
         for figure in breach.figures
-        if (figure.element, figure.period, figure.category) in keys
+        if {one.reporter for one in breach.figures} == {figure.reporter}
     }
-    return frozenset(unread | wrong)
+    return {
+        docket.pk: frozenset(
+            item.key
+            for item in items
+            if item.element
+            and (
+                (item.raw and not item.status)
+                or FigureKey(docket.reporter, item.element, item.period, item.category) in wrong
+            )
+        )
+        for docket, items in dockets
+    }
 
 
 def _waiting_below(plan: Plan, docket: Docket) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Max
 
-from tongket.core.approval import DocketState, Side, allowed_actions
-from tongket.core.figures import FigureStatus
-from tongket.web.data.models import Docket, OpenReview
+from tongket.core.approval import DocketState, Side
+from tongket.web.data.models import Docket, Extension, OpenReview
 from tongket.web.permissions import Actor, may_act
+from tongket.web.queries.filled import FormCount, filled_forms
 from tongket.web.queries.places import scene_of, seen_by
 
 __all__ = ["BoardLine", "Task", "board_of", "tasks_of"]
@@ -27,82 +27,121 @@ _WAITS_FOR = {
 
 @dataclass(frozen=True, slots=True)
 class BoardLine:
-    """A docket at a glance: how many of its figures are filled in, and whether it is late."""
+    """A docket at a glance: how much of it is filled in, form by form, and whether it is late.
+
+    ``wanted``: the later deadline that is asked for and not decided. ``reminded_at``: when its
+    people were last reminded.
+    """
 
     docket: int
     reporter: str
     name: str
     role: str
     state: DocketState
+    revision: int
     deadline: date | None
-    filled: int
-    asked: int
+    forms: tuple[FormCount, ...]
     overdue: bool
     unlock_asked: bool
+    wanted: date | None
+    reminded_at: datetime | None
+
+    @property
+    def asked(self) -> int:
+        """How many items are asked for."""
+        return sum(form.asked for form in self.forms)
+
+    @property
+    def filled(self) -> int:
+        """How many of them hold something."""
+        return sum(form.filled for form in self.forms)
+
+    @property
+    def unsent(self) -> bool:
+        """Whether it is with its reporter."""
+        return self.state in (DocketState.DRAFT, DocketState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A docket that waits for this very person, on one side of it."""
+    """A docket that waits for this very person, on one side of it. ``due``: by when this side is to
+    be done: a reviewer by the deadline of the reviewer's own docket.
+    """
 
     line: BoardLine
     side: Side
+    due: date | None
+    overdue: bool
+    extension: bool = False
 
 
 def board_of(actor: Actor, review: OpenReview, today: date) -> tuple[BoardLine, ...]:
     """Every docket that an actor sees, in the order of the plan."""
     seen = seen_by(actor, review)
     rank = {code: place for place, code in enumerate(seen)}
-    lines = _lines(review, _counted(review, seen), today)
-    return tuple(sorted(lines, key=lambda line: rank[line.reporter]))
+    rows = Docket.objects.filter(review=review, reporter__in=seen).annotate(
+        reminded_at=Max("notices__reminder__sent_at")
+    )
+    return tuple(sorted(_lines(review, list(rows), today), key=lambda line: rank[line.reporter]))
 
 
 def tasks_of(actor: Actor, review: OpenReview, today: date) -> tuple[Task, ...]:
     """What an actor has to do: overdue first, then by deadline."""
-    places = scene_of(review).places
-    found = []
-    for line in board_of(actor, review, today):
-        side = _WAITS_FOR.get(line.state)
-        if line.unlock_asked:
-            side = Side.STANDING if line.state is DocketState.LOCKED else Side.REVIEWER
-        if side is not None and may_act(actor, places[line.reporter], side) is not None:
-            found.append(Task(line, side))
+    lines = board_of(actor, review, today)
+    deadlines = dict(Docket.objects.filter(review=review).values_list("reporter", "deadline"))
+    found = [task for line in lines for task in _tasks(actor, review, line, deadlines, today)]
     return tuple(
         sorted(
             found,
             key=lambda task: (
-                not task.line.overdue,
+                not task.overdue,
                 task.side is not Side.REPORTER,
-                task.line.deadline or date.max,
+                task.due or date.max,
             ),
         )
     )
 
 
-def _counted(review: OpenReview, reporters: Iterable[str]) -> QuerySet[Docket]:
-    figures = ~Q(items__element="")
-    given = figures & ~Q(items__status__in=("", FigureStatus.MISSING))
-    return Docket.objects.filter(review=review, reporter__in=list(reporters)).annotate(
-        asked=Count("items", filter=figures), filled=Count("items", filter=given)
+def _tasks(
+    actor: Actor,
+    review: OpenReview,
+    line: BoardLine,
+    deadlines: dict[str, date | None],
+    today: date,
+) -> Iterator[Task]:
+    place = scene_of(review).places[line.reporter]
+    side = _WAITS_FOR.get(line.state)
+    if line.unlock_asked:
+        side = Side.STANDING if line.state is DocketState.LOCKED else Side.REVIEWER
+    above = [day for code in place.above if (day := deadlines.get(code)) is not None]
+    if side is not None and may_act(actor, place, side) is not None:
+        due = line.deadline if side is Side.REPORTER else min(above, default=None)
+        yield Task(line, side, due, due is not None and today > due)
+    if line.wanted is not None and may_act(actor, place, Side.REVIEWER) is not None:
+        yield Task(line, Side.REVIEWER, line.deadline, line.overdue, extension=True)
+
+
+def _lines(review: OpenReview, rows: list[Docket], today: date) -> Iterable[BoardLine]:
+    names, forms = scene_of(review).names, filled_forms(rows)
+    wanted = dict(
+        Extension.objects.filter(docket__review=review, state=Extension.State.ASKED).values_list(
+            "docket_id", "wanted"
+        )
     )
-
-
-def _lines(review: OpenReview, dockets: QuerySet[Docket], today: date) -> Iterable[BoardLine]:
-    names = scene_of(review).names
-    for row in dockets:
+    for row in rows:
         state = DocketState(row.state)
-        with_reporter = bool(allowed_actions(state, Side.REPORTER)) and state in (
-            DocketState.DRAFT, DocketState.RETURNED,
-        )  # fmt: skip
+        late = row.deadline is not None and today > row.deadline
         yield BoardLine(
             docket=row.pk,
             reporter=row.reporter,
             name=names[row.reporter],
             role=row.role,
             state=state,
+            revision=row.revision,
             deadline=row.deadline,
-            filled=row.filled,  # type: ignore[attr-defined]
-            asked=row.asked,  # type: ignore[attr-defined]
-            overdue=with_reporter and row.deadline is not None and today > row.deadline,
+            forms=forms[row.pk],
+            overdue=late and _WAITS_FOR.get(state) is Side.REPORTER,
             unlock_asked=bool(row.unlock_items),
+            wanted=wanted.get(row.pk),
+            reminded_at=row.reminded_at,  # type: ignore[attr-defined]
         )

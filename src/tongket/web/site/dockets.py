@@ -14,7 +14,7 @@ from tongket.formats.workbooks import book_layout
 from tongket.formats.workbooks.sheets import NominationField, NominationSheet, RegisterSheet
 from tongket.formats.workbooks.typed_lines import PART, TEXT
 from tongket.locale import words
-from tongket.web.data.models import Docket
+from tongket.web.data.models import Docket, Extension
 from tongket.web.queries import Opened, grid_of, open_docket, scene_of
 from tongket.web.site.middleware import actor_in
 
@@ -53,6 +53,7 @@ def docket(request: HttpRequest, number: int) -> HttpResponse:
             "forms": list(_forms(opened)),
             "returns": opened.docket.returns.order_by("-number"),
             "sent": opened.docket.items.filter(state="sent").count(),
+            "extension": Extension.objects.filter(docket=opened.docket).order_by("-pk").first(),
         },
     )
 

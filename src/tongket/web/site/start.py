@@ -1,51 +1,57 @@
-"""The start page: what waits for me; and the board: how far everybody is."""
+"""The start page: what waits for me, and what I am reminded of."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tongket.core.approval import DocketState
-from tongket.web.data.models import OpenReview
-from tongket.web.queries import board_of, plan_of, tasks_of
+from tongket.web.data.models import Notice, OpenReview
+from tongket.web.operations import put_notice_aside
+from tongket.web.queries import BoardLine, board_of, notices_of, tasks_of
 from tongket.web.site.middleware import actor_in
 
-__all__ = ["board", "start"]
+__all__ = ["notice_seen", "start"]
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """My tasks in every open review, overdue first."""
+    """My tasks in every open review, overdue first; and how far all are whom I see."""
     actor, today = actor_in(request), timezone.localdate()
     reviews = [
-        {"review": review, "tasks": tasks_of(actor, review, today)}
-        for review in OpenReview.objects.order_by("pk")
-    ]
-    return render(request, "tongket/start.html", {"reviews": reviews})
-
-
-@require_safe
-def board(request: HttpRequest, code: str) -> HttpResponse:
-    """Every docket in sight, with counts by state; ``?state=`` shows those of one state."""
-    review = get_object_or_404(OpenReview, code=code)
-    lines = board_of(actor_in(request), review, timezone.localdate())
-    counted = Counter(line.state for line in lines)
-    wanted = request.GET.get("state", "")
-    shown = [line for line in lines if not wanted or line.state == wanted]
-    levels = {level.code: level.name for level in plan_of(review).review.levels}
-    return render(
-        request,
-        "tongket/board.html",
         {
             "review": review,
-            "lines": shown,
-            "counts": [(state.value, counted[state]) for state in DocketState if counted[state]],
-            "total": len(lines),
-            "wanted": wanted,
-            "levels": levels,
-        },
-    )
+            "tasks": tasks_of(actor, review, today),
+            "progress": _progress(board_of(actor, review, today)),
+        }
+        for review in OpenReview.objects.defer("plan").order_by("pk")
+    ]
+    facts = {"reviews": reviews, "notices": notices_of(actor)}
+    return render(request, "tongket/start.html", facts)
+
+
+@require_POST
+def notice_seen(request: HttpRequest, which: int) -> HttpResponse:
+    """Put a notice of one's own aside."""
+    try:
+        put_notice_aside(actor_in(request), which)
+    except Notice.DoesNotExist as none:
+        raise Http404 from none
+    return redirect("start")
+
+
+def _progress(lines: Sequence[BoardLine]) -> dict[str, int] | None:
+    """How many of those in sight have sent, and are approved; None for who sees one alone."""
+    if len(lines) < 2:
+        return None
+    done = (DocketState.APPROVED, DocketState.LOCKED)
+    return {
+        "all": len(lines),
+        "sent": sum(not line.unsent for line in lines),
+        "approved": sum(line.state in done for line in lines),
+        "overdue": sum(line.overdue for line in lines),
+    }

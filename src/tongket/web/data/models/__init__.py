@@ -2,6 +2,7 @@
 
 from tongket.web.data.models.accounts import Account, Role, RoleGrant
 from tongket.web.data.models.audit import AuditEntry, AuditHead
+from tongket.web.data.models.chasing import Extension, Notice, Reminder
 from tongket.web.data.models.dockets import (
     Docket,
     DocketReturn,
@@ -24,11 +25,14 @@ __all__ = [
     "AuditHead",
     "Docket",
     "DocketReturn",
+    "Extension",
     "Item",
     "ItemVersion",
     "MissingBelow",
+    "Notice",
     "OpenReview",
     "RecoveryCode",
+    "Reminder",
     "Role",
     "RoleGrant",
     "SecondFactor",
