@@ -20,10 +20,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from tongket.core.findings import Finding
-from tongket.core.plan import Plan, Rule, SentenceTemplates
 from tongket.locale.number_words import in_english, in_vietnamese
+
+if TYPE_CHECKING:
+    from tongket.core.findings import Finding
+    from tongket.core.plan import Plan, Rule, SentenceTemplates
 
 __all__ = ["FindingText", "Language", "Sentences", "words"]
 

@@ -1,4 +1,13 @@
-"""The report as one tree that is rendered to .docx, .pdf and .xlsx."""
+"""The report as one tree that is rendered to .docx, .pdf and .xlsx.
+
+Who only renders a tree needs no plan and no results: what composes one from them is loaded when it
+is first asked for, a third of a second later.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from tongket.core.frame import (
     Authority,
@@ -12,23 +21,6 @@ from tongket.core.frame import (
     Secrecy,
     Signature,
     Urgency,
-)
-from tongket.core.report.compose import (
-    FindingWording,
-    FindingWords,
-    UnitFinding,
-    UnitFindings,
-    UnitReports,
-    compose_annexes,
-    compose_commendation_book,
-    compose_findings_book,
-    compose_report,
-    compose_unit_findings,
-    findings_of_unit,
-    measure_label,
-    offices_with_findings,
-    place_in_words,
-    without_place,
 )
 from tongket.core.report.divisions import Article, Clause, Division, DivisionLevel, Point
 from tongket.core.report.nodes import (
@@ -51,8 +43,27 @@ from tongket.core.report.nodes import (
     Run,
     Table,
 )
-from tongket.core.report.results import OwnFigures, ReporterOutcome, ReviewResults, StandsOn
 from tongket.core.report.words import Words
+
+if TYPE_CHECKING:
+    from tongket.core.report.compose import (
+        FindingWording,
+        FindingWords,
+        UnitFinding,
+        UnitFindings,
+        UnitReports,
+        compose_annexes,
+        compose_commendation_book,
+        compose_findings_book,
+        compose_report,
+        compose_unit_findings,
+        findings_of_unit,
+        measure_label,
+        offices_with_findings,
+        place_in_words,
+        without_place,
+    )
+    from tongket.core.report.results import OwnFigures, ReporterOutcome, ReviewResults, StandsOn
 
 __all__ = [
     "Align",
@@ -110,3 +121,37 @@ __all__ = [
     "place_in_words",
     "without_place",
 ]
+
+_LATE: Final = {
+    **dict.fromkeys(("OwnFigures", "ReporterOutcome", "ReviewResults", "StandsOn"), "results"),
+    **dict.fromkeys(
+        (
+            "FindingWording",
+            "FindingWords",
+            "UnitFinding",
+            "UnitFindings",
+            "UnitReports",
+            "compose_annexes",
+            "compose_commendation_book",
+            "compose_findings_book",
+            "compose_report",
+            "compose_unit_findings",
+            "findings_of_unit",
+            "measure_label",
+            "offices_with_findings",
+            "place_in_words",
+            "without_place",
+        ),
+        "compose",
+    ),
+}
+"""Name -> the module that it comes from."""
+
+
+def __getattr__(name: str) -> object:
+    module = _LATE.get(name)
+    if module is None:
+        raise AttributeError(name)
+    value = getattr(import_module(f"{__name__}.{module}"), name)
+    globals()[name] = value
+    return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from tongket.core.report import (
@@ -316,6 +316,7 @@ def _visible(value: object) -> Json:
     return value if isinstance(value, int | float) else None
 
 
+@lru_cache(maxsize=16384)
 def _seen(text: str) -> str:
     """Text of letters that the faces have; the file of the same name in .docx keeps the rest."""
     clean = printable(text)
