@@ -80,7 +80,7 @@ class Nomination:
 
 
 class SubmissionState(StrEnum):
-    """What became of a reporter's submission in a run over files."""
+    """What became of a reporter's submission; ``AWAITING``: sent, and nobody approved it yet."""
 
     ACCEPTED = "accepted"
     ACCEPTED_WITH_WARNINGS = "accepted_with_warnings"
@@ -88,6 +88,7 @@ class SubmissionState(StrEnum):
     REPLACED = "replaced"
     UNUSABLE = "unusable"
     LATE = "late"
+    AWAITING = "awaiting"
     MISSING = "missing"
 
 

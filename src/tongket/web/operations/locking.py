@@ -23,6 +23,7 @@ from tongket.web.operations.audit import write_audit
 from tongket.web.operations.holding import Overtaken, held_docket
 from tongket.web.permissions import Actor, demand, oversees, place_of
 from tongket.web.queries import plan_of
+from tongket.web.queries.awaiting import awaiting
 from tongket.web.queries.snapshots import accepted_items, items_digest
 
 __all__ = ["lock_review"]
@@ -59,6 +60,7 @@ def lock_review(
             raise Overtaken
         if last is not None and not reason.strip():
             raise NotPossible(Refusal(Action.LOCK, DocketState.LOCKED, "no-reason"))
+        waiting = awaiting(row)
         for docket in open_ones:
             one = held_docket(docket, actor, role)
             one.store(lock(one.value))
@@ -67,6 +69,10 @@ def lock_review(
         )
         number = last.number + 1 if last else 1
         snapshot = _kept(row, accepted, number=number, digest=digest, reason=reason.strip())
+        SnapshotDocket.objects.bulk_create(
+            SnapshotDocket(snapshot=snapshot, reporter=reporter, submitted_at=sent)
+            for reporter, sent in waiting.items()
+        )
         write_audit(
             "lock", actor, role,
             place=row.code, snapshot=number, digest=digest, reason=snapshot.reason,

@@ -8,6 +8,7 @@ import hashlib
 import shutil
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,7 @@ from tongket.formats.documents.charts import chart_svg, charts_of
 from tongket.formats.results import ResultSources, write_results
 from tongket.locale import words
 from tongket.web.data.models import OpenReview, Snapshot
+from tongket.web.queries.awaiting import awaiting, awaiting_mark, with_awaiting
 from tongket.web.queries.consolidated import Consolidated, consolidated
 
 __all__ = ["REVIEW_FILES", "UNIT_FILES", "chart_drawing", "charts_of_unit", "file_of_review",
@@ -47,12 +49,13 @@ _making = threading.Lock()
 
 def file_of_review(review: OpenReview, name: str, snapshot: Snapshot | None = None) -> Path:
     """A file of ``REVIEW_FILES``, of now or of a snapshot; the first who asks waits for all."""
+    waiting = awaiting(review, snapshot)
 
     def make(folder: Path) -> None:
         held = consolidated(review, snapshot)
         digest = snapshot.digest if snapshot else _digest(held)
         write_results(
-            held.judged.results,
+            with_awaiting(held.judged.results, waiting),
             folder,
             sources=ResultSources(None, digest, review.plan_digest),
             reported=held.judged.reported,
@@ -61,27 +64,28 @@ def file_of_review(review: OpenReview, name: str, snapshot: Snapshot | None = No
             seconds={},
         )
 
-    return _made(review, snapshot, "all", make) / name
+    return _made(review, snapshot, f"all-{awaiting_mark(waiting)}", make) / name
 
 
 def file_of_unit(
     review: OpenReview, code: str, name: str, snapshot: Snapshot | None = None
 ) -> Path:
     """A file of ``UNIT_FILES``, of now or of a snapshot. KeyError for a code without own report."""
-    report = _report(consolidated(review, snapshot), code)
+    report = _report(review, snapshot, code)
 
     def make(folder: Path) -> None:
         folder.mkdir(parents=True)
         write_both(report, folder / "bao-cao.docx", folder / "bao-cao.pdf")
 
-    return _made(review, snapshot, code, make) / name
+    mark = awaiting_mark(awaiting(review, snapshot))
+    return _made(review, snapshot, f"{code}-{mark}", make) / name
 
 
 def charts_of_unit(
     review: OpenReview, code: str, snapshot: Snapshot | None = None
 ) -> tuple[Chart, ...]:
     """The charts of the report of a unit or agency. KeyError as for ``file_of_unit``."""
-    return charts_of(_report(consolidated(review, snapshot), code))
+    return charts_of(_report(review, snapshot, code))
 
 
 def chart_drawing(chart: Chart) -> bytes:
@@ -89,10 +93,15 @@ def chart_drawing(chart: Chart) -> bytes:
     return chart_svg(chart.spec).encode()
 
 
+def _report(review: OpenReview, snapshot: Snapshot | None, code: str) -> Report:
+    waiting = awaiting(review, snapshot)
+    return _composed(consolidated(review, snapshot), tuple(sorted(waiting.items())), code)
+
+
 @lru_cache(maxsize=64)
-def _report(held: Consolidated, code: str) -> Report:
+def _composed(held: Consolidated, waiting: tuple[tuple[str, datetime], ...], code: str) -> Report:
     spoken = words().of_plan(held.plan)
-    results = held.judged.results
+    results = with_awaiting(held.judged.results, dict(waiting))
     if code == held.plan.review.root:
         return compose_report(results, spoken)
     entered = set(map(id, held.judged.accepted))

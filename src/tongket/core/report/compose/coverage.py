@@ -75,25 +75,37 @@ def coverage_summary(index: Index, words: Words, code: str = "coverage-summary")
     """Reporters by level: expected, sent, in time, late, unusable, not sent. ``code`` tells the
     table of an annex from the one in the text: each has a number of its own.
     """
-    heads = ("group", "expected", "sent", "in-time", "late", "unusable", "not-sent", "share")
+    # Over files there is nothing to approve: the column stands where somebody waits for it.
+    awaiting = any(map(_is_awaiting, index.expected))
+    heads = (
+        *("group", "expected", "sent", "in-time", "late", "unusable"),
+        *(("awaiting",) if awaiting else ()),
+        *("not-sent", "share"),
+    )
     groups: dict[str, list[ReporterOutcome]] = {}
     for outcome in index.expected:
         key = "" if outcome.reporter.agency else outcome.reporter.role
         groups.setdefault(key, []).append(outcome)
-    rows = [_summary_row(index, words, key, held) for key, held in groups.items()]
-    rows.append(_summary_row(index, words, None, index.expected))
+    rows = [
+        _summary_row(index, words, key, held, awaiting=awaiting)
+        for key, held in (*groups.items(), (None, index.expected))
+    ]
     return Table(
         code=code,
         title=words.say("report.coverage.title"),
         header=(tuple(HeaderCell(words.say(f"report.coverage.column.{h}")) for h in heads),),
-        widths=(22, 12, 12, 12, 12, 14, 12, 12),
+        widths=(22, 12, 12, 12, 12, 14, *((12,) if awaiting else ()), 12, 12),
         rows=tuple(rows),
     )
 
 
 def is_missing(outcome: ReporterOutcome) -> bool:
-    """Whether nothing that a reporter sent could be used."""
-    return outcome.state in (SubmissionState.MISSING, SubmissionState.UNUSABLE)
+    """Whether nothing that a reporter sent could be used, or may be used yet."""
+    return outcome.state in (
+        SubmissionState.MISSING,
+        SubmissionState.UNUSABLE,
+        SubmissionState.AWAITING,
+    )
 
 
 def is_late(outcome: ReporterOutcome) -> bool:
@@ -107,8 +119,17 @@ def is_late(outcome: ReporterOutcome) -> bool:
     )
 
 
+def _is_awaiting(outcome: ReporterOutcome) -> bool:
+    return outcome.state is SubmissionState.AWAITING
+
+
 def _summary_row(
-    index: Index, words: Words, key: str | None, held: Sequence[ReporterOutcome]
+    index: Index,
+    words: Words,
+    key: str | None,
+    held: Sequence[ReporterOutcome],
+    *,
+    awaiting: bool,
 ) -> tuple[Cell, ...]:
     sent = sum(not is_missing(o) for o in held)
     late = sum(is_late(o) and not is_missing(o) for o in held)
@@ -117,7 +138,12 @@ def _summary_row(
         label = words.say("report.column.all")
     else:
         label = level_name(index, key) if key else words.say("report.agencies")
-    numbers = (len(held), sent, sent - late, late, unusable, len(held) - sent - unusable)
+    waiting = sum(map(_is_awaiting, held))
+    numbers = (
+        *(len(held), sent, sent - late, late, unusable),
+        *((waiting,) if awaiting else ()),
+        len(held) - sent - unusable - waiting,
+    )
     return (
         text_cell(label[:1].upper() + label[1:], Align.LEFT, bold=key is None),
         *(number_cell(count(words, number)) for number in numbers),
@@ -151,8 +177,8 @@ def _inside(index: Index, outcome: ReporterOutcome) -> str:
 
 def _with_day(index: Index, words: Words, outcome: ReporterOutcome) -> str:
     if is_missing(outcome) or outcome.sent_on is None:
-        unusable = outcome.state is SubmissionState.UNUSABLE
-        mark = words.say("report.coverage.unusable-mark") if unusable else ""
+        marked = outcome.state in (SubmissionState.UNUSABLE, SubmissionState.AWAITING)
+        mark = words.say(f"report.coverage.{outcome.state.value}-mark") if marked else ""
         return _inside(index, outcome) + mark
     return words.say(
         "report.coverage.sent-on", name=_inside(index, outcome), day=words.day(outcome.sent_on)

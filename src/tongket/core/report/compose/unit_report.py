@@ -23,6 +23,7 @@ from tongket.core.report.compose.unit_view import above_of, view_of
 from tongket.core.report.nodes import Block, Paragraph, ParagraphStyle, Report, ReportAnnex
 from tongket.core.report.results import OwnFigures, ReporterOutcome, ReviewResults
 from tongket.core.report.words import Words
+from tongket.core.submissions import SubmissionState
 
 __all__ = ["UnitReports"]
 
@@ -126,13 +127,17 @@ class UnitReports:
         day = words.day(self.results.as_of)
         yield paragraph(words, f"report.unit.nothing-{outcome.state.value}", name=name, day=day)
         yield paragraph(words, "report.unit.nothing-above", name=name, above=above)
-        forms = index.plan.forms_of(reporter.role)
-        if outcome.deadline is not None:
-            deadline = words.day(outcome.deadline)
-            yield paragraph(words, "report.unit.due-by", day=deadline)
-        else:
-            yield paragraph(words, "report.unit.due")
-        for form in forms:
-            yield bullet(words, "report.unit.due-form", form=form_in_words(form), title=form.title)
+        if outcome.state is not SubmissionState.AWAITING:
+            yield from self._due(index, outcome)
         if self.results.illustrative:
             yield Paragraph(paragraph(words, "report.illustrative").runs, ParagraphStyle.NOTE)
+
+    def _due(self, index: Index, outcome: ReporterOutcome) -> Iterator[Block]:
+        """The forms that are still to be sent."""
+        words = self.words
+        if outcome.deadline is not None:
+            yield paragraph(words, "report.unit.due-by", day=words.day(outcome.deadline))
+        else:
+            yield paragraph(words, "report.unit.due")
+        for form in index.plan.forms_of(outcome.reporter.role):
+            yield bullet(words, "report.unit.due-form", form=form_in_words(form), title=form.title)

@@ -53,8 +53,9 @@ class Snapshot(models.Model):
 
 
 class SnapshotDocket(models.Model):
-    """A reporter of whom something was accepted when a snapshot was made. Named as in ``Docket``,
-    so that what reads a docket reads this.
+    """A reporter of whom something was accepted when a snapshot was made, or, without items, one
+    whose docket waited for approval then. Named as in ``Docket``, so that what reads a docket reads
+    this.
     """
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="dockets")

@@ -1,4 +1,4 @@
-"""Who reported, by the unit directly below: in time, late, unusable, not at all."""
+"""Who reported, by the unit directly below: in time, late, unusable, not approved, not at all."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ _WIDTH = 320
 _STEP = 19
 _NAMED = 3
 
-_KINDS = ("in-time", "late", "unusable", "not-sent")
-_FILLS = ("#4d4d4d", "#b8b8b8", "#ececec", "#ffffff")
-_LETTERS = ("#ffffff", "#000000", "#000000", "#000000")
+_KINDS = ("in-time", "late", "unusable", "awaiting", "not-sent")
+_FILLS = ("#4d4d4d", "#b8b8b8", "#ececec", "#ffffff", "#ffffff")
+_LETTERS = ("#ffffff", "#000000", "#000000", "#000000", "#000000")
+_LACKING = ("unusable", "awaiting", "not-sent")
 _LOOKS: dict[str, tuple[Json, ...]] = {
     "fill": _FILLS,
     "stroke": ("black",) * len(_KINDS),
-    "strokeDash": ((1, 0), (1, 0), (1, 0), (3, 3)),
+    "strokeDash": ((1, 0), (1, 0), (1, 0), (1, 0), (3, 3)),
 }
 
 
@@ -93,8 +94,8 @@ def _kind(outcome: ReporterOutcome) -> str:
     match outcome.state:
         case SubmissionState.MISSING:
             return "not-sent"
-        case SubmissionState.UNUSABLE:
-            return "unusable"
+        case SubmissionState.UNUSABLE | SubmissionState.AWAITING as state:
+            return state.value
         case _:
             return "late" if is_late(outcome) else "in-time"
 
@@ -179,7 +180,7 @@ def _content(
 
 def _said(index: Index, words: Words, counts: dict[str, Counter[str]], level: str) -> str:
     """How many units are complete, and who lacks the most."""
-    lacking = {unit: held["not-sent"] + held["unusable"] for unit, held in counts.items()}
+    lacking = {unit: sum(held[kind] for kind in _LACKING) for unit, held in counts.items()}
     complete = sum(number == 0 for number in lacking.values())
     sentences = [
         words.say(
