@@ -38,6 +38,23 @@ def test_process_that_drew_ends_by_itself(drawn: str, then: str, code: int) -> N
     assert int(ran.stdout) > 1000
 
 
+TOGETHER = """
+from concurrent.futures import ThreadPoolExecutor
+from tests.factories_report import spec
+from tongket.formats.documents.drawing import draw
+with ThreadPoolExecutor(4) as pool:
+    print(len(set(pool.map(draw, [spec(4)] * 40))))
+"""
+
+
+def test_several_threads_may_draw_at_once() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", TOGETHER], capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert (ran.returncode, ran.stdout) == (0, "1\n")
+
+
 def lone_label(text: str, weight: str) -> str:
     """A chart with nothing but this text, whose drawing is as wide as the text."""
     return json.dumps(

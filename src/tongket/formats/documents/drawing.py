@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import json
 import re
+import threading
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -47,6 +48,9 @@ _FETCHED: Final = ("vega.min.js", "vega-lite.min.js")
 
 _OURS: Final = Path(__file__).with_name("drawing.js")
 _SHEET: Final = Path(__file__).with_name("drawing.typ")
+
+_one_at_a_time = threading.Lock()
+"""A V8 that two threads speak to at once ends the process."""
 
 _PRACTICE_ROUNDS: Final = 2
 """After so many drawings more practice gains nothing."""
@@ -142,10 +146,10 @@ def draw(spec: str) -> str:
 
     content = json.loads(spec)
     content["config"] = _merged(_CONFIG, content.get("config", {}))
-    engine = _engine()
     try:
-        promised = engine.eval(f"draw({json.dumps(json.dumps(content))})")
-        drawing = promised.get() if isinstance(promised, JSPromise) else promised
+        with _one_at_a_time:
+            promised = _engine().eval(f"draw({json.dumps(json.dumps(content))})")
+            drawing = promised.get() if isinstance(promised, JSPromise) else promised
     except (JSEvalException, JSPromiseError) as error:
         raise ValueError(str(error)) from error
     return str(drawing)
