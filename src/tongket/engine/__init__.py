@@ -1,7 +1,7 @@
 """The engine: figures in, breaches, sums and verdicts out; one SQL source for every database."""
 
 from tongket.core.submissions import Breach, FigureKey
-from tongket.engine.checking import check_figures
+from tongket.engine.checking import check_figures, largest_figure
 from tongket.engine.consolidation import (
     Consolidating,
     Consolidation,
@@ -24,5 +24,6 @@ __all__ = [
     "check_figures",
     "consolidate",
     "consolidating",
+    "largest_figure",
     "leaves_of",
 ]

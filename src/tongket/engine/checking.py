@@ -24,7 +24,7 @@ from tongket.engine.questions import questions_of
 from tongket.engine.rules import RuleTest, overlap_tables, rule_tables, rule_tests
 from tongket.engine.tables import Table
 
-__all__ = ["check_figures"]
+__all__ = ["check_figures", "largest_figure"]
 
 Facts = tuple[tuple[str, str], ...]
 
@@ -32,12 +32,15 @@ _Z_SCALE = Fraction(2 * 6745, 10**4)
 """Distance over spread times this is the robust z-score (see ``sql/peer_breach.sql``)."""
 
 
-def check_figures(inputs: EngineInputs, database: Database | None = None) -> tuple[Breach, ...]:
+def check_figures(
+    inputs: EngineInputs, database: Database | None = None, *, largest: int | None = None
+) -> tuple[Breach, ...]:
     """Every rule that does not hold, then every overlap that differs; by rule, year, reporter.
 
     The figures of all reporters are checked, also of those that are compared and never added. A
     rule speaks where its reporter gave all it needs. A figure too large to be added exactly is a
-    breach of ``magnitude``, and no other rule sees it. Facts are exact numbers as text:
+    breach of ``magnitude``, and no other rule sees it; ``largest`` is the limit of a whole plan
+    (``largest_figure``) where the inputs hold a part of it. Facts are exact numbers as text:
 
     - formula, parts: left, operator, right;  range: value, minimum, maximum;
     - change: label, year, value, times, and those beside it: year_before, before, year_after,
@@ -51,10 +54,11 @@ def check_figures(inputs: EngineInputs, database: Database | None = None) -> tup
         from tongket.engine.duckdb_database import DuckDBDatabase  # noqa: PLC0415
 
         with closing(DuckDBDatabase()) as own:
-            return check_figures(inputs, own)
+            return check_figures(inputs, own, largest=largest)
     numbers = number(inputs)
     tests = rule_tests(numbers)
     limit = largest_steps(numbers, questions_of(numbers), tests)
+    limit = limit if largest is None else min(limit, largest)
     excessive = tuple(_magnitude_breaches(numbers, limit))
     sound = tuple(f for f in inputs.figures if f.value is None or abs(f.value) <= limit)
     numbers = replace(numbers, inputs=replace(inputs, figures=sound))
@@ -68,6 +72,12 @@ def check_figures(inputs: EngineInputs, database: Database | None = None) -> tup
     ]
     found.sort(key=lambda breach: breach[0])
     return (*excessive, *(b for _, b in found), *_overlap_breaches(database, numbers))
+
+
+def largest_figure(inputs: EngineInputs) -> int:
+    """The largest value, in smallest steps, that can be added exactly over all who report."""
+    numbers = number(inputs)
+    return largest_steps(numbers, questions_of(numbers), rule_tests(numbers))
 
 
 def _tables(numbers: Numbers, tests: tuple[RuleTest, ...]) -> Iterator[Table]:

@@ -25,6 +25,7 @@ from tongket.core.submissions import FigureKey
 from tongket.core.units import UnitTree
 from tongket.engine import EngineInputs, check_figures
 from tongket.web.data.models import Docket, Item
+from tongket.web.queries.own_figures import own_breaches
 from tongket.web.queries.reviews import plan_of
 
 __all__ = ["around_docket", "docket_value", "errors_of", "typed_figures"]
@@ -80,9 +81,15 @@ def errors_of(dockets: Sequence[tuple[Docket, list[Item]]]) -> dict[int, frozens
     plan, day = plan_of(review), review.as_of
     figures = tuple(f for docket, items in dockets for f in typed_figures(docket.reporter, items))
     peers = {rule.code for rule in plan.rules if isinstance(rule, PeersRule)}
+    # One alone is judged in an eighth of the time.
+    breaches = (
+        own_breaches(dockets[0][0], figures)
+        if len(dockets) == 1
+        else check_figures(EngineInputs(plan, day, day, figures))
+    )
     wrong = {
         figure
-        for breach in check_figures(EngineInputs(plan, day, day, figures))
+        for breach in breaches
         if breach.severity is Severity.ERROR and breach.rule not in peers
         for figure in breach.figures
         if {one.reporter for one in breach.figures} == {figure.reporter}
