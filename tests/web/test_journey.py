@@ -61,7 +61,7 @@ def test_docket_goes_there_and_back_and_is_approved(office: Office) -> None:
 
     grid = commune.get(f"/dockets/{office.docket().pk}/forms/01/VHĐ/").content.decode()
     assert 'title="Xem lại số người đọc"' in grid
-    assert grid.count("data-key=") == 1
+    assert grid.count("data-key=") - grid.count("readonly") == 1
     save(commune, office, READERS, "210", 1)
     page = f"/dockets/{office.docket().pk}/returns/1/"
     assert (

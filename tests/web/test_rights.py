@@ -137,6 +137,21 @@ TABLE: dict[str, tuple[Address, ...]] = {
         Address("get", "/dockets/{docket}/forms/01/VHĐ/", SEES),
         Address("get", "/dockets/{docket}/forms/06/VHĐ/", SEES),
     ),
+    "cell": (
+        Address("get", "/dockets/{docket}/cell/?key=dan_so|2024|total", SEES),
+        Address("get", "/dockets/{docket}/cell/?key=khong-co", HIDDEN),
+        Address(
+            "post",
+            "/dockets/{docket}/cell/?key=dan_so|2024|total",
+            DENIED,
+            writers=SEES,
+            by={"district approver": SEES, "standing agency": SEES},
+        ),
+    ),
+    "live": (
+        Address("get", "/dockets/{docket}/forms/01/VHĐ/live/", SEES),
+        Address("get", "/dockets/{docket}/forms/06/VHĐ/live/", HIDDEN),
+    ),
     "check": (Address("get", "/dockets/{docket}/check/", SEES),),
     "save-cells": (Address("post", "/dockets/{docket}/figures/", DENIED, writers=200, body=CELLS),),
     "save-list": (Address("post", "/dockets/{docket}/forms/07/VHĐ/save/", DENIED, writers=ANYONE),),
@@ -265,7 +280,10 @@ def asked(client: Client, address: Address, docket: Docket) -> int:
         return answer.status_code
     if address.body is not None:
         return client.post(path, address.body, content_type="application/json").status_code
-    form = {"revision": docket.revision, "key": "07/VHĐ", "version": 0, "answer": "Đã sửa"}
+    form = {
+        "revision": docket.revision, "key": "07/VHĐ", "version": 0, "answer": "Đã sửa",
+        "text": "Xem lại số này",
+    }  # fmt: skip
     return client.post(path, form).status_code
 
 

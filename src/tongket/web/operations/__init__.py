@@ -20,6 +20,7 @@ from tongket.web.operations.extending import (
     grant_extension,
     refuse_extension,
 )
+from tongket.web.operations.commenting import comment_on
 from tongket.web.operations.locking import lock_review
 from tongket.web.operations.opening import open_review
 from tongket.web.operations.people import (
@@ -93,6 +94,7 @@ __all__ = [
     "begin_try",
     "change_password",
     "close_account",
+    "comment_on",
     "create_account",
     "drop_upload",
     "end_role",

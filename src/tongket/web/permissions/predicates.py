@@ -12,6 +12,7 @@ __all__ = [
     "administers",
     "demand",
     "may_act",
+    "may_comment",
     "may_see",
     "oversees",
     "reports",
@@ -64,6 +65,11 @@ def may_act(actor: Actor, place: Place, side: Side) -> HeldRole | None:
             return reviews(actor, place)
         case Side.STANDING:
             return oversees(actor, place)
+
+
+def may_comment(actor: Actor, place: Place) -> HeldRole | None:
+    """Talks about a cell: whoever acts on one of the sides of its docket."""
+    return next((held for side in Side if (held := may_act(actor, place, side)) is not None), None)
 
 
 def demand(held: HeldRole | None) -> HeldRole:

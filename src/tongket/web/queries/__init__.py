@@ -9,8 +9,8 @@ from tongket.web.queries.audit_lines import (
 )
 from tongket.web.queries.dockets import around_docket, docket_value, errors_of, typed_figures
 from tongket.web.queries.doors import Opened, open_docket
-from tongket.web.queries.grid import Grid, GridCell, GridLine, grid_of, shown_value
 from tongket.web.queries.notices import ShownNotice, notices_of
+from tongket.web.queries.grid import Grid, GridCell, GridLine, grid_of
 from tongket.web.queries.people import (
     KnownPlace,
     accounts_of,
@@ -22,6 +22,7 @@ from tongket.web.queries.people import (
 from tongket.web.queries.people_of import people_of
 from tongket.web.queries.places import Scene, scene_of, seen_by
 from tongket.web.queries.reviews import plan_of
+from tongket.web.queries.shown import look_of, shown_value
 from tongket.web.queries.work import BoardLine, Task, board_of, tasks_of
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "keeps",
     "kept_places",
     "known_places",
+    "look_of",
     "names_in",
     "notices_of",
     "open_docket",

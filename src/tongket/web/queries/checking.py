@@ -4,34 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
 from tongket.core.approval import ItemState
-from tongket.core.figures import FigureStatus, from_steps
-from tongket.core.findings import Severity
 from tongket.core.plan import FigureForm, Plan
-from tongket.core.submissions import FigureKey, accept
-from tongket.engine import EngineInputs, check_figures
-from tongket.formats.workbooks import book_layout, workbook_name
 from tongket.locale import Sentences
-from tongket.review import form_places
 from tongket.web.data.models import Docket, Item, ItemVersion
-from tongket.web.queries.grid import shown_value
-from tongket.web.queries.places import scene_of
+from tongket.web.queries.cells import CellComment, comments_of
+from tongket.web.queries.doubts import Doubt, doubts_of
 from tongket.web.queries.reviews import plan_of
-from tongket.web.queries.submissions import cell_places, reported_figures
+from tongket.web.queries.shown import difference_of, shown_value
 
-__all__ = ["CheckedForm", "CheckedRow", "Doubt", "checked_forms"]
-
-_TENTH = Decimal("0.1")
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """What a rule says about a figure."""
-
-    severity: Severity
-    text: str
+__all__ = ["CheckedForm", "CheckedRow", "checked_forms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +33,7 @@ class CheckedRow:
     difference: str
     state: ItemState
     doubts: tuple[Doubt, ...]
+    comments: tuple[CellComment, ...] = ()
 
     @property
     def field(self) -> str:
@@ -85,7 +69,8 @@ def checked_forms(docket: Docket, spoken: Sentences, *, every: bool) -> tuple[Ch
     plan = plan_of(docket.review)
     items = list(docket.items.order_by("pk"))
     before = _before(items)
-    doubts = _doubts(plan, docket, items, spoken)
+    comments = comments_of(docket)
+    doubts = doubts_of(docket, items, spoken)
     by_form: dict[str, list[Item]] = {}
     for item in items:
         if item.state == ItemState.SENT or (every and (item.raw or item.lines)):
@@ -96,7 +81,7 @@ def checked_forms(docket: Docket, spoken: Sentences, *, every: bool) -> tuple[Ch
         chosen = by_form.get(form.code, [])
         rows = (
             _figure_rows(plan, form, chosen, figures=figures, before=before, doubts=doubts,
-                         spoken=spoken)
+                         comments=comments, spoken=spoken)
             if isinstance(form, FigureForm)
             else _list_rows(plan, chosen, before)
         )  # fmt: skip
@@ -113,38 +98,6 @@ def _before(items: Sequence[Item]) -> dict[int, ItemVersion]:
     return {row.item_id: row for row in rows if row.number == wanted[row.item_id]}
 
 
-def _doubts(
-    plan: Plan, docket: Docket, items: Sequence[Item], spoken: Sentences
-) -> dict[str, list[Doubt]]:
-    """What the rules say, by key of item."""
-    reporter = scene_of(docket.review).reporters[docket.reporter]
-    day = docket.review.as_of
-    figures = tuple(
-        figure
-        for figure in reported_figures(
-            docket.reporter,
-            str(workbook_name(plan, reporter, day)),
-            cell_places(book_layout(plan, reporter)),
-            items,
-        )
-        if figure.figure.status is not FigureStatus.MISSING
-    )
-    inputs = EngineInputs(plan, day, day, tuple(figure.figure for figure in figures))
-    breaches = tuple(check_figures(inputs))
-    findings = accept(plan, figures, breaches, form_places(plan)).findings
-    found: dict[str, list[Doubt]] = {}
-    for breach, finding in zip(breaches, findings, strict=True):
-        text = spoken.of_plan(plan).finding(finding)
-        doubt = Doubt(breach.severity, f"{text.what} {text.hint}")
-        for figure in breach.figures:
-            found.setdefault(_key(figure), []).append(doubt)
-    return found
-
-
-def _key(figure: FigureKey) -> str:
-    return f"{figure.element}|{figure.period}|{figure.category}"
-
-
 def _figure_rows(
     plan: Plan,
     form: FigureForm,
@@ -152,7 +105,8 @@ def _figure_rows(
     *,
     figures: Mapping[tuple[str, str, str], Item],
     before: Mapping[int, ItemVersion],
-    doubts: Mapping[str, list[Doubt]],
+    doubts: Mapping[str, tuple[Doubt, ...]],
+    comments: Mapping[str, tuple[CellComment, ...]],
     spoken: Sentences,
 ) -> Iterator[CheckedRow]:
     rank = {(row.element, row.category): row for row in form.rows if row.element}
@@ -173,31 +127,11 @@ def _figure_rows(
             shown=shown_value(item, element.decimals, spoken),
             before=version.raw if version else "",
             last_year=shown_value(last, element.decimals, spoken) if last else "",
-            difference=_difference(item, last, element.decimals, spoken),
+            difference=difference_of(item, last, element.decimals, spoken),
             state=ItemState(item.state),
-            doubts=tuple(doubts.get(item.key, ())),
+            doubts=doubts.get(item.key, ()),
+            comments=comments.get(item.key, ()),
         )
-
-
-def _difference(item: Item, last: Item | None, decimals: int, spoken: Sentences) -> str:
-    """``+1.234 (+4,5%)``; empty where one of the two is no number."""
-    if last is None or item.value is None or last.value is None:
-        return ""
-    if FigureStatus.GIVEN not in (item.status, last.status):
-        return ""
-    more = from_steps(item.value - last.value, decimals)
-    text = _signed(more, decimals, spoken)
-    if last.value > 0:
-        share = (100 * Decimal(item.value - last.value) / last.value).quantize(
-            _TENTH, rounding=ROUND_HALF_UP
-        )
-        text += f" ({_signed(share, 1, spoken)}%)"
-    return text
-
-
-def _signed(value: Decimal, decimals: int, spoken: Sentences) -> str:
-    sign = "+" if value > 0 else ""
-    return sign + spoken.number(value, decimals)
 
 
 def _list_rows(

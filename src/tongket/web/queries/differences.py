@@ -27,10 +27,10 @@ from tongket.formats.workbooks import BookLayout, WorkbookReading, book_layout
 from tongket.formats.workbooks.sheets import FigureSheet
 from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item, ItemVersion, Upload
-from tongket.web.queries.grid import shown_value
 from tongket.web.queries.list_lines import SentLines, line_words, lines_of
 from tongket.web.queries.places import scene_of
 from tongket.web.queries.reviews import plan_of
+from tongket.web.queries.shown import shown_value
 from tongket.web.queries.submissions import read_lists
 
 __all__ = ["WORKBOOK", "Change", "Content", "Difference", "Preview", "Standing", "preview_of"]

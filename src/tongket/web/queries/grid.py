@@ -7,13 +7,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tongket.core.approval import DocketState, ItemState
-from tongket.core.figures import FigureStatus, from_steps
-from tongket.core.plan import FigureForm, FigureRow, Plan
+from tongket.core.approval import ItemState
+from tongket.core.periods import Period
+from tongket.core.plan import FigureForm, FigureRow, Plan, TimeRollUp
 from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item
+from tongket.web.queries.shown import look_of, shown_value
 
-__all__ = ["Grid", "GridCell", "GridLine", "HeaderGroup", "grid_of", "shown_value"]
+__all__ = ["Grid", "GridCell", "GridLine", "HeaderGroup", "grid_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridLine:
-    """A row: a heading, or one element in one category."""
+    """A row: a heading, or one element in one category. ``total`` names its sum over the years,
+    where it has one.
+    """
 
     code: str
     label: str
@@ -50,24 +53,34 @@ class GridLine:
     inner: bool
     note: str
     cells: tuple[GridCell, ...]
+    total: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The whole form. ``numbers`` are those of the columns of years: (1), (2) ..."""
+    """The whole form. ``numbers`` are those of the columns of years: (1), (2) ... ``span`` is the
+    period over which years are added, "" where none of the rows is added over the years.
+    """
 
     code: str
     title: str
     groups: tuple[HeaderGroup, ...]
     numbers: tuple[int, ...]
     lines: tuple[GridLine, ...]
+    span: str = ""
+
+    @property
+    def wide(self) -> int:
+        """How many columns the words of a heading run over."""
+        return 2 + len(self.numbers) + bool(self.span)
 
 
-def grid_of(plan: Plan, docket: Docket, form: FigureForm, sentences: Sentences) -> Grid:
-    """The grid of a form of a docket."""
+def grid_of(
+    plan: Plan, docket: Docket, form: FigureForm, sentences: Sentences, *, writable: bool
+) -> Grid:
+    """The grid of a form of a docket; ``writable`` for whom its open cells are open."""
     items = {(i.element, i.period, i.category): i for i in docket.items.filter(form=form.code)}
     asked = _asked(docket)
-    writable = docket.state in (DocketState.DRAFT, DocketState.RETURNED)
     lines = tuple(
         _line(plan, form, row, items=items, asked=asked, writable=writable, sentences=sentences)
         for row in form.rows
@@ -78,20 +91,12 @@ def grid_of(plan: Plan, docket: Docket, form: FigureForm, sentences: Sentences) 
         groups=tuple(HeaderGroup(g.label, g.years) for g in form.column_groups),
         numbers=tuple(range(1, len(form.years) + 1)),
         lines=lines,
+        span=_span(form) if any(line.total for line in lines) else "",
     )
 
 
-def shown_value(item: Item, decimals: int, sentences: Sentences) -> str:
-    """What a cell shows: the value as people write it, a sign, or what was typed."""
-    match item.status:
-        case FigureStatus.GIVEN if item.value is not None:
-            return sentences.number(from_steps(item.value, decimals), decimals)
-        case FigureStatus.NOTHING:
-            return "-"
-        case FigureStatus.NOT_APPLICABLE:
-            return "x"
-        case _:
-            return item.raw
+def _span(form: FigureForm) -> str:
+    return Period(min(form.years), max(form.years)).code
 
 
 def _asked(docket: Docket) -> Mapping[str, str]:
@@ -125,7 +130,7 @@ def _line(
                 year=year,
                 key=item.key,
                 shown=shown_value(item, element.decimals, sentences),
-                look=item.status or ("invalid" if item.raw else FigureStatus.MISSING.value),
+                look=look_of(item),
                 version=item.version,
                 open=writable and item.state == ItemState.OPEN,
                 returned=asked.get(item.key, ""),
@@ -133,5 +138,8 @@ def _line(
         )
     measure = plan.measure_by_code[element.measure].label
     note = "" if inner else element.note or ""
-    return GridLine(row.row, label, measure, heading=False, inner=inner, note=note,
-                    cells=tuple(cells))  # fmt: skip
+    added = element.over_time is TimeRollUp.SUM and len(element.years) > 1
+    return GridLine(
+        row.row, label, measure, heading=False, inner=inner, note=note, cells=tuple(cells),
+        total=f"{row.element}|{row.category}" if added else "",
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tongket.core.approval import Action
 from tongket.core.plan import FigureForm, Form
 from tongket.formats.workbooks import book_layout
 from tongket.formats.workbooks.sheets import NominationField, NominationSheet, RegisterSheet
@@ -67,7 +68,7 @@ def form(request: HttpRequest, number: int, code: str) -> HttpResponse:
         raise Http404
     base = {"opened": opened, "docket": opened.docket, "form": found}
     if isinstance(found, FigureForm):
-        grid = grid_of(opened.plan, opened.docket, found, words())
+        grid = grid_of(opened.plan, opened.docket, found, words(), writable=opened.may(Action.SAVE))
         return render(request, "tongket/grid.html", {**base, "grid": grid})
     return render(request, "tongket/lines.html", {**base, "parts": list(_parts(opened, found))})
 

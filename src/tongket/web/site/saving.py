@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,12 +14,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from tongket.core.approval import NotPossible
 from tongket.locale import words
 from tongket.web.data.models import Item
-from tongket.web.operations import FigureInput, LinesInput, save_figures, save_lines
+from tongket.web.operations import Conflict, FigureInput, LinesInput, save_figures, save_lines
 from tongket.web.permissions import Denied
-from tongket.web.queries import Opened, shown_value
+from tongket.web.queries import Opened, look_of, shown_value
+from tongket.web.queries.cells import last_change
 from tongket.web.site.dockets import opened_or_404
 from tongket.web.site.middleware import actor_in
 from tongket.web.site.refusals import refusal_words
+from tongket.web.site.told_times import when
 
 __all__ = ["save_cells", "save_list"]
 
@@ -57,22 +61,33 @@ def save_cells(request: HttpRequest, number: int) -> HttpResponse:
         return JsonResponse({"error": words().say("web.denied")}, status=403)
     except NotPossible as refused:
         return JsonResponse({"error": refusal_words(refused.refusal)}, status=409)
-    conflicts = {c.key: c for c in saved.conflicts}
+    conflicts = {one.key: one for one in saved.conflicts}
+    changed = last_change(opened.docket, list(conflicts)) if conflicts else {}
     rows = opened.docket.items.filter(key__in=list(saved.versions))
-    return JsonResponse(
-        {"cells": [_told(opened, row, conflict=row.key in conflicts) for row in rows]}
-    )
+    cells = [_told(opened, row) | _apart(conflicts.get(row.key), changed) for row in rows]
+    return JsonResponse({"cells": cells})
 
 
-def _told(opened: Opened, row: Item, *, conflict: bool) -> dict[str, object]:
+def _told(opened: Opened, row: Item) -> dict[str, object]:
     decimals = opened.plan.element_by_code[row.element].decimals
     return {
         "key": row.key,
         "shown": shown_value(row, decimals, words()),
-        "look": row.status or ("invalid" if row.raw else "missing"),
+        "look": look_of(row),
         "version": row.version,
-        "conflict": conflict,
+        "conflict": False,
     }
+
+
+def _apart(
+    conflict: Conflict | None, changed: Mapping[str, tuple[str, datetime]]
+) -> dict[str, object]:
+    """What is told of a cell that was not saved: by whom and when it was changed, if it was."""
+    if conflict is None:
+        return {}
+    who, at = changed.get(conflict.key, ("", None))
+    told = words().say("web.grid.changed-by", who=who, when=when(at)) if at else ""
+    return {"conflict": True, "open": conflict.open, "changed": told}
 
 
 @require_POST

@@ -7,6 +7,7 @@ from tongket.web.data.models.dockets import (
     Docket,
     DocketReturn,
     Item,
+    ItemComment,
     ItemVersion,
     MissingBelow,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "DocketReturn",
     "Extension",
     "Item",
+    "ItemComment",
     "ItemVersion",
     "MissingBelow",
     "Notice",

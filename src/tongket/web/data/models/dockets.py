@@ -8,7 +8,7 @@ from tongket.core.approval import DocketState, ItemState, ReturnState
 from tongket.web.data.models.accounts import Account
 from tongket.web.data.models.reviews import OpenReview
 
-__all__ = ["Docket", "DocketReturn", "Item", "ItemVersion", "MissingBelow"]
+__all__ = ["Docket", "DocketReturn", "Item", "ItemComment", "ItemVersion", "MissingBelow"]
 
 
 class Docket(models.Model):
@@ -100,6 +100,22 @@ class ItemVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} v{self.number}"
+
+
+class ItemComment(models.Model):
+    """What somebody of either side said about an item; never changed."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="comments")
+    text = models.CharField(max_length=1000)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    acting_for = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.text[:40]}"
 
 
 class DocketReturn(models.Model):
