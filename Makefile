@@ -56,6 +56,7 @@ serve: $(SERVABLE) $(FETCHED) ## Chạy ứng dụng web với đợt tổng k�
 test: setup ## Chạy mọi kiểm thử (cả PostgreSQL) | Run every test (PostgreSQL included)
 	.venv/bin/python tools/ensure_postgres.py --uv $(UV)
 	.venv/bin/python tools/ensure_libreoffice.py
+	.venv/bin/python tools/ensure_chromium.py
 	.venv/bin/pytest -n 2
 
 check: setup ## Kiểm tra cách viết, kiểu, thứ tự phòng, tài liệu | Check style, types, import order, documents
