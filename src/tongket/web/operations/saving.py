@@ -114,9 +114,7 @@ def save_contents(
         )
 
 
-def _is_fresh(
-    row: Item, given: FigureInput | LinesInput, open_keys: frozenset[str]
-) -> bool:
+def _is_fresh(row: Item, given: FigureInput | LinesInput, open_keys: frozenset[str]) -> bool:
     """Whether what is given may be taken: nobody changed the item meanwhile, or to the same."""
     if isinstance(given, FigureInput) and row.raw == _kept(given.raw)[:_LONGEST]:
         return True
