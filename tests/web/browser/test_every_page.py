@@ -24,7 +24,8 @@ NOT_PAGES = {
     "sign-out", "handout-workbook", "invitations-blank", "invitations-confirm", "lift-lock-out",
     "account-role", "account-stand-in", "end-account-role", "account-step", "review-file",
     "unit-file", "chart", "save-cells", "save-list", "live", "cell", "workbook-file",
-    "returned-workbook", "answer", "handout", "sign-in-code",
+    "returned-workbook", "answer", "handout", "sign-in-code", "board-file",
+    "notice-seen", "extension-step", "reminder",
 }  # fmt: skip
 """Addresses that answer with a file, data or another page, or that only take something."""
 
@@ -48,6 +49,9 @@ def pages_of(office: Office, docket: int, upload: str) -> Iterator[tuple[str, Ro
     yield "results", *standing, f"{review}/results/"
     yield "leaves", *standing, f"{review}/units/{ROOT}/a1/2024/"
     yield "cut-off", *standing, f"{review}/cut-off/"
+    yield "reminders", *standing, f"{review}/reminders/"
+    yield "together", *district, f"{review}/together/approve/"
+    yield "extension", *commune, f"/dockets/{docket}/extension/"
     yield "docket", *commune, f"/dockets/{docket}/"
     yield "check", *district, f"/dockets/{docket}/check/?every=1"
     yield "form", *commune, f"/dockets/{docket}/forms/01/VHĐ/?cell={READERS}"
@@ -126,3 +130,11 @@ def problems_of(page: Page, path: str) -> list[str]:
         f"{path}: {one['id']} {len(one['nodes'])}x {one['nodes'][0]['html'][:160]}"
         for one in answer.response["violations"]
     ]
+
+
+def test_page_with_a_fault_is_found(people: People) -> None:
+    page = people.stranger()
+    page.goto("/sign-in/")
+    page.evaluate("document.querySelector('label').remove()")
+
+    assert "label" in problems_of(page, "/sign-in/")[0]

@@ -14,13 +14,13 @@ from tongket.web.operations.approving import (
     unlock_docket,
     withdraw_docket,
 )
+from tongket.web.operations.commenting import comment_on
 from tongket.web.operations.extending import (
     Unextended,
     ask_extension,
     grant_extension,
     refuse_extension,
 )
-from tongket.web.operations.commenting import comment_on
 from tongket.web.operations.locking import lock_review
 from tongket.web.operations.opening import open_review
 from tongket.web.operations.people import (

@@ -9,8 +9,8 @@ from tongket.web.queries.audit_lines import (
 )
 from tongket.web.queries.dockets import around_docket, docket_value, errors_of, typed_figures
 from tongket.web.queries.doors import Opened, open_docket
-from tongket.web.queries.notices import ShownNotice, notices_of
 from tongket.web.queries.grid import Grid, GridCell, GridLine, grid_of
+from tongket.web.queries.notices import ShownNotice, notices_of
 from tongket.web.queries.people import (
     KnownPlace,
     accounts_of,
