@@ -75,6 +75,8 @@ fuzz: setup ## Đọc hàng nghìn phiếu bị sửa hỏng, xem từng số li
 	.venv/bin/python tools/ensure_libreoffice.py
 	.venv/bin/python -m tools.fuzz_intake --books $(BOOKS) --seed $(SEED)
 	.venv/bin/python -m tools.fuzz_interruption --kills $(KILLS) --seed $(SEED)
+	.venv/bin/python tools/ensure_postgres.py --uv $(UV)
+	.venv/bin/python -m tools.fuzz_kills --kills $(KILLS) --seed $(SEED)
 
 format: setup ## Sắp lại mã nguồn | Rewrite the source in the house style
 	.venv/bin/ruff check --fix .

@@ -92,6 +92,7 @@ def save_contents(
     source: str,
 ) -> Saved:
     """Save figures and lists of a docket together, with one line of the audit that names them all.
+    The same sent twice is saved once, and no conflict.
 
     KeyError for what is not asked for, and for a list under the key of a figure.
     """
@@ -115,31 +116,43 @@ def save_contents(
 
 
 def _is_fresh(row: Item, given: FigureInput | LinesInput, open_keys: frozenset[str]) -> bool:
-    """Whether what is given may be taken: nobody changed the item meanwhile, or to the same."""
-    if isinstance(given, FigureInput) and row.raw == _kept(given.raw)[:_LONGEST]:
-        return True
-    return row.version == given.version and row.key in open_keys
+    """Whether what is given may be taken: nobody changed the item meanwhile, or to the same, as the
+    request itself did whose answer was lost.
+    """
+    return _says(row, given) or (row.version == given.version and row.key in open_keys)
+
+
+def _says(row: Item, given: FigureInput | LinesInput) -> bool:
+    """Whether a row has what is given already."""
+    if isinstance(given, LinesInput):
+        return _lines(given) == (row.lines or [])
+    return _raw(given) == row.raw
+
+
+def _raw(given: FigureInput) -> str:
+    return _kept(given.raw)[:_LONGEST]
+
+
+def _lines(given: LinesInput) -> list[dict[str, str]]:
+    """Lines without what is empty in them."""
+    lines = (
+        {name: kept for name, text in line.items() if (kept := _kept(text))} for line in given.lines
+    )
+    return [line for line in lines if line]
 
 
 def _put(
     row: Item, given: FigureInput | LinesInput, plan: Plan, readings: dict[str, ReadValue]
 ) -> bool:
     """Put what is given into its row; whether that changes anything."""
-    if isinstance(given, LinesInput):
-        lines = [
-            {name: kept for name, text in line.items() if (kept := _kept(text))}
-            for line in given.lines
-        ]
-        lines = [line for line in lines if line]
-        same = lines == (row.lines or [])
-        row.lines = row.lines if same else lines
-        return not same
-    raw = _kept(given.raw)[:_LONGEST]
-    if row.raw == raw:
+    if _says(row, given):
         return False
+    if isinstance(given, LinesInput):
+        row.lines = _lines(given)
+        return True
     read = read_value(given.raw, _kind(plan, row))
     readings[given.key] = read
-    row.raw = raw
+    row.raw = _raw(given)
     row.value, row.status = _taken(read)
     return True
 

@@ -1,0 +1,27 @@
+"""What is killed in the middle of an operation leaves all of it or nothing, and is done again."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.house.tree import ROOT
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_killed_operations_leave_nothing_half_done(
+    request: pytest.FixtureRequest, kind: str
+) -> None:
+    command = [sys.executable, "-m", "tests.web.killing", "--kills", "8", "--seed", "137"]
+    if kind == "postgres":
+        command += ["--postgres", request.getfixturevalue("postgres_dsn")]
+    if os.name == "nt":
+        pytest.skip("needs processes that fork")
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("8 killed") == 4
