@@ -66,6 +66,25 @@ def test_word_keeps_a_group_with_its_rows_and_the_last_row_with_another(tmp_path
     assert not kept(last)
 
 
+@pytest.mark.parametrize("lines", range(18, 30))
+def test_a_table_begins_with_two_rows_or_on_the_next_page(lines: int, tmp_path: Path) -> None:
+    node = replace(table(1, 15), rows=table(1, 15).rows[1:], title="Bảng dài", source=None)
+    write_pdf(report(blocks=pushed(lines, node), appended=()), tmp_path / "r.pdf")
+
+    (page,) = [page for page in pdf_pages(tmp_path / "r.pdf") if "Bảng dài" in page]
+    assert "(1)" in page
+    assert "(2)" in page.partition("Tỷ lệ")[2]
+    assert page.partition("Bảng dài")[2].count("Tỷ lệ") >= 2
+
+
+def test_word_keeps_the_first_row_with_the_second(tmp_path: Path) -> None:
+    node = replace(table(1, 15), rows=table(1, 15).rows[1:])
+    write_docx(report(blocks=(node,), appended=()), tmp_path / "r.docx")
+    rows = [row for row in rows_of(tmp_path / "r.docx") if "Tỷ lệ người" in words_of(row)]
+
+    assert [kept(row) for row in rows[:3]] == [True, False, False]
+
+
 @pytest.mark.parametrize("lines", range(14, 26, 2))
 def test_a_short_table_stands_on_one_page(lines: int, tmp_path: Path) -> None:
     node = replace(table(1, 5), title="Bảng ngắn", source=None)
@@ -131,3 +150,16 @@ def test_the_contents_name_annexes_as_they_are_written(tmp_path: Path) -> None:
     text = docx_text(tmp_path / "r.docx")
     assert "Phụ lục II. Kết quả theo đơn vị" in text
     assert "KẾT QUẢ THEO ĐƠN VỊ" in text
+
+
+def test_words_broken_to_fit_their_cell_are_copied_whole(tmp_path: Path) -> None:
+    address = "https://banthidua.mau.gov.vn/vanban/chitietvanbanhuongdanthihanhluatnam2020"
+    node = table(1, 3)
+    row = (*node.rows[1][:1], Cell((Run(address),)), *node.rows[1][2:])
+    write_pdf(
+        report(blocks=(replace(node, rows=(*node.rows, row)),), appended=()), tmp_path / "r.pdf"
+    )
+    text = "".join(pdf_pages(tmp_path / "r.pdf"))
+
+    assert "\u200b" not in text
+    assert address in "".join(text.split())

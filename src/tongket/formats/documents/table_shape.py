@@ -20,6 +20,7 @@ __all__ = [
     "PlacedHeader",
     "TableFit",
     "alignment",
+    "begins_with",
     "cell_text",
     "evened",
     "fitted",
@@ -39,6 +40,15 @@ _LONGEST_WORD: Final = 24
 _TALL_SHARE: Final = 0.35
 """A row taller than this share of the page may break over two pages."""
 
+
+_LINE_SHARE: Final = 1.15
+"""The height of a line of a table to the size of its type."""
+
+_ROW_PADDING: Final = 3.0
+"""Points above and below the text of a row together."""
+
+_ABOVE: Final = 40.0
+"""Points for a title of two lines and the unit of measure."""
 
 _READABLE: Final = 11.0
 """Type of this size or larger needs no help."""
@@ -244,6 +254,38 @@ def is_short(table: Table, shape: TableFit, page: float) -> bool:
     return 0 < len(rows) <= _SHORT_TABLE and not any(
         is_tall(row, shape.widths, shape.size, page / len(rows)) for row in rows
     )
+
+
+def begins_with(table: Table, shape: TableFit, page: float) -> float:
+    """About how many points of a page (its height) the least beginning of a table takes: title,
+    header and the first two rows. A table that begins lower begins on the next page. Nought where
+    that says nothing: one row, or rows that are tall themselves.
+    """
+    first = table.rows[:2]
+    if len(first) < 2 or any(is_tall(row, shape.widths, shape.size, page) for row in first):
+        return 0.0
+    head: list[float] = [0.0] * max(len(table.header), 1)
+    for cell in place_header(table):
+        room = sum(shape.widths[cell.column : cell.column + cell.columns]) - 2 * CELL_PADDING * MM
+        lines = lines_needed(cell.text, room, shape.size, bold=True)
+        head[cell.row] = max(head[cell.row], _height(lines, shape.size) / cell.rows)
+    rows = sum(_height(_lines(row, shape), shape.size) for row in first)
+    whole = _ABOVE + sum(head) + rows
+    return whole if whole < page / 2 else 0.0
+
+
+def _height(lines: int, size: float) -> float:
+    return lines * size * _LINE_SHARE + _ROW_PADDING
+
+
+def _lines(row: tuple[Cell, ...], shape: TableFit) -> int:
+    """Lines of the cell of a row that has most."""
+    most, column = 1, 0
+    for cell in row:
+        room = sum(shape.widths[column : column + cell.columns]) - 2 * CELL_PADDING * MM
+        most = max(most, lines_needed(cell_text(cell), room, shape.size))
+        column += cell.columns
+    return most
 
 
 def is_tall(row: tuple[Cell, ...], widths: tuple[float, ...], size: float, page: float) -> bool:

@@ -56,6 +56,7 @@ from tongket.formats.documents.layout import (
 from tongket.formats.documents.plain_text import capitals, printable
 from tongket.formats.documents.table_shape import (
     alignment,
+    begins_with,
     fitted,
     is_group,
     is_short,
@@ -226,6 +227,7 @@ def _table(node: Table, title: str, *, landscape: bool) -> Json:
         "size": size,
         "widths": list(widths),
         "short": is_short(node, shape, page),
+        "beginning": begins_with(node, shape, page),
         "header": [
             [
                 cell.column,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tongket.core.figures import ConsolidatedFigure, from_steps
-from tongket.core.plan import ChartKind, Element, Section, TimeRollUp
+from tongket.core.plan import ChartKind, Content, Element, Section, TimeRollUp
 from tongket.core.report.compose.charts import section_charts
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.runs import (
@@ -79,7 +79,9 @@ def _overview(index: Index, words: Words, elements: Sequence[Element]) -> Iterat
             "report.resources.intro",
             span=index.plan.review.span.code,
             total=_number(words, elements[0], total),
-            measure=_measure(index, elements[0]),
+            measure=Run(
+                _measure(index, elements[0]), footnote=_common_source(index, words, elements)
+            ),
             parts=parts,
         )
     yield resources_table(index, words, elements, index.figures_of)
@@ -93,6 +95,7 @@ def _one(index: Index, words: Words, element: Element) -> Iterator[Block]:
         return
     figures = [index.figure(index.figures_of, element.code, year) for year in element.years]
     given = [f for f in figures if f is not None and f.value is not None]
+    source = None if _told_above(index, words, element) else _source(index, words, element)
     yield paragraph(
         words,
         "report.resources.one",
@@ -100,9 +103,7 @@ def _one(index: Index, words: Words, element: Element) -> Iterator[Block]:
         span=index.plan.review.span.code,
         total=_span_run(index, words, element, index.figures_of),
         # Behind the measure: a raised 1 behind a number reads as one more digit.
-        measure=Run(
-            measure, footnote=_source(words, given[-1]) if given and not index.single else None
-        ),
+        measure=Run(measure, footnote=source),
     )
     if len(given) > 1 and not index.single:
         high = max(given, key=_weight)
@@ -119,12 +120,35 @@ def _one(index: Index, words: Words, element: Element) -> Iterator[Block]:
             )
 
 
-def _source(words: Words, last: ConsolidatedFigure) -> str:
-    """Where the money of a source is known from, by its last year."""
+def _source(index: Index, words: Words, element: Element) -> str | None:
+    """Where the money of an element is known from, by its last year; None where that is plain."""
+    figures = [index.figure(index.figures_of, element.code, year) for year in element.years]
+    last = next((f for f in reversed(figures) if f is not None and f.value is not None), None)
+    if last is None or index.single:
+        return None
     return words.say(
         "report.resources.source",
         reported=words.number(last.units_reported),
         expected=words.number(last.units_expected),
+    )
+
+
+def _common_source(index: Index, words: Words, elements: Sequence[Element]) -> str | None:
+    """The source of all these elements, if they have one and the same."""
+    sources = {_source(index, words, element) for element in elements}
+    return sources.pop() if len(sources) == 1 else None
+
+
+def _told_above(index: Index, words: Words, element: Element) -> bool:
+    """Whether a section that adds this element to others has told where all are known from."""
+    return any(
+        Content.RESOURCES in section.contents
+        and element.code in section.elements
+        and len(section.elements) > 1
+        and _common_source(
+            index, words, [index.plan.element_by_code[code] for code in section.elements]
+        )
+        for section in index.plan.outline.walk()
     )
 
 

@@ -60,10 +60,12 @@ def table(node: Table, title: Caption | None, *, landscape: bool = False) -> str
     cells = _Cells(tuple(columns), size)
     rows = node.rows or ((no_rows(len(columns)),),)
     for place, row in enumerate(rows, start=1):
-        # The last row stays with the note of source below it, and is itself not left alone.
+        # The last row stays with the note of source below it, and is itself not left alone; nor is
+        # the first one.
         last = node.source is not None and place == len(rows)
         whole = short and place < len(rows)
-        kept = last or whole or is_group(row, len(columns)) or 1 < place == len(rows) - 1
+        kept = last or whole or is_group(row, len(columns))
+        kept = kept or place == 1 < len(rows) or 1 < place == len(rows) - 1
         parts.append(cells.row(row, tall=is_tall(row, widths, size, page), keep_next=kept))
     parts.append("</w:tbl>")
     parts.append(
