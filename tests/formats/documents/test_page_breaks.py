@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml.etree import _Element
 
-from tests.factories_report import report, table
+from tests.factories_report import chart, report, table
 from tests.formats.documents.read_back import W, docx_part, docx_text, pdf_pages, words_of
 from tongket.core.report import Block, Cell, Heading, Paragraph, ReportAnnex, Run, Table
 from tongket.formats.documents.docx import write_docx
@@ -150,6 +150,22 @@ def test_the_contents_name_annexes_as_they_are_written(tmp_path: Path) -> None:
     text = docx_text(tmp_path / "r.docx")
     assert "Phụ lục II. Kết quả theo đơn vị" in text
     assert "KẾT QUẢ THEO ĐƠN VỊ" in text
+
+
+def test_rows_of_a_picture_may_stand_on_two_pages(tmp_path: Path) -> None:
+    row = replace(chart(1), title="", source=None)
+    node = report(blocks=pushed(9, row, replace(chart(2), source=None)), appended=())
+    write_pdf(node, tmp_path / "r.pdf")
+    write_docx(node, tmp_path / "r.docx")
+
+    pages = pdf_pages(tmp_path / "r.pdf")
+    assert ["Huyện Đức Huệ 1" in page for page in pages][:2] == [True, True]
+    kept_with_next = [
+        p.find(f"{W}pPr/{W}keepNext[@{W}val='0']") is None
+        for p in docx_part(tmp_path / "r.docx").iter(f"{W}p")
+        if p.find(f".//{W}drawing") is not None
+    ]
+    assert kept_with_next == [False, True]
 
 
 def test_words_broken_to_fit_their_cell_are_copied_whole(tmp_path: Path) -> None:

@@ -7,8 +7,10 @@ import pytest
 
 from tests.core.report.charts.reviews import Held, indicator_of, review_of
 from tests.core.report.small_review import small_results
+from tongket.core.plan import Indicator
 from tongket.core.report import Chart, compose_report
-from tongket.core.report.compose.charts import progress_chart
+from tongket.core.report.compose.charts import objective_charts, progress_chart
+from tongket.core.report.compose.index import Index
 from tongket.core.verdicts import Verdict
 from tongket.locale import Language, words
 
@@ -31,7 +33,7 @@ def spec_of(chart: Chart) -> dict[str, Any]:
 
 def test_line_of_a_chart_is_the_published_values() -> None:
     chart = next(c for c in charts() if c.code == "chart-objective-a-1")
-    line = line_of(spec_of(chart)["concat"][0])
+    line = line_of(spec_of(chart)["hconcat"][0])
 
     published = [
         {"unit": "T", "indicator": "a1", "year": int(r.period), "value": r.value}
@@ -41,9 +43,35 @@ def test_line_of_a_chart_is_the_published_values() -> None:
     assert line == published
 
 
+def test_picture_is_a_chart_for_each_row_and_the_last_bears_the_title() -> None:
+    results = small_results()
+    (first, *_) = results.plan.indicators
+    codes = [f"a1{letter}" for letter in "bcde"]
+    others = tuple(replace_code(first, code) for code in codes)
+    yearly = [r for r in results.indicators if r.indicator == "a1"]
+    more = tuple(replace(r, indicator=code) for code in codes for r in yearly)
+    plan = results.plan.model_copy(update={"indicators": (*results.plan.indicators, *others)})
+    index = Index(replace(results, plan=plan, indicators=(*results.indicators, *more)))
+
+    rows = [
+        chart
+        for chart in objective_charts(index, words(), (first, *others))
+        if chart.code.startswith("chart-objective-a")
+    ]
+
+    assert [len(spec_of(row)["hconcat"]) for row in rows] == [3, 3]
+    assert [bool(row.title) for row in rows] == [False, True]
+    assert [row.alternative.count("1.1. ") for row in rows] == [3, 2]
+    assert len({row.code for row in rows}) == 2
+
+
+def replace_code(indicator: Indicator, code: str) -> Indicator:
+    return indicator.model_copy(update={"code": code})
+
+
 def test_target_stands_in_its_year_with_its_value() -> None:
     chart = next(c for c in charts() if c.code == "chart-objective-a-1")
-    layers = spec_of(chart)["concat"][0]["layer"]
+    layers = spec_of(chart)["hconcat"][0]["layer"]
 
     assert layers[0]["data"]["values"] == [{"year": 2018, "due": 2020, "value": 98}]
     assert layers[2]["data"]["values"] == [{"year": 2020, "value": 98}]
@@ -79,7 +107,7 @@ def test_axis_of_a_share_ends_at_the_whole_and_that_of_a_count_does_not() -> Non
         panel["title"]["text"][0].split()[0]: panel["layer"][1]["encoding"]["y"]["axis"]
         for chart in charts()
         if chart.code.startswith("chart-objective")
-        for panel in spec_of(chart)["concat"]
+        for panel in spec_of(chart)["hconcat"]
     }
 
     assert "labelExpr" in axes["1.1."]

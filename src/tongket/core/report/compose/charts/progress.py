@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -31,6 +31,10 @@ _LEAST_YEARS = 3
 _COLUMNS = 3
 _PANELS = 6
 _LINE_TITLE = 32
+_WIDTH = 172
+_LABELS = 32
+"""Room for the numbers beside an axis: panels below one another stand in line."""
+
 _UP, _DOWN = -10, 15
 
 _WITHIN: Json = {"condition": {"test": "datum.value > 100", "value": 0}, "value": 1}
@@ -68,6 +72,15 @@ _TEXT: Json = {
     "color": "black",
 }
 
+_EMPTY: Json = {
+    "data": {"values": ()},
+    "mark": "point",
+    "width": _WIDTH + _LABELS,
+    "height": 1,
+    "view": {"stroke": None},
+}
+"""Takes the room of a panel."""
+
 Values = tuple[tuple[int, Run], ...]
 
 
@@ -75,7 +88,8 @@ def objective_charts(
     index: Index, words: Words, indicators: Iterable[Indicator], *, years: Sequence[int] = ()
 ) -> tuple[Chart, ...]:
     """For each objective of the indicators, small charts of those with yearly data for the whole
-    review, six to a picture.
+    review, six to a picture. A picture is a chart for each of its rows, which may so stand on two
+    pages; the last row bears the title.
     """
     wanted = tuple(indicators)
     charts: list[Chart] = []
@@ -96,7 +110,7 @@ def objective_charts(
                 parts=len(parts),
             )
             code = f"chart-objective-{objective.code}-{number}"
-            charts.append(_pictured(index, words, part, (code, title), years))
+            charts += _pictured(index, words, part, (code, title), years)
     return tuple(charts)
 
 
@@ -142,9 +156,33 @@ def _pictured(
     shown: Sequence[Indicator],
     named: tuple[str, str],
     years: Sequence[int],
-) -> Chart:
+) -> Iterator[Chart]:
     """A picture of a panel for each indicator of the whole review; ``named``: code and title."""
     code, title = named
+    columns = _columns(len(shown))
+    rows = [shown[begin : begin + columns] for begin in range(0, len(shown), columns)]
+    for number, row in enumerate(rows, start=1):
+        last = number == len(rows)
+        named = (code if last else f"{code}-{number}", title if last else "")
+        yield _row(
+            index, words, row, (*named, title), years, empty=min(columns, len(shown)) - len(row)
+        )
+
+
+def _row(
+    index: Index,
+    words: Words,
+    shown: Sequence[Indicator],
+    named: tuple[str, str, str],
+    years: Sequence[int],
+    *,
+    empty: int,
+) -> Chart:
+    """Panels side by side, and ``empty`` ones that keep them in line with the row above.
+
+    ``named``: code, title, and what is read aloud first.
+    """
+    code, title, aloud = named
     unit = index.root
     values = {one.code: _yearly(index, words, unit, one, years) for one in shown}
     panels = [_panel(index, words, unit, one, values[one.code]) for one in shown]
@@ -155,8 +193,8 @@ def _pictured(
     return Chart(
         code=code,
         title=title,
-        spec=spec(words, {"concat": panels, "columns": _columns(len(panels)), "spacing": 14}),
-        alternative=f"{title}. {said}",
+        spec=spec(words, {"hconcat": [*panels, *[_EMPTY] * empty], "spacing": 14}),
+        alternative=f"{aloud}. {said}",
         numbers=tuple(run for held in values.values() for _, run in held),
     )
 
@@ -189,7 +227,7 @@ def _panel(
         "type": "quantitative",
         "title": None,
         "scale": {"zero": False, "nice": False, "padding": 26},
-        "axis": {"tickCount": 4} | (_UP_TO_THE_WHOLE if whole else {}),
+        "axis": {"tickCount": 4, "minExtent": _LABELS} | (_UP_TO_THE_WHOLE if whole else {}),
     }
     both: dict[str, Json] = {"x": x, "y": y}
     aim = _aim_line(index, targets)
@@ -212,8 +250,8 @@ def _panel(
             "fontWeight": "normal",
             "offset": 8,
         },
-        "width": 172,
-        "height": 118,
+        "width": _WIDTH,
+        "height": 108,
         "layer": [
             *([layer(aim, _AIM, {**both, "x2": {"field": "due"}})] if aim else []),
             layer(points, _LINE, both),

@@ -20,7 +20,7 @@ from tongket.core.submissions import SubmissionState
 __all__ = ["reporting_chart"]
 
 _WIDTH = 320
-_STEP = 19
+_STEP = 18
 _NAMED = 3
 
 _KINDS = ("in-time", "late", "unusable", "awaiting", "not-sent")
