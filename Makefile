@@ -24,6 +24,7 @@ OUT := out
 SEED := 2020
 PORT := 8000
 BOOKS := 3000
+EXAMPLES ?= 200
 KILLS := 100
 
 export UV_PYTHON_DOWNLOADS := never
@@ -31,7 +32,7 @@ export UV_NO_PROGRESS := 1
 # Where the environment forbids compiled modules to be kept, every command compiles anew for two seconds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run serve test check bench fuzz format clean distclean
+.PHONY: help setup run serve test check bench fuzz probe format clean distclean
 
 help: ## Danh sách lệnh | This list
 	@printf 'tongket: tổng kết một chương trình, từ kế hoạch đến báo cáo\n'
@@ -77,6 +78,10 @@ fuzz: setup ## Đọc hàng nghìn phiếu bị sửa hỏng, xem từng số li
 	.venv/bin/python -m tools.fuzz_interruption --kills $(KILLS) --seed $(SEED)
 	.venv/bin/python tools/ensure_postgres.py --uv $(UV)
 	.venv/bin/python -m tools.fuzz_kills --kills $(KILLS) --seed $(SEED)
+
+probe: setup ## Gửi hàng nghìn yêu cầu lạ vào API, không được có lỗi máy chủ | Send thousands of odd requests to the API: no server error
+	.venv/bin/python tools/ensure_postgres.py --uv $(UV)
+	EXAMPLES=$(EXAMPLES) .venv/bin/pytest -q tests/web/api/test_api_fuzzed.py
 
 format: setup ## Sắp lại mã nguồn | Rewrite the source in the house style
 	.venv/bin/ruff check --fix .

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from tools.reference.api import api_routes, api_shapes
 from tools.reference.commands import command_pages
 from tools.reference.document_fields import document_kind_table, document_tables
 from tools.reference.findings import finding_tables
@@ -30,6 +31,8 @@ PARTS: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "findings": ("findings.md", finding_tables),
     "document-kinds": ("document-files.md", document_kind_table),
     "document-files": ("document-files.md", document_tables),
+    "api-routes": ("api.md", api_routes),
+    "api-shapes": ("api.md", api_shapes),
     "commands": ("commands.md", command_pages),
     "law-of-documents": ("law-of-documents.md", law_tables),
 }

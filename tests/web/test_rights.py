@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from tests.web.conftest import use
@@ -214,6 +214,11 @@ TABLE: dict[str, tuple[Address, ...]] = {
             },
         ),
     ),
+    "tokens": (
+        Address("get", "/tokens/", SEES, outside=SEES),
+        Address("post", "/tokens/", UNCLEAR, outside=UNCLEAR),
+    ),
+    "revoke-token": (Address("post", "/tokens/1/revoke/", HIDDEN),),
     "answer": (Address("post", "/dockets/{docket}/returns/1/", DENIED, writers=409),),
 }
 
@@ -288,9 +293,12 @@ def asked(client: Client, address: Address, docket: Docket) -> int:
 
 
 def test_every_address_stands_in_the_table() -> None:
-    named = {getattr(pattern, "name", None) for pattern in get_resolver().url_patterns}
+    patterns = get_resolver().url_patterns
+    named = {one.name for one in patterns if isinstance(one, URLPattern)}
+    others = [one.namespace for one in patterns if not isinstance(one, URLPattern)]
 
     assert named == set(TABLE)
+    assert others == ["api-v1"], "its routes stand in the table of tests/web/api/test_api_rights.py"
 
 
 def expected(who: str, address: Address) -> int:

@@ -67,6 +67,9 @@ if SECOND_FACTOR not in ("required", "optional"):
 IDLE_MINUTES = int(os.environ.get("TONGKET_IDLE_MINUTES", "60"))
 SESSION_HOURS = int(os.environ.get("TONGKET_SESSION_HOURS", "12"))
 
+API_RATE = int(os.environ.get("TONGKET_API_RATE", "300"))
+"""Requests a minute that a token may make."""
+
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "data.Account"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from tongket.web.api.first_version import api
 from tongket.web.site import (
     account_steps,
     accounts,
@@ -25,6 +26,7 @@ from tongket.web.site import (
     start,
     steps,
     together,
+    tokens,
     uploads,
     workbooks,
 )
@@ -63,6 +65,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="end-account-role",
     ),
     path("accounts/<int:number>/<str:action>/", account_steps.account_step, name="account-step"),
+    path("api/v1/", api.urls),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:which>/revoke/", tokens.revoke, name="revoke-token"),
     path("audit/", audit.audit, name="audit"),
     path("notices/<int:which>/seen/", start.notice_seen, name="notice-seen"),
     path("reviews/<slug:code>/", board.board, name="board"),

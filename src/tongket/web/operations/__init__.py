@@ -66,6 +66,7 @@ from tongket.web.operations.signing_in import (
     sign_out,
 )
 from tongket.web.operations.together import approve_dockets, receive_dockets
+from tongket.web.operations.tokens import Unmade, make_token, note_use, revoke_token
 from tongket.web.operations.uploads import (
     UploadGone,
     drop_upload,
@@ -84,6 +85,7 @@ __all__ = [
     "Saved",
     "Try",
     "Unextended",
+    "Unmade",
     "UploadGone",
     "WrongCode",
     "answer_return",
@@ -107,8 +109,10 @@ __all__ = [
     "lend_role",
     "lift_lock_out",
     "lock_review",
+    "make_token",
     "new_recovery_codes",
     "new_secret",
+    "note_use",
     "one_time_password",
     "open_review",
     "put_notice_aside",
@@ -123,6 +127,7 @@ __all__ = [
     "reset_password",
     "reset_second_factor",
     "return_docket",
+    "revoke_token",
     "save_contents",
     "save_figures",
     "save_lines",

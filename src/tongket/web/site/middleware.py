@@ -72,7 +72,8 @@ class KnownActor:
         del view, args, kwargs
         account = request.user
         name = request.resolver_match.url_name if request.resolver_match else None
-        if not isinstance(account, Account) or name in _ALWAYS:
+        in_api = request.resolver_match and request.resolver_match.namespace.startswith("api-")
+        if not isinstance(account, Account) or name in _ALWAYS or in_api:
             return None
         if account.must_change_password:
             return redirect("password")

@@ -71,6 +71,14 @@ class SignedIn(LoginRequiredMiddleware):
     was sent from a form, that is the page of the form. What a page sends by itself is answered 401.
     """
 
+    def process_view(
+        self, request: HttpRequest, view_func: object, args: object, kwargs: object
+    ) -> HttpResponseBase | None:
+        """The API knows no sessions: it asks for a token itself."""
+        if request.resolver_match and request.resolver_match.namespace.startswith("api-"):
+            return None
+        return super().process_view(request, view_func, args, kwargs)  # type: ignore[arg-type]
+
     def handle_no_permission(self, request: HttpRequest, view_func: object) -> HttpResponseBase:  # type: ignore[override]
         """The way to sign in, with the way back."""
         del view_func

@@ -18,10 +18,12 @@ from tongket.web.data.models.reviews import (
     SnapshotItem,
 )
 from tongket.web.data.models.signing_in import RecoveryCode, SecondFactor, SignInGuard
+from tongket.web.data.models.tokens import ApiToken, Scope
 from tongket.web.data.models.uploads import Upload
 
 __all__ = [
     "Account",
+    "ApiToken",
     "AuditEntry",
     "AuditHead",
     "Docket",
@@ -37,6 +39,7 @@ __all__ = [
     "Reminder",
     "Role",
     "RoleGrant",
+    "Scope",
     "SecondFactor",
     "SignInGuard",
     "Snapshot",

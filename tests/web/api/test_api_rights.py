@@ -1,0 +1,149 @@
+"""Every route of the API x who asks: what is answered. A route that is not in the table fails."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from tests.web.api.programs import Program, program
+from tests.web.conftest import use
+from tests.web.office import COMMUNE, Office, open_office
+from tests.web.test_rights import INSIDE, OUTSIDE, WRITES, signed_in
+from tongket.web.api.first_version import api
+from tongket.web.data.models import Docket, Item, OpenReview, Scope
+
+SEES, HIDDEN, DENIED, REFUSED, UNCLEAR = 200, 404, 403, 409, 400
+
+
+@dataclass(frozen=True)
+class Route:
+    """What a route about the commune answers to those inside, those who write, those outside."""
+
+    method: str
+    path: str
+    inside: int
+    writers: int | None = None
+    outside: int = HIDDEN
+    scope: Scope = Scope.READ
+    body: object = None
+
+
+REVIEW = "/reviews/van-hoa-doc-2024"
+CELLS = {"cells": [{"key": "dan_so|2024|total", "raw": "5", "version": 0}]}
+LINES = {"key": "07/VHĐ", "lines": [], "version": 0}
+
+TABLE: dict[str, tuple[Route, ...]] = {
+    "list-reviews": (Route("get", "/reviews", SEES, outside=SEES),),
+    "read-board": (
+        Route("get", f"{REVIEW}/board", SEES, outside=SEES),
+        Route("get", "/reviews/khong-co/board", HIDDEN),
+    ),
+    "read-indicators": (
+        Route("get", f"{REVIEW}/indicators?unit={COMMUNE}", SEES),
+        Route("get", f"{REVIEW}/indicators?unit=khong-co", HIDDEN),
+    ),
+    "read-docket": (Route("get", "/dockets/{docket}", SEES),),
+    "read-items": (Route("get", "/dockets/{docket}/items", SEES),),
+    "save-figures": (
+        Route("post", "/dockets/{docket}/figures", DENIED, 200, scope=Scope.FILL, body=CELLS),
+    ),
+    "save-list": (
+        Route("post", "/dockets/{docket}/lists", DENIED, 200, scope=Scope.FILL, body=LINES),
+    ),
+    "answer-return": (
+        Route("post", "/dockets/{docket}/returns/1/answer", DENIED, REFUSED, scope=Scope.FILL,
+              body={"answer": "Đã sửa"}),
+    ),
+    "ask-extension": (
+        Route("post", "/dockets/{docket}/extensions", DENIED, REFUSED, scope=Scope.FILL,
+              body={"wanted": "2001-01-01", "reason": "Mất điện"}),
+    ),
+    "take-step": (
+        Route("post", "/dockets/{docket}/steps/submit", DENIED, 200, scope=Scope.STEPS,
+              body={"revision": 0}),
+        Route("post", "/dockets/{docket}/steps/lock", HIDDEN, scope=Scope.STEPS,
+              body={"revision": 0}),
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("api-rights") / "office.sqlite3"
+    shutil.copy(sqlite_template, place)
+    use({"NAME": str(place)})
+    office = open_office()
+    for role, where in (INSIDE | OUTSIDE).values():
+        office.actor(role, where)
+    connections["default"].close()
+    return place
+
+
+@pytest.fixture
+def office(template: Path, tmp_path: Path) -> Iterator[Office]:
+    place = tmp_path / "web.sqlite3"
+    shutil.copy(template, place)
+    use({"NAME": str(place)})
+    yield Office(OpenReview.objects.get())
+    connections["default"].close()
+
+
+def asked(one: Program, route: Route, docket: Docket) -> int:
+    path = route.path.format(docket=docket.pk)
+    if route.method == "get":
+        return one.get(path)[0]
+    body = route.body
+    if body is CELLS:
+        version = docket.items.get(key="dan_so|2024|total").version
+        body = {"cells": [{"key": "dan_so|2024|total", "raw": "5", "version": version}]}
+    return one.post(path, body)[0]
+
+
+def cases() -> list[tuple[str, Route]]:
+    return [(name, route) for name, routes in TABLE.items() for route in routes]
+
+
+def test_every_route_stands_in_the_table() -> None:
+    known = {
+        operation["operationId"]
+        for path in api.get_openapi_schema(path_prefix="")["paths"].values()
+        for operation in path.values()
+    }
+
+    assert known == set(TABLE)
+
+
+@pytest.mark.parametrize(("name", "route"), cases())
+def test_routes_answer_each_as_the_table_says(office: Office, name: str, route: Route) -> None:
+    answers, expected = {}, {}
+    for who, (role, place) in (INSIDE | OUTSIDE).items():
+        Docket.objects.update(state="draft", revision=0)
+        Item.objects.update(state="open")
+        answers[who] = asked(program(office, role, place), route, office.docket())
+        inside = route.writers if who in WRITES and route.writers else route.inside
+        expected[who] = route.outside if who in OUTSIDE else inside
+
+    assert answers == expected
+
+
+@pytest.mark.parametrize(("name", "route"), cases())
+def test_nobody_and_a_token_of_another_scope_are_refused(
+    office: Office, name: str, route: Route
+) -> None:
+    others = tuple(scope for scope in Scope if scope is not route.scope)
+    role, place = INSIDE["commune reporter"]
+
+    assert asked(Program(""), route, office.docket()) == 401
+    assert asked(Program("tongket_falsch"), route, office.docket()) == 401
+    assert asked(program(office, role, place, *others), route, office.docket()) == DENIED
+
+
+def test_session_of_a_page_is_no_way_in(office: Office) -> None:
+    role, place = INSIDE["commune reporter"]
+
+    assert signed_in(office, role, place).get("/api/v1/reviews").status_code == 401
