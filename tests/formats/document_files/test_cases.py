@@ -16,7 +16,14 @@ from tests.formats.document_files.cases import (
     plain,
     shown,
 )
-from tests.formats.documents.read_back import docx_parts, docx_text, pdf_text, words_of
+from tests.formats.documents.read_back import (
+    W,
+    docx_part,
+    docx_parts,
+    docx_text,
+    pdf_text,
+    words_of,
+)
 from tongket.formats.documents.docx import write_docx
 from tongket.formats.documents.law import newest_law
 from tongket.formats.documents.layout import MM, PAGE
@@ -156,3 +163,18 @@ def test_copy_has_its_frame_below_the_document(made: dict[str, tuple[Path, Path]
 
     assert (copied.page, copied.top > signed.bottom) == (0, True)
     assert shown(pdf, "Số: 07/SY-UBND").right < shown(pdf, "Mẫu, ngày 05").left
+
+
+def test_word_keeps_the_frame_of_a_copy_on_one_page(made: dict[str, tuple[Path, Path]]) -> None:
+    paragraphs = list(docx_part(made["ban-sao"][0]).iter(f"{W}p"))
+    texts = [words_of(paragraph) for paragraph in paragraphs]
+    begin = next(
+        place
+        for place, paragraph in enumerate(paragraphs)
+        if paragraph.find(f"{W}pPr/{W}pStyle[@{W}val='CopyLine']") is not None
+    )
+    end = next(place for place, text in enumerate(texts) if place > begin and "Nơi nhận" in text)
+
+    kept = [p.find(f"{W}pPr/{W}keepNext") is not None for p in paragraphs[begin:end]]
+    assert "SAO Y" in texts[begin:end]
+    assert set(kept) == {True}

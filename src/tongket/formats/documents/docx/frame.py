@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from tongket.formats.documents.docx.markup import (
     indents,
@@ -32,6 +34,7 @@ _WIDTH = PAGE.text_width()
 _ROOM = _WIDTH * MM
 _SINGLE = 1.149
 """Height of a single line of Times New Roman, in sizes."""
+_STYLED: Final = re.compile(r'<w:pStyle w:val="[^"]+"/>(?!<w:keepNext)')
 _RED = "FF0000"
 """III.2.b: the stamps of urgency are bright red."""
 
@@ -165,16 +168,20 @@ def _signer(signer: Signer, room: float) -> str:
 
 
 def _copy(copy: CopyFrame) -> str:
-    """Part II, II.2: under a line of the whole width, on the same sheet."""
+    """Part II, II.2: under a line of the whole width, on the same sheet, and together."""
     border = '<w:top w:val="single" w:sz="6" w:space="6" w:color="000000"/>'
     line = paragraph("", "CopyLine", f"<w:pBdr>{border}</w:pBdr>")
     form = paragraph(run(copy.form), "CopyForm")
     return (
-        line
-        + _letterhead(copy.head, form)
+        _with_next(line + _letterhead(copy.head, form))
         + paragraph("", "AfterTable", '<w:keepNext/><w:spacing w:before="240" w:after="0"/>')
         + _ending(copy.ending)
     )
+
+
+def _with_next(content: str) -> str:
+    """Paragraphs that stay on the page of what follows them."""
+    return _STYLED.sub(r"\g<0><w:keepNext/>", content)
 
 
 def _narrow(line: Line, style: str, room: float) -> str:
