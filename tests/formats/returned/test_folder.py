@@ -162,3 +162,15 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
 
     cell = load_workbook(tmp_path / "returned" / "a.xlsx")["Cần sửa"]["F7"]
     assert (cell.data_type, cell.value) == ("s", '=HYPERLINK("http://x")')
+
+
+def test_signs_that_no_document_holds_do_not_cost_the_marks(tmp_path: Path) -> None:
+    inbox = inbox_with(tmp_path, **{"a.xlsx": office_book()})
+    place = Place(file="a.xlsx", sheet=FIGURES, cell="C5")
+
+    given, _ = give(inbox, WRONG.at(place, raw="1\x0b2\x1b[31m", label="a", measure="b"))
+
+    assert given == GivenBack(files=1, marked=1, cells=1)
+    comment = load_workbook(tmp_path / "returned" / "a.xlsx")[FIGURES]["C5"].comment
+    assert comment is not None
+    assert "“12[31m”" in comment.text

@@ -9,6 +9,7 @@ from typing import Final
 from tongket.core.findings import Severity
 from tongket.formats.returned.cells import address_of
 from tongket.formats.returned.lines import ReturnedLine
+from tongket.formats.returned.list_words import printable
 from tongket.formats.workbooks.sheets import Address
 from tongket.locale import Sentences
 
@@ -47,7 +48,8 @@ def marks_of(
     """For each sheet the cells to mark: the heaviest severity, and all that is said of a cell."""
     marks: dict[str, dict[Address, Mark]] = {}
     for line in lines:
-        said = f"{sentences.say(f'severity.{line.severity.value}')}: {line.what}\n→ {line.hint}"
+        severity = sentences.say(f"severity.{line.severity.value}")
+        said = printable(f"{severity}: {line.what}\n→ {line.hint}")
         for bad in line.cells:
             address = address_of(bad.cell)
             if address is None:
