@@ -1,6 +1,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from docx.document import Document as WordDocument
 
 from tests.formats.drafts.documents import bold, saved
@@ -86,3 +87,25 @@ def test_word_documents_are_read_for_statements(tmp_path: Path) -> None:
     assert sorted(f.code for f in reading.findings) == [
         "draft.reporter-unknown", "workbook.lock-file",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("M01 Huyện Mẫu Đông/M0102 gửi lại.xlsx", "xa-mau-hai"),
+        ("M01 Huyện Mẫu Đông/xa Mau Hai.zip", "xa-mau-hai"),
+        ("M01 Huyện Mẫu Đông/phieu.xlsx", "huyen-mau-dong"),
+        ("M01 Huyện Mẫu Đông/báo cáo.doc", "huyen-mau-dong"),
+        ("phieu.xlsx", None),
+    ],
+)
+def test_file_that_gives_nothing_is_told_to_its_office(
+    tmp_path: Path, name: str, unit: str | None
+) -> None:
+    file = tmp_path / "inbox" / name
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"<html><table>")
+
+    reading = read_inbox(tmp_path / "inbox", starter_plan(), plan_digest(STARTER), DAY)
+
+    assert [(f.place.file, f.place.unit) for f in reading.findings] == [(name, unit)]

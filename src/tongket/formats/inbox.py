@@ -14,7 +14,7 @@ from pathlib import Path
 from tongket.core.findings import Finding, FindingKind, Place, Severity
 from tongket.core.plan import Plan
 from tongket.core.submissions import Submission
-from tongket.formats.drafts import DRAFT_SUFFIXES, DraftFile, read_drafts
+from tongket.formats.drafts import DRAFT_SUFFIXES, DraftFile, ReporterIndex, read_drafts
 from tongket.formats.figure_tables import TABLE_ROOM, TABLE_SUFFIXES, read_figure_table
 from tongket.formats.guard import Guard
 from tongket.formats.inbox_files import InboxListing
@@ -91,14 +91,39 @@ def read_inbox(
             *(s for r in tables for s in r.submissions),
             *(r.submission for r in drafts if r.submission is not None),
         ),
-        findings=(
-            *books.findings,
-            *told,
-            *(f for r in tables for f in r.findings),
-            *(f for r in drafts if r.submission is None for f in r.findings),
+        findings=_concerning(
+            (
+                *books.findings,
+                *told,
+                *(f for r in tables for f in r.findings),
+                *(f for r in drafts if r.submission is None for f in r.findings),
+            ),
+            plan,
+            day,
         ),
         digest=_digest(listing, digests),
     )
+
+
+def _concerning(findings: Sequence[Finding], plan: Plan, day: date) -> tuple[Finding, ...]:
+    """Findings of files that gave nothing, with whom they concern: else no office would hear that
+    a file of it came and could not be used.
+    """
+    if not any(_is_nobodys(finding) for finding in findings):
+        return tuple(findings)
+    index = ReporterIndex.of(plan, day)
+    return tuple(
+        replace(f, place=replace(f.place, unit=index.concerned(f.place.file or "")))
+        if _is_nobodys(f)
+        else f
+        for f in findings
+    )
+
+
+def _is_nobodys(finding: Finding) -> bool:
+    """Notes ask nothing of anybody."""
+    place = finding.place
+    return place.unit is None and bool(place.file) and finding.severity is not Severity.NOTE
 
 
 def _told_once(

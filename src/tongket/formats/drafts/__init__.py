@@ -9,6 +9,7 @@ from tongket.formats.drafts.reader import (
     cell_of,
     read_draft,
 )
+from tongket.formats.drafts.reporters import ReporterIndex
 
 __all__ = [
     "DRAFT_SUFFIXES",
@@ -19,6 +20,7 @@ __all__ = [
     "Placed",
     "Placement",
     "Reason",
+    "ReporterIndex",
     "cell_of",
     "place",
     "read_draft",

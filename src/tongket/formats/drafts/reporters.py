@@ -120,6 +120,15 @@ class ReporterIndex:
         every = sorted(frozenset().union(*found) & self.reporters.keys())
         return Sender(None, tuple(self.reporters[code] for code in every))
 
+    def concerned(self, name: str) -> str | None:
+        """Whom a file that cannot be read concerns: the reporter that its name tells, else the
+        unit that its folders are called after. Nothing of it is taken, so that a name is enough.
+        """
+        sender = self.sender(Clues(name, ())).reporter
+        if sender is not None:
+            return sender.code
+        return next(iter(self._within(name.split("/")[:-1])), None)
+
     def _within(self, folders: Sequence[str]) -> tuple[str, ...]:
         """The unit that the folders name, the deepest first; empty if none does alone."""
         named = self._named(folders, ())
