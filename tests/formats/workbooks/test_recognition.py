@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,16 @@ from tests.formats.workbooks.editing import (
     submission,
     write,
 )
-from tests.formats.workbooks.small_plan import COMMUNE, DAY, DIGEST, SMALL_PLAN
+from tests.formats.workbooks.small_plan import COMMUNE, DAY, DIGEST, SMALL_PLAN, reporter
 from tongket.core.findings import Severity
 from tongket.core.plan import Reporter, reporters_of
 from tongket.formats.workbooks import read_workbook
 from tongket.formats.workbooks.opening import OpenedBook
+from tongket.formats.workbooks.other_names import ReporterNames
 from tongket.formats.workbooks.recognition import other_in_file_name, recognise
 from tongket.locale import words
 
+NEIGHBOUR = reporter("27727")
 KEY = ("population", "total", "2018")
 
 
@@ -73,6 +76,53 @@ def test_workbook_with_another_name_typed_over_is_nobodys(tmp_path: Path) -> Non
     (finding,) = reading.findings
     assert (finding.code, finding.place.cell) == ("workbook.reporter-differs", "B5")
     assert reading.submission is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "another"),
+    [
+        ("UBND xã Hưng Điền B", True),
+        ("X.Hưng Điền B, huyện Tân Hưng", True),
+        ("Hung Dien B", True),
+        ("27724", False),
+        ("UBND xã Hưng Hà", False),
+        ("Xã Hưng Hà - huyện Tân Hưng", False),
+        ("Huyện Tân Hưng", False),
+        ("UBND xã", False),
+    ],
+)
+def test_another_name_is_noticed_with_words_around_it(
+    typed: str, another: bool, tmp_path: Path
+) -> None:
+    def on_the_form(book: Workbook) -> None:
+        for row in sheet_of(book, "Biểu 1").iter_rows(max_row=2):
+            for cell in row:
+                if str(cell.value or "").startswith("Đơn vị báo cáo"):
+                    put("Biểu 1", cell.coordinate, f"Đơn vị báo cáo: {typed}")(book)
+
+    cover = read(write(tmp_path, put("Trang bìa", "B5", typed)))
+    form = read(write(tmp_path, on_the_form))
+
+    assert codes(cover) == ["workbook.reporter-differs"] * another
+    assert codes(form) == ["workbook.sheet-of-another"] * another
+
+
+def test_name_that_two_reporters_have_is_another_for_a_third() -> None:
+    twins = [replace(NEIGHBOUR, code=code, name="Xã Tân Hòa") for code in ("1", "2")]
+    names = ReporterNames.of({r.code: r for r in (COMMUNE, *twins)}, {})
+
+    assert names.names_another("Xã Tân Hòa", COMMUNE)
+    assert not names.names_another("Xã Tân Hòa", twins[0])
+
+
+def test_unit_below_is_another_for_the_one_above() -> None:
+    district = replace(NEIGHBOUR, code="796", name="Huyện Tân Hưng")
+    above = {COMMUNE.code: frozenset({"huyen tan hung", "796"})}
+    names = ReporterNames.of({r.code: r for r in (COMMUNE, district)}, above)
+
+    assert names.names_another("Xã Hưng Hà, huyện Tân Hưng", district)
+    assert not names.names_another("Phòng GDĐT huyện Tân Hưng", district)
+    assert not names.names_another("Xã Hưng Hà, huyện Tân Hưng", COMMUNE)
 
 
 @pytest.mark.parametrize("edit", [

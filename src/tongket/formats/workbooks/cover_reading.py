@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from tongket.core.findings import Finding, Place
@@ -11,6 +11,7 @@ from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.identity_sheet import MARKER, MARKS_APART, Identity
 from tongket.formats.workbooks.layout import COVER, IDENTITY
 from tongket.formats.workbooks.opening import Grid, OpenedBook, at
+from tongket.formats.workbooks.other_names import ReporterNames
 from tongket.formats.workbooks.sheets import Address, BookLayout
 from tongket.formats.workbooks.signs import bare
 from tongket.formats.workbooks.values import Content, plain, raw_text, read_day
@@ -82,14 +83,14 @@ def _on_cover(opened: OpenedBook, label: str, address: Address) -> tuple[Content
 
 
 def other_reporter(
-    opened: OpenedBook, reporter: Reporter, names: Mapping[str, str]
+    opened: OpenedBook, reporter: Reporter, names: ReporterNames
 ) -> tuple[str, str] | None:
     """Another reporter's code or name on the title sheet, with its cell; None if it is one's own.
 
-    ``names`` are names and codes of all reporters, to their codes. An officer who fills in a
-    neighbour's workbook types the own name over the printed one.
+    An officer who fills in a neighbour's workbook types the own name over the printed one.
     """
-    grid = opened.sheets.get(COVER, [])
+    cover = cover_of(opened)
+    grid = opened.sheets.get(cover, []) if cover else []
     if at(grid, 4, 1) == reporter.name and at(grid, 5, 1) == reporter.code:
         return None
     say = words(Language.VIETNAMESE)
@@ -97,8 +98,7 @@ def other_reporter(
     for row in range(min(len(grid), 20)):
         if plain(at(grid, row, 0)) in labels:
             text = plain(at(grid, row, 1))
-            known = names.get(bare(text))
-            if known not in (None, reporter.code) and bare(text) != bare(reporter.name):
+            if names.names_another(text, reporter):
                 return text, Address(row, 1).name
     return None
 

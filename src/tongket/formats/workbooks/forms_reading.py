@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -18,6 +18,7 @@ from tongket.formats.workbooks.line_reading import read_register, read_statement
 from tongket.formats.workbooks.nomination_reading import read_nominations
 from tongket.formats.workbooks.old_letters import may_be_old, to_unicode
 from tongket.formats.workbooks.opening import OpenedBook, at
+from tongket.formats.workbooks.other_names import ReporterNames
 from tongket.formats.workbooks.recognition import named_on
 from tongket.formats.workbooks.sheet_finding import FoundSheet, find_sheets
 from tongket.formats.workbooks.sheet_reading import SheetOf
@@ -29,7 +30,6 @@ from tongket.formats.workbooks.sheets import (
     RegisterSheet,
     StatementSheet,
 )
-from tongket.formats.workbooks.signs import bare
 from tongket.locale import Language, words
 
 __all__ = ["read_form", "read_forms"]
@@ -41,9 +41,9 @@ def read_forms(
     *,
     name: str,
     reporter: Reporter,
-    reporters: Mapping[str, str],
+    names: ReporterNames,
 ) -> FormParts:
-    """Everything that the forms of a file give. ``reporters`` are bare names to codes."""
+    """Everything that the forms of a file give. ``names`` are those of all reporters."""
     parts = FormParts()
     known = {layout.identity, cover_of(opened)}
     found = find_sheets(opened, layout, leave=known)
@@ -56,7 +56,7 @@ def read_forms(
         known.update(sheet.name for _, sheet in sheets)
         own: list[tuple[FoundSheet, SheetOf]] = []
         for found_sheet, sheet in sheets:
-            finding = _of_another(sheet, reporter, reporters)
+            finding = _of_another(sheet, reporter, names)
             if finding is None:
                 own.append((found_sheet, sheet))
             else:
@@ -156,11 +156,10 @@ def _old_letters(sheet: SheetOf) -> list[Finding]:
     return [kinds.OLD_LETTERS.at(sheet.place(row, column), **facts)]
 
 
-def _of_another(sheet: SheetOf, reporter: Reporter, reporters: Mapping[str, str]) -> Finding | None:
+def _of_another(sheet: SheetOf, reporter: Reporter, names: ReporterNames) -> Finding | None:
     """A sheet that another reporter's name stands on: copied from there with its figures."""
     named = next(named_on(sheet.grid), reporter.name)
-    code = None if named == reporter.name else reporters.get(bare(named))
-    if code is None or code == reporter.code:
+    if named == reporter.name or not names.names_another(named, reporter):
         return None
     return kinds.SHEET_OF_ANOTHER.at(
         sheet.place(), name=sheet.name, found=named, cells=_used(sheet)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -28,8 +27,9 @@ from tongket.formats.workbooks.cover_reading import (
 )
 from tongket.formats.workbooks.forms_reading import read_forms
 from tongket.formats.workbooks.identity_sheet import Identity
-from tongket.formats.workbooks.layout import COVER, book_layout
+from tongket.formats.workbooks.layout import book_layout
 from tongket.formats.workbooks.opening import OpenedBook, open_book
+from tongket.formats.workbooks.other_names import ReporterNames
 from tongket.formats.workbooks.readings import WorkbookReading
 from tongket.formats.workbooks.recognition import other_in_file_name, recognise
 from tongket.formats.workbooks.returned_sheet import answered_digest, without_returned_list
@@ -44,16 +44,16 @@ __all__ = ["ReadingDesk", "WorkbookReading", "read_bytes", "read_data", "read_wo
 
 @dataclass(frozen=True, slots=True)
 class ReadingDesk:
-    """What every file of a folder is read against: made once. ``named``: names, where only one
-    reporter has them, and codes, without accents and capitals, to codes. ``above``: bare names and
-    codes of the units above each reporter, but for the topmost.
+    """What every file of a folder is read against: made once. ``names`` tell when a file names
+    another reporter than its own. ``above``: bare names and codes of the units above each reporter,
+    but for the topmost.
     """
 
     plan: Plan
     plan_digest: str | None
     reporters: Mapping[str, Reporter]
     layouts: Mapping[str, BookLayout]
-    named: Mapping[str, str]
+    names: ReporterNames
     above: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -64,11 +64,9 @@ class ReadingDesk:
         reporters = {reporter.code: reporter for reporter in reporters_of(plan, day)}
         by_role = {reporter.role: reporter for reporter in reporters.values()}
         layouts = {role: book_layout(plan, one) for role, one in by_role.items()}
-        named = {bare(r.name): r.code for r in reporters.values()}
-        twice = Counter(bare(r.name) for r in reporters.values())
-        named = {key: code for key, code in named.items() if twice[key] == 1}
-        named |= {bare(code): code for code in reporters}
-        return cls(plan, plan_digest, reporters, layouts, named, _above(plan, reporters, day))
+        above = _above(plan, reporters, day)
+        names = ReporterNames.of(reporters, above)
+        return cls(plan, plan_digest, reporters, layouts, names, above)
 
 
 def _above(
@@ -151,11 +149,9 @@ def _read_opened(
     if reporter is None:
         named = identity.reporter_name or identity.reporter
         return _unusable(name, kinds.UNKNOWN_REPORTER, found=identity.reporter, reporter=named)
-    other = other_reporter(opened, reporter, desk.named)
-    if other is not None:
-        facts = {"reporter": reporter.name, "code": reporter.code, "found": other[0]}
-        place = Place(file=name, sheet=COVER, cell=other[1], unit=reporter.code)
-        return WorkbookReading(None, (kinds.REPORTER_DIFFERS.at(place, **facts),))
+    differs = _of_another(desk, opened, reporter, name=name)
+    if differs is not None:
+        return differs
     findings = _doubts(desk, identity, desk.layouts[reporter.role], name=name)
     in_name = other_in_file_name(reporter, desk.reporters, name)
     if in_name:
@@ -193,10 +189,27 @@ def _read_recognised(
             name, kinds.NO_IDENTITY, reason=say.say(f"workbook.unknown.{reason}"), signs=signs
         )
     reporter = desk.reporters[fitting[0]]
+    differs = _of_another(desk, opened, reporter, name=name)
+    if differs is not None:
+        return differs
     place = Place(file=name, unit=reporter.code)
     facts = {"reporter": reporter.name, "code": reporter.code, "signs": signs}
     findings = [kinds.KNOWN_BY_CONTENT.at(place, **facts)]
     return _read(desk, opened, None, reporter=reporter, name=name, data=data, findings=findings)
+
+
+def _of_another(
+    desk: ReadingDesk, opened: OpenedBook, reporter: Reporter, *, name: str
+) -> WorkbookReading | None:
+    """The reading of a file whose title sheet names another reporter: nobody knows whose figures
+    they are.
+    """
+    other = other_reporter(opened, reporter, desk.names)
+    if other is None:
+        return None
+    facts = {"reporter": reporter.name, "code": reporter.code, "found": other[0]}
+    place = Place(file=name, sheet=cover_of(opened), cell=other[1], unit=reporter.code)
+    return WorkbookReading(None, (kinds.REPORTER_DIFFERS.at(place, **facts),))
 
 
 def _unusable(name: str, kind: FindingKind, **facts: object) -> WorkbookReading:
@@ -215,7 +228,7 @@ def _read(
 ) -> WorkbookReading:
     layout = desk.layouts[reporter.role]
     sent_on, found = read_sent_on(opened, layout, name=name, reporter=reporter)
-    parts = read_forms(opened, layout, name=name, reporter=reporter, reporters=desk.named)
+    parts = read_forms(opened, layout, name=name, reporter=reporter, names=desk.names)
     every = tuple(dict.fromkeys((*findings, *found, *parts.findings)))
     submission = Submission(
         reporter=reporter.code,
