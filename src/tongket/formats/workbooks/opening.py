@@ -20,9 +20,11 @@ from tongket.formats.refusals import Refusal
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.book_outline import sheet_parts
 from tongket.formats.workbooks.capital_fonts import capital_cells
+from tongket.formats.workbooks.misleading_looks import looks_of
 from tongket.formats.workbooks.old_excel import book_stream, is_locked, xls_marks
 from tongket.formats.workbooks.open_documents import OdsMarks, is_open_document, ods_marks
 from tongket.formats.workbooks.plain_books import plain_book
+from tongket.formats.workbooks.sheet_cells import cells_in
 from tongket.formats.workbooks.spoiling import Grid, MergedRange, put_spoiled, spoil_errors
 from tongket.formats.workbooks.values import Content
 
@@ -32,8 +34,6 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_BYTES_UNPACKED = LIMITS.unpacked
 _SUSPECT = (b"<f", b' t="e"', b" t='e'")
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
-_PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _FORMULA_TEXT = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)<")
 _ERROR = re.compile(rb"\bt=[\"']e[\"']")
@@ -177,6 +177,7 @@ def _read_package(data: bytes) -> OpenedBook | FindingKind:
     sheets = _grids(book)
     if isinstance(sheets, FindingKind):
         return sheets
+    _put_looks(package, sheets)
     texts = ((name, package.part(name)) for name in package.members if name.endswith(".xml"))
     # The reader looks parts up without regard to capitals.
     suspects = {name.casefold(): xml for name, xml in texts if _may_be_spoiled(xml)}
@@ -185,6 +186,20 @@ def _read_package(data: bytes) -> OpenedBook | FindingKind:
             if part.casefold() in suspects and name in sheets:
                 _spoil(sheets[name], suspects[part.casefold()])
     return OpenedBook(sheets, _merges_of(book), lambda name: _capitals(package, name))
+
+
+def _put_looks(package: Package, sheets: Mapping[str, Grid]) -> None:
+    """Mark the cells of every sheet that show something else than they hold."""
+    names = {name.casefold(): name for name in package.members}
+    styles, texts = (
+        package.part(names[part]) if part in names else b""
+        for part in ("xl/styles.xml", "xl/sharedstrings.xml")
+    )
+    looks = looks_of(styles, texts)
+    for name, part in _parts(package).items():
+        found = names.get(part.casefold())
+        if name in sheets and found is not None:
+            looks.put(sheets[name], package.part(found))
 
 
 def _capitals(package: Package, name: str) -> frozenset[tuple[int, int]]:
@@ -211,19 +226,12 @@ def _parts(package: Package) -> Mapping[str, str]:
 
 def _spoil(grid: Grid, xml: bytes) -> None:
     """Put a mark in place of every formula and error value; the grid grows where it must."""
-    for attributes, inside in _CELL.findall(xml):
-        formula = _FORMULA.search(inside) is not None
-        if not formula and _ERROR.search(attributes) is None:
+    for cell in cells_in(xml):
+        formula = _FORMULA.search(cell.inside) is not None
+        if not formula and _ERROR.search(cell.attributes) is None:
             continue
-        place = _PLACE.search(attributes)
-        if place is None:
-            continue
-        letters, row = place[1].decode(), int(place[2]) - 1
-        column = 0
-        for letter in letters:
-            column = column * 26 + ord(letter) - ord("A") + 1
-        text = _FORMULA_TEXT.search(inside) if formula else None
+        text = _FORMULA_TEXT.search(cell.inside) if formula else None
         shown = unescape(text[1].decode("utf-8", "replace")) if text else ""
         raw = f"={shown}" if formula else "#"
         kind = kinds.FORMULA if formula else kinds.ERROR_CELL
-        put_spoiled(grid, row, column - 1, kind, raw)
+        put_spoiled(grid, cell.row, cell.column, kind, raw)

@@ -269,7 +269,11 @@ def _merges(xml: bytes) -> tuple[MergedRange, ...]:
 
 @lru_cache(maxsize=64)
 def _styles(xml: bytes) -> tuple[str, ...]:
-    """What a number is in each cell style: number, day, or anything else."""
+    """What a number is in each cell style: number, day, or anything else. What is struck out is for
+    the general reader.
+    """
+    if b"strike" in xml:
+        raise _NotPlainError
     root = ElementTree.fromstring(xml)
     codes = {
         int(each.get("numFmtId", "-1")): each.get("formatCode", "")

@@ -19,6 +19,7 @@ from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.old_letters import every_reading, to_unicode
 
 __all__ = [
+    "MULTIPLIERS",
     "Content",
     "NumberKind",
     "Problem",
@@ -109,12 +110,12 @@ _SHORT_MEASURES = {
     "đồng": ("đ", "vnđ", "vnd"),
     "tỷ đồng": ("tỷ đ", "tỉ đồng"),
 }
-_MULTIPLIES = ("trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "đồng")
+MULTIPLIERS = ("trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "đồng")
 
 _NOTES = frozenset({
     "ước", "ước tính", "tạm tính", "ước đạt", "sơ bộ", "số sơ bộ", "số ước", "chưa chính thức",
 })  # fmt: skip
-_CHANGES = frozenset({*_MULTIPLIES, "chục", "tá", "trừ", "cộng", "không", "chưa", "sai", "khoảng"})
+_CHANGES = frozenset({*MULTIPLIERS, "chục", "tá", "trừ", "cộng", "không", "chưa", "sai", "khoảng"})
 _BRACKETED = re.compile(r"([^()]*)\(([^()]+)\)")
 _NUMBER = re.compile(r"([+-]?) ?([0-9]+(?:[., ][0-9]+)*) ?(%?) ?([^0-9]*)")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*")
@@ -351,7 +352,7 @@ def _is_measure(tail: str, measure: str) -> bool:
     """
     if tail in (measure, measure.partition(" ")[0], *_SHORT_MEASURES.get(measure, ())):
         return True
-    if "%" in measure or any(word in measure.split() for word in _MULTIPLIES):
+    if "%" in measure or any(word in measure.split() for word in MULTIPLIERS):
         return False
     if not measure:
         return tail in _PERSONS | _COUNTED

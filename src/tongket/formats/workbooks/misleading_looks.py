@@ -1,0 +1,154 @@
+"""Cells that show something else than they hold: a number struck out, a footnote's number raised
+beside it, a format that says ``nghìn`` behind it.
+
+Readers give the content without its look: ``65`` struck out before ``6572`` is 656572 to them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from xml.etree import ElementTree
+
+from tongket.core.findings import FindingKind
+from tongket.formats.workbooks import kinds
+from tongket.formats.workbooks.sheet_cells import SheetCell, cells_in
+from tongket.formats.workbooks.spoiling import Grid, put_spoiled
+from tongket.formats.workbooks.values import MULTIPLIERS, plain, raw_text
+
+__all__ = ["Looks", "looks_of"]
+
+_STYLE = re.compile(rb"\bs=[\"'](\d{1,6})[\"']")
+_SHARED = re.compile(rb"\bt=[\"']s[\"']")
+_NUMBER = re.compile(rb"<(?:\w+:)?v>(\d{1,9})<")
+_ITEM = re.compile(rb"<(?:\w+:)?si(?=[\s/>])[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+_RUN = re.compile(rb"<(?:\w+:)?r(?=[\s>])[^>]*>(.*?)</(?:\w+:)?r>", re.DOTALL)
+_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
+_STRUCK = re.compile(rb"<(?:\w+:)?strike(?:\s+val=[\"'](?:1|true|on)[\"'])?\s*/>")
+_RAISED = re.compile(rb"<(?:\w+:)?vertAlign\s+val=[\"'](?:super|sub)script[\"']")
+_SIGNS = (b"strike", b"vertAlign")
+_NO_LETTERS = re.compile(r"[^A-Za-zÀ-ỹ]*")
+_BEGINS_AS_NUMBER = re.compile(r"[\s'(+-]*\d")
+_SHORT = 40
+"""No longer is a figure with its measure and a remark; longer texts are sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Of a book: cell styles that strike out, words behind a number by cell style, and what is
+    wrong with shared texts, by their numbers.
+    """
+
+    struck: frozenset[int] = frozenset()
+    words: Mapping[int, str] = field(default_factory=dict)
+    texts: Mapping[int, FindingKind] = field(default_factory=dict)
+
+    def put(self, grid: Grid, xml: bytes) -> None:
+        """Mark the cells of a sheet of which nobody knows what is meant, and put the words of a
+        format behind its number.
+        """
+        own = any(sign in xml for sign in _SIGNS)
+        if not (self.struck or self.words or self.texts or own):
+            return
+        for cell in cells_in(xml):
+            if cell.row < len(grid) and cell.column < len(grid[cell.row]):
+                self._put_one(grid, cell)
+
+    def _put_one(self, grid: Grid, cell: SheetCell) -> None:
+        content = grid[cell.row][cell.column]
+        if content == "":
+            return
+        said = _STYLE.search(cell.attributes)
+        style = int(said[1]) if said else 0
+        kind = self._kind(cell)
+        if style in self.struck and len(plain(content)) <= _SHORT:
+            kind = kinds.STRUCK
+        if kind is not None:
+            put_spoiled(grid, cell.row, cell.column, kind, raw_text(content))
+        elif style in self.words and isinstance(content, (int, float)):
+            number = raw_text(content).replace(".", ",")
+            grid[cell.row][cell.column] = f"{number} {self.words[style]}"
+
+    def _kind(self, cell: SheetCell) -> FindingKind | None:
+        if _SHARED.search(cell.attributes):
+            number = _NUMBER.search(cell.inside)
+            return self.texts.get(int(number[1])) if number else None
+        return _kind_of_runs(cell.inside)
+
+
+def looks_of(styles: bytes, texts: bytes) -> Looks:
+    """The looks of a book from its styles and its shared texts; either may be empty.
+
+    ElementTree.ParseError for damaged styles.
+    """
+    struck, words = _styles(styles) if styles else (frozenset[int](), dict[int, str]())
+    wrong: dict[int, FindingKind] = {}
+    if any(sign in texts for sign in _SIGNS):
+        for number, item in enumerate(_ITEM.finditer(texts)):
+            kind = _kind_of_runs(item[1] or b"")
+            if kind is not None:
+                wrong[number] = kind
+    return Looks(struck, words, wrong)
+
+
+def _kind_of_runs(xml: bytes) -> FindingKind | None:
+    """What is wrong with a text of several looks, if it may be a figure."""
+    if not any(sign in xml for sign in _SIGNS):
+        return None
+    runs = [(run, _text(run)) for run in _RUN.findall(xml)]
+    whole = _text(xml)
+    if len(whole) > _SHORT or not _BEGINS_AS_NUMBER.match(whole):
+        return None
+    if any(_STRUCK.search(run) and any(map(str.isdigit, text)) for run, text in runs):
+        return kinds.STRUCK
+    raised = any(_RAISED.search(run) and any(map(str.isdigit, text)) for run, text in runs)
+    return kinds.RAISED if raised and _NO_LETTERS.fullmatch(whole) else None
+
+
+def _text(xml: bytes) -> str:
+    return "".join(unescape(text.decode("utf-8", "replace")) for text in _TEXT.findall(xml))
+
+
+def _styles(xml: bytes) -> tuple[frozenset[int], dict[int, str]]:
+    """Numbers of cell styles that strike out, and the words that others put behind a number."""
+    root = ElementTree.fromstring(xml)
+    fonts = [
+        any(_tag(part) == "strike" and part.get("val", "1") in ("1", "true", "on") for part in font)
+        for parent in root
+        if _tag(parent) == "fonts"
+        for font in parent
+    ]
+    formats = {
+        each.get("numFmtId", ""): each.get("formatCode", "")
+        for each in root.iter()
+        if _tag(each) == "numFmt"
+    }
+    struck: set[int] = set()
+    words: dict[int, str] = {}
+    styles = [each for parent in root if _tag(parent) == "cellXfs" for each in parent]
+    for number, style in enumerate(styles):
+        font = int(style.get("fontId", "0"))
+        if font < len(fonts) and fonts[font]:
+            struck.add(number)
+        said = _words_behind(formats.get(style.get("numFmtId", ""), ""))
+        if said:
+            words[number] = said
+    return frozenset(struck), words
+
+
+def _words_behind(code: str) -> str:
+    """The words of a number format if they multiply: ``0" nghìn"`` shows 7 as 7 nghìn.
+
+    >>> _words_behind('#,##0" triệu đồng"'), _words_behind('0" người"'), _words_behind("0.00")
+    ('triệu đồng', '', '')
+    """
+    first = unicodedata.normalize("NFC", code.split(";", maxsplit=1)[0])
+    said = " ".join("".join(a or b for a, b in re.findall(r'"([^"]*)"|\\(.)', first)).split())
+    return said if any(word in said.casefold().split() for word in MULTIPLIERS) else ""
+
+
+def _tag(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2]

@@ -1,0 +1,111 @@
+"""A cell that shows something else than it holds gives no value, or the one that it shows."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from tests.formats.workbooks.editing import by_slot, codes, put, read, sheet_of, submission, write
+from tests.libreoffice import converted, needs_libreoffice
+from tongket.core.findings import Finding
+from tongket.formats.workbooks import WorkbookReading
+
+FORM, CELL = "Biểu 1", "D11"
+KEY = ("population", "total", "2018")
+STRUCK = TextBlock(InlineFont(strike=True), "65")
+RAISED = TextBlock(InlineFont(vertAlign="superscript"), "1")
+
+
+def rich(*parts: str | TextBlock) -> Callable[[Workbook], None]:
+    def edit(book: Workbook) -> None:
+        sheet_of(book, FORM)[CELL] = CellRichText(*parts)
+
+    return edit
+
+
+def strike_out(book: Workbook) -> None:
+    cell = sheet_of(book, FORM)[CELL]
+    cell.font = Font(strike=True)
+
+
+def in_format(value: float, shown: str) -> Callable[[Workbook], None]:
+    def edit(book: Workbook) -> None:
+        cell = sheet_of(book, FORM)[CELL]
+        cell.value, cell.number_format = value, shown
+
+    return edit
+
+
+def the_only(reading: WorkbookReading) -> Finding:
+    (finding,) = reading.findings
+    assert finding.place.cell == CELL
+    assert KEY not in by_slot(submission(reading))
+    return finding
+
+
+CASES = [
+    (rich(STRUCK, "6572"), "value.struck"),
+    (rich(STRUCK, " 672"), "value.struck"),
+    (rich("6572", RAISED), "value.raised"),
+    (strike_out, "value.struck"),
+    (in_format(7, '0" nghìn"'), "value.not-a-number"),
+    (in_format(7, r"0\ \t\r\i\ệ\u"), "value.not-a-number"),
+]
+NAMES = ["a part struck", "a part struck apart", "a footnote", "all struck", "nghìn", "triệu"]
+
+
+@pytest.mark.parametrize(("edit", "code"), CASES, ids=NAMES)
+def test_number_that_shows_something_else_is_named(
+    edit: Callable[[Workbook], None], code: str, tmp_path: Path
+) -> None:
+    assert the_only(read(write(tmp_path, edit))).code == code
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("case", [0, 2, 3, 4])
+def test_it_is_named_after_libreoffice_too(case: int, tmp_path: Path) -> None:
+    edit, code = CASES[case]
+    (again,) = converted([write(tmp_path, edit)], "xlsx", tmp_path)
+
+    assert the_only(read(again)).code == code
+
+
+def test_look_that_changes_nothing_is_left_alone(tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        rich(TextBlock(InlineFont(b=True), "12"), "34")(book)
+        sheet_of(book, FORM)["E11"].number_format = '#,##0" người"'
+        sheet_of(book, FORM)["A40"].font = Font(strike=True)
+
+    reading = read(write(tmp_path, edit))
+
+    assert codes(reading) == ["value.text-number"]
+    assert by_slot(submission(reading))[KEY].figure.value == 1234
+
+
+def test_formula_in_a_cell_without_a_place_is_found(tmp_path: Path) -> None:
+    path = write(tmp_path, put(FORM, CELL, "=1+1"))
+    parts = {}
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            parts[name] = package.read(name)
+            if b">1+1</f><v" in parts[name] or b">1+1</f>" in parts[name]:
+                parts[name] = re.sub(rb'(<c|<row) r="[A-Z]*[0-9]+"', rb"\1", parts[name])
+    whole = BytesIO()
+    with zipfile.ZipFile(whole, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data.replace(b"<f>1+1</f><v></v>", b"<f>1+1</f><v>7777</v>"))
+    path.write_bytes(whole.getvalue())
+
+    figures = by_slot(submission(read(path)))
+
+    assert all(figure.figure.value != 7777 for figure in figures.values())
+    assert "value.formula" in codes(read(path))
