@@ -20,6 +20,7 @@ from tests.formats.workbooks.editing import (
 )
 from tests.formats.workbooks.samples import filled
 from tests.formats.workbooks.small_plan import (
+    COMMUNE,
     DAY,
     DIGEST,
     FIGURES,
@@ -28,6 +29,8 @@ from tests.formats.workbooks.small_plan import (
 )
 from tongket.core.findings import Severity
 from tongket.formats.workbooks import read_workbook, write_workbook
+from tongket.formats.workbooks.layout import book_layout
+from tongket.formats.workbooks.sheets import FigureSheet
 
 KEY = ("population", "total", "2018")
 
@@ -153,6 +156,38 @@ def test_row_whose_label_was_overwritten_is_not_read(tmp_path: Path) -> None:
     assert not any(f.figure.element == "population" and f.figure.category == "total"
                    for f in submission(reading).figures)  # fmt: skip
     assert len(submission(reading).figures) == 15
+
+
+def test_measures_that_all_say_something_else_take_their_rows_along(tmp_path: Path) -> None:
+    """All of a form's figures in another measure are the figures of nothing that is asked."""
+    form = next(s for s in book_layout(SMALL_PLAN, COMMUNE).sheets if isinstance(s, FigureSheet))
+    lines = [line for line in form.lines if line.measure not in ("", "có/không")]
+    rows = {line.row + 1 for line in lines if any(cell.slot for cell in line.cells)}
+    edits = [put("Biểu 1", f"C{line.row + 1}", "nghìn người") for line in lines]
+
+    reading = read(write(tmp_path, *edits))
+
+    named = {f.fact("number") for f in reading.findings if f.code == "workbook.row-contradicts"}
+    assert named == {str(row) for row in rows}
+    assert {f.code for f in reading.findings} <= {
+        "workbook.row-contradicts", "workbook.row-not-found",
+    }  # fmt: skip
+    assert not any(
+        f.source.sheet == "Biểu 1" and int((f.source.cell or "")[1:]) in rows
+        for f in submission(reading).figures
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [("ĐVT: nghìn người", True), ("(Đơn vị tính: tỷ đồng)", True), ("ĐVT: người", False)],
+)
+def test_other_measure_above_the_table_is_named(said: str, named: bool, tmp_path: Path) -> None:
+    reading = read(write(tmp_path, put("Biểu 1", "A5", said)))
+
+    assert codes(reading) == ["workbook.other-measure"] * named
+    assert all(f.place.cell == "A5" for f in reading.findings)
+    assert len(submission(reading).figures) == len(submission(read(write(tmp_path))).figures)
 
 
 def test_doubled_row_counts_once_and_a_relabelled_one_not_at_all(tmp_path: Path) -> None:

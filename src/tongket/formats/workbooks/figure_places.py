@@ -86,7 +86,8 @@ def _search(sheet: SheetOf, layout: FigureSheet) -> FigurePlaces:
     found = find_rows(sheet.grid, layout)
     every_row = sorted(row for rows in found.alignment.rows.values() for row in rows)
     if not every_row:
-        search.findings.append(kinds.TABLE_NOT_FOUND.at(sheet.place(), name=sheet.name))
+        if not found.contrary:  # else each of its rows is named with its cells
+            search.findings.append(kinds.TABLE_NOT_FOUND.at(sheet.place(), name=sheet.name))
         return _nowhere(search, found)
     note = folded(words(Language.VIETNAMESE).say("workbook.form.note"))
     columns = find_columns(
@@ -119,7 +120,7 @@ def _nowhere(search: _Search, found: FoundRows) -> FigurePlaces:
         columns={},
         notes=None,
         after=found.anchors.last,
-        header_end=0,
+        header_end=min(found.contrary, default=0),
         as_made=False,
         contrary=found.contrary,
         findings=tuple(search.findings),

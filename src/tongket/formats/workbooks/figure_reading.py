@@ -18,6 +18,7 @@ from tongket.core.plan import Slot
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.figure_doubts import doubts_of
 from tongket.formats.workbooks.figure_places import FigurePlaces, places_of
+from tongket.formats.workbooks.head_measures import other_measures
 from tongket.formats.workbooks.opening import MergedRange
 from tongket.formats.workbooks.settling import settle
 from tongket.formats.workbooks.sheet_reading import SheetOf
@@ -60,7 +61,7 @@ def read_figures(sheet: SheetOf, layout: FigureSheet) -> FigureReading:
     places = places_of(sheet, layout)
     doubts = doubts_of(sheet, layout, places)
     figures: list[ReportedFigure] = []
-    findings = [*places.findings, *doubts.findings]
+    findings = [*places.findings, *doubts.findings, *other_measures(sheet, layout, places)]
     for line in layout.lines:
         row = places.rows.get(line.row)
         if line.element is None or row is None or row >= len(sheet.grid):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tongket.formats.workbooks.alignment import Alignment, Signed, align
 from tongket.formats.workbooks.opening import Grid, at
 from tongket.formats.workbooks.sheets import FigureLine, FigureSheet
-from tongket.formats.workbooks.signs import alike, code_text, folded, same_measure, split_code
+from tongket.formats.workbooks.signs import alike, bare, code_text, folded, same_measure, split_code
 from tongket.formats.workbooks.values import plain
 
 __all__ = ["AnchorColumns", "FoundRows", "find_rows"]
@@ -20,6 +20,11 @@ _DEEPEST = 3000
 """How far down lines of a form are looked for: a form has some dozens."""
 _MOST_TEXTS = 3000
 """So many different texts are compared with labels letter by letter; the rest only as they are."""
+
+
+_HEADINGS = frozenset({"don vi tinh", "dvt", "dv tinh", "don vi"})
+_NEAR = 3
+"""So far right of the labels a column of measures is looked for by its heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +182,19 @@ def _anchor_columns(grid: Grid, known: _Known) -> AnchorColumns:
     if code is None:
         # Labels and codes have nothing in common: codes that contradict are still codes.
         code = _best({c: _code_run(grid, c, known) for c in range(label)}, nearest=label)
-    return AnchorColumns(code, label, _best(measures, nearest=label))
+    measure = _best(measures, nearest=label)
+    if measure is None:
+        # Measures that all say something else are still measures: figures of another size.
+        measure = _headed_as_measures(grid, label)
+    return AnchorColumns(code, label, measure)
+
+
+def _headed_as_measures(grid: Grid, label: int) -> int | None:
+    """The column shortly right of the labels whose heading says that it holds measures."""
+    for column in range(label + 1, label + 1 + _NEAR):
+        if any(bare(_text(grid, row, column)) in _HEADINGS for row in range(len(grid))):
+            return column
+    return None
 
 
 def _label_at(grid: Grid, row: int, column: int) -> str:
