@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.db import connections
@@ -27,6 +28,7 @@ from tests.web.office import (
     open_office,
 )
 from tongket.web.data.models import Account, Docket, Item, OpenReview, Role, RoleGrant, SignInGuard
+from tongket.web.queries.evidence import evidence_file
 
 SEES, HIDDEN, ANYONE, DENIED, UNCLEAR, UNKNOWN = 200, 404, 302, 403, 400, 401
 
@@ -155,6 +157,18 @@ TABLE: dict[str, tuple[Address, ...]] = {
     "check": (Address("get", "/dockets/{docket}/check/", SEES),),
     "save-cells": (Address("post", "/dockets/{docket}/figures/", DENIED, writers=200, body=CELLS),),
     "save-list": (Address("post", "/dockets/{docket}/forms/07/VHĐ/save/", DENIED, writers=ANYONE),),
+    "evidence": (
+        Address("get", "/dockets/{docket}/evidence/", SEES),
+        Address("post", "/dockets/{docket}/evidence/", DENIED, writers=400),
+    ),
+    "evidence-file": (
+        Address("get", "/dockets/{docket}/evidence/{evidence}/", SEES),
+        Address("get", "/dockets/{docket}/evidence/0/", HIDDEN),
+    ),
+    "remove-evidence": (
+        Address("post", "/dockets/{docket}/evidence/{evidence}/remove/", DENIED, writers=ANYONE),
+        Address("post", "/dockets/{docket}/evidence/0/remove/", DENIED, writers=HIDDEN),
+    ),
     "workbook": (
         Address("get", "/dockets/{docket}/workbook/", SEES),
         Address("post", "/dockets/{docket}/workbook/", DENIED, writers=400),
@@ -277,8 +291,22 @@ def known_account() -> dict[str, int]:
     }
 
 
+def evidence(docket: Docket) -> int:
+    """A file of the docket, which somebody may have removed before."""
+    there = docket.evidence.filter(removed_at=None).first()
+    if there is not None:
+        return there.pk
+    by = Account.objects.get(name="viewer-commune")
+    row = docket.evidence.create(
+        name="a.pdf", file=uuid4().hex, digest="x", size=1, account=by, made_at=timezone.now()
+    )
+    evidence_file(row).parent.mkdir(parents=True, exist_ok=True)
+    evidence_file(row).write_bytes(b"x")
+    return row.pk
+
+
 def asked(client: Client, address: Address, docket: Docket) -> int:
-    path = address.path.format(docket=docket.pk, **known_account())
+    path = address.path.format(docket=docket.pk, evidence=evidence(docket), **known_account())
     if address.method == "get":
         answer = client.get(path)
         answer.close()

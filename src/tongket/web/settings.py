@@ -131,6 +131,16 @@ RESULTS_FOLDER = DATA / "results"
 UPLOADS_FOLDER = DATA / "uploads"
 """Workbooks that were sent in, until what is in them is saved, or an hour is over."""
 UPLOAD_MIB = int(os.environ.get("TONGKET_UPLOAD_MIB", "20"))
+EVIDENCE_FOLDER = DATA / "evidence"
+EVIDENCE_MIB = int(os.environ.get("TONGKET_EVIDENCE_MIB", "10"))
+EVIDENCE_FILES = int(os.environ.get("TONGKET_EVIDENCE_FILES", "40"))
+"""Files of evidence that a docket may have."""
+_EVIDENCE = "pdf,jpg,jpeg,png,docx,xlsx"
+EVIDENCE_TYPES = tuple(os.environ.get("TONGKET_EVIDENCE_TYPES", _EVIDENCE).split(","))
+if not 0 < EVIDENCE_MIB <= UPLOAD_MIB:
+    raise ValueError("TONGKET_EVIDENCE_MIB: 1 .. TONGKET_UPLOAD_MIB")
+if not set(EVIDENCE_TYPES) <= set(_EVIDENCE.split(",")):
+    raise ValueError(f"TONGKET_EVIDENCE_TYPES: {_EVIDENCE}")
 FILE_UPLOAD_HANDLERS = [
     "tongket.web.site.upload_limit.LimitedUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -14,6 +14,7 @@ from tongket.web.site import (
     checking,
     cutting_off,
     dockets,
+    evidence,
     extensions,
     handing_out,
     invitations,
@@ -100,6 +101,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dockets/<int:number>/forms/<path:code>/live/", cells.live, name="live"),
     path("dockets/<int:number>/forms/<path:code>/save/", saving.save_list, name="save-list"),
     path("dockets/<int:number>/forms/<path:code>/", dockets.form, name="form"),
+    path("dockets/<int:number>/evidence/", evidence.evidence, name="evidence"),
+    path("dockets/<int:number>/evidence/<int:which>/", evidence.evidence_of, name="evidence-file"),
+    path(
+        "dockets/<int:number>/evidence/<int:which>/remove/",
+        evidence.remove,
+        name="remove-evidence",
+    ),
     path("dockets/<int:number>/workbook/", uploads.workbook, name="workbook"),
     path("dockets/<int:number>/uploads/<str:token>/", uploads.upload, name="upload"),
     path(

@@ -15,6 +15,11 @@ from tongket.web.operations.approving import (
     withdraw_docket,
 )
 from tongket.web.operations.commenting import comment_on
+from tongket.web.operations.evidence import (
+    EvidenceRefused,
+    add_evidence,
+    remove_evidence,
+)
 from tongket.web.operations.extending import (
     Unextended,
     ask_extension,
@@ -76,6 +81,7 @@ from tongket.web.operations.uploads import (
 
 __all__ = [
     "Conflict",
+    "EvidenceRefused",
     "FigureInput",
     "Invited",
     "LinesInput",
@@ -88,6 +94,7 @@ __all__ = [
     "Unmade",
     "UploadGone",
     "WrongCode",
+    "add_evidence",
     "answer_return",
     "approve_docket",
     "approve_dockets",
@@ -121,6 +128,7 @@ __all__ = [
     "refuse_extension",
     "refuse_unlock_of",
     "release_try",
+    "remove_evidence",
     "remove_second_factor",
     "reopen_account",
     "rescue_account",

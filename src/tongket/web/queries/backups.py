@@ -24,7 +24,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from tongket import __version__
-from tongket.web.data.models import AuditHead, Upload
+from tongket.web.data.models import AuditHead, Evidence, Upload
 from tongket.web.data.rows import columns_of, row_text, rows_of
 
 __all__ = [
@@ -99,7 +99,10 @@ class Manifest:
 
 def stored_folders() -> dict[str, Path]:
     """The folders of files that belong to rows, by their names in a backup."""
-    return {"uploads": Path(settings.UPLOADS_FOLDER)}
+    return {
+        "uploads": Path(settings.UPLOADS_FOLDER),
+        "evidence": Path(settings.EVIDENCE_FOLDER),
+    }
 
 
 def table_member(name: str) -> str:
@@ -149,12 +152,14 @@ def _written(book: zipfile.ZipFile) -> Manifest:
         for model in apps.get_app_config("data").get_models():
             manifest.tables[model.__name__] = _table(book, model)
         needed = list(_needed())
-    for name, certain in needed:
+    for name, digest in needed:
         record = _file(book, name)
         if record is not None:
             manifest.files[name] = record
-        elif certain:
+        elif digest and _still_named(name):
             raise BackupError(f"{name}: thiếu tệp | a file is missing")
+        if record is not None and digest not in ("", record.sha256):
+            raise BackupError(f"{name}: không đúng mã | does not give its digest")
     book.writestr(_MANIFEST, manifest.text)
     return manifest
 
@@ -189,12 +194,20 @@ def _table(book: zipfile.ZipFile, model: type[models.Model]) -> TableRecord:
     return TableRecord(count, columns_of(model), digest.hexdigest())
 
 
-def _needed() -> Iterator[tuple[str, bool]]:
-    """Files that rows name, and whether they must be there: a workbook that is saved in this moment
-    is removed.
+def _needed() -> Iterator[tuple[str, str]]:
+    """Files that rows name, with their digests; "" for workbooks, which go as soon as they are
+    saved.
     """
     for token in Upload.objects.filter(taken_at=None).values_list("token", flat=True):
-        yield f"uploads/{token}", False
+        yield f"uploads/{token}", ""
+    for file, digest in Evidence.objects.filter(removed_at=None).values_list("file", "digest"):
+        yield f"evidence/{file}", digest
+
+
+def _still_named(name: str) -> bool:
+    """Whether a file of evidence was not removed while the backup was made."""
+    own = name.partition("/")[2]
+    return Evidence.objects.filter(file=own, removed_at=None).exists()
 
 
 def _file(book: zipfile.ZipFile, name: str) -> FileRecord | None:

@@ -12,6 +12,7 @@ from tongket.core.approval import Action
 from tongket.locale import words
 from tongket.web.queries import Opened
 from tongket.web.queries.checking import checked_forms
+from tongket.web.queries.evidence import evidence_lines
 from tongket.web.site.dockets import opened_or_404
 
 __all__ = ["check", "check_page", "reasons_in"]
@@ -48,6 +49,7 @@ def check_page(
             "may_return": opened.may(Action.RETURN),
             "may_approve": opened.may(Action.APPROVE),
             "returns": opened.docket.returns.exclude(state="closed").order_by("number"),
+            "evidence": evidence_lines(opened.docket),
         },
         status=status,
     )

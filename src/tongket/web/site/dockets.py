@@ -17,6 +17,7 @@ from tongket.formats.workbooks.typed_lines import PART, TEXT
 from tongket.locale import words
 from tongket.web.data.models import Docket, Extension
 from tongket.web.queries import Opened, grid_of, open_docket, scene_of
+from tongket.web.queries.evidence import evidence_lines
 from tongket.web.site.middleware import actor_in
 
 __all__ = ["docket", "form", "opened_or_404"]
@@ -54,6 +55,7 @@ def docket(request: HttpRequest, number: int) -> HttpResponse:
             "forms": list(_forms(opened)),
             "returns": opened.docket.returns.order_by("-number"),
             "sent": opened.docket.items.filter(state="sent").count(),
+            "evidence": evidence_lines(opened.docket),
             "extension": Extension.objects.filter(docket=opened.docket).order_by("-pk").first(),
         },
     )

@@ -11,6 +11,7 @@ from tongket.web.data.models.dockets import (
     ItemVersion,
     MissingBelow,
 )
+from tongket.web.data.models.evidence import Evidence
 from tongket.web.data.models.reviews import (
     OpenReview,
     Snapshot,
@@ -28,6 +29,7 @@ __all__ = [
     "AuditHead",
     "Docket",
     "DocketReturn",
+    "Evidence",
     "Extension",
     "Item",
     "ItemComment",
