@@ -202,3 +202,23 @@ def test_figure_is_not_saved_as_a_list(office: Office) -> None:
 
     assert answer.status_code == 400
     assert office.docket().items.get(key=KEY).version == 0
+
+
+def test_what_is_to_be_unlocked_is_named_as_on_the_form(office: Office) -> None:
+    commune = signed_in(office, Role.REPORTER, COMMUNE)
+    district = signed_in(office, Role.APPROVER, DISTRICT)
+    save(commune, office, KEY, "12.000", 0)
+    take(commune, office, "submit")
+    take(district, office, "receive")
+    take(district, office, "approve")
+
+    page = f"/dockets/{office.docket().pk}/steps/request_unlock/"
+    shown = commune.get(page).content.decode()
+    assert "1 Dân số, 2024: <span" in shown
+    assert "1.1 Dân số - Trong đó: nữ, 2024" in shown
+    assert ">dan_so|" not in shown
+    take(commune, office, "request_unlock", reason="Nhầm cả biểu", form="01/VHĐ", item="07/VHĐ")
+
+    wanted = office.docket().unlock_items
+    own = office.docket().items.filter(form="01/VHĐ").values_list("key", flat=True)
+    assert wanted == sorted([*own, "07/VHĐ"])

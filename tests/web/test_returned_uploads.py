@@ -18,11 +18,13 @@ from tests.web.office import COMMUNE, SISTER, Office, open_office
 from tests.web.sending import (
     OLDER,
     POPULATION,
+    READERS,
     book,
     raws,
     seen,
     send,
     shown,
+    type_in,
 )
 from tests.web.test_rights import signed_in
 from tests.web.test_workbook_files import downloaded
@@ -127,3 +129,27 @@ def test_too_large_file_is_not_read(office: Office, commune: Client) -> None:
     assert answer.status_code == 413
     assert "Tệp quá lớn" in answer.content.decode()
     assert not Upload.objects.exists()
+
+
+def test_rules_speak_before_a_workbook_is_saved(office: Office, commune: Client) -> None:
+    page = send(commune, office, book(office, {POPULATION: 1000, READERS: 1001}), "xa.xlsx")
+
+    preview = shown(commune, page)
+
+    assert "Số người đọc lớn hơn dân số" in preview
+    assert "Lưu 2 chỗ" in preview
+    whole = load_workbook(BytesIO(returned(commune, page)[1]))
+    told = str(list(whole.worksheets[0].values))
+    assert "Số người đọc lớn hơn dân số" in told
+    assert "Tệp mới được xem trước" in told
+    cell = next(c for s in whole.worksheets[1:] for row in s for c in row if c.value == 1001)
+    assert cell.comment is not None
+
+
+def test_rules_see_what_is_in_the_docket_already(office: Office, commune: Client) -> None:
+    type_in(office, {POPULATION: "1000"})
+    page = send(commune, office, book(office, {READERS: 1001}), "xa.xlsx")
+    assert "Số người đọc lớn hơn dân số" in shown(commune, page)
+
+    page = send(commune, office, book(office, {READERS: 1000}), "xa.xlsx")
+    assert "không vướng quy tắc nào" in shown(commune, page)

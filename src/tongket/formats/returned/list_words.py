@@ -40,15 +40,15 @@ _HIGHEST: Final = 400.0
 @dataclass(frozen=True, slots=True)
 class ListHead:
     """What stands above the list: whose workbook it is and which, the digest of the file given
-    back, whether the rest of it was taken, whether the file itself goes back, whether its figures
-    are made up, how many findings are not listed, and whether the sheets behind the list are a copy
-    of a file in an older format.
+    back, whether the rest of it was taken (None: it was looked at, and is taken when its sender
+    says so), whether the file itself goes back, whether its figures are made up, how many findings
+    are not listed, and whether the sheets behind the list are a copy of a file in an older format.
     """
 
     reporter: str
     file: str
     digest: str
-    taken: bool = True
+    taken: bool | None = True
     original: bool = True
     illustrative: bool = False
     left_out: int = 0
@@ -121,4 +121,5 @@ def _counts(lines: Sequence[ReturnedLine], head: ListHead, sentences: Sentences)
     errors = sum(line.severity is Severity.ERROR for line in lines)
     warnings = sum(line.severity is Severity.WARNING for line in lines)
     counted = sentences.say("returned.counts", errors=errors, warnings=warnings)
-    return f"{counted} {sentences.say('returned.taken' if head.taken else 'returned.not-taken')}"
+    told = {True: "taken", False: "not-taken", None: "looked-at"}[head.taken]
+    return f"{counted} {sentences.say(f'returned.{told}')}"

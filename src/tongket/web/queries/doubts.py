@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tongket.core.figures import FigureStatus, ReportedFigure
-from tongket.core.findings import Severity
-from tongket.core.submissions import FigureKey, accept
+from tongket.core.findings import Finding, Severity
+from tongket.core.submissions import Breach, FigureKey, accept
 from tongket.formats.workbooks import book_layout, workbook_name
 from tongket.locale import Sentences
 from tongket.review import form_places
@@ -17,7 +17,7 @@ from tongket.web.queries.places import scene_of
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.submissions import cell_places, reported_figures
 
-__all__ = ["Doubt", "doubts_in", "doubts_of"]
+__all__ = ["Doubt", "doubts_in", "doubts_of", "rule_findings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,7 @@ def doubts_in(
 ) -> dict[str, tuple[Doubt, ...]]:
     """What the rules say about figures of a docket, whether they are saved or not, by key."""
     plan = plan_of(docket.review)
-    figures = tuple(f for f in reported if f.figure.status is not FigureStatus.MISSING)
-    breaches = own_breaches(docket, tuple(f.figure for f in figures))
-    findings = accept(plan, figures, breaches, form_places(plan)).findings
+    breaches, findings = rule_findings(docket, reported)
     found: dict[str, tuple[Doubt, ...]] = {}
     for breach, finding in zip(breaches, findings, strict=True):
         text = spoken.of_plan(plan).finding(finding)
@@ -53,6 +51,16 @@ def doubts_in(
         for figure in breach.figures:
             found[_key(figure)] = (*found.get(_key(figure), ()), doubt)
     return found
+
+
+def rule_findings(
+    docket: Docket, reported: Iterable[ReportedFigure]
+) -> tuple[tuple[Breach, ...], tuple[Finding, ...]]:
+    """What the rules say about figures of a docket, each breach with its finding."""
+    plan = plan_of(docket.review)
+    figures = tuple(f for f in reported if f.figure.status is not FigureStatus.MISSING)
+    breaches = own_breaches(docket, tuple(f.figure for f in figures))
+    return breaches, accept(plan, figures, breaches, form_places(plan)).findings
 
 
 def _key(figure: FigureKey) -> str:

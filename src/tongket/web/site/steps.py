@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -26,6 +26,7 @@ from tongket.web.operations import (
 from tongket.web.operations.holding import Overtaken
 from tongket.web.permissions import Denied
 from tongket.web.queries import Opened, scene_of
+from tongket.web.queries.item_names import named_forms
 from tongket.web.site.checking import check_page, reasons_in
 from tongket.web.site.dockets import opened_or_404
 from tongket.web.site.middleware import actor_in
@@ -95,9 +96,17 @@ def _take(request: HttpRequest, opened: Opened, action: Action) -> None:
     elif action is Action.RETURN:
         return_docket(actor, number, reasons_in(opened, sent), revision=revision)
     elif action is Action.REQUEST_UNLOCK:
-        ask_unlock(actor, number, sent.getlist("item"), reason)
+        ask_unlock(actor, number, _wanted(opened, sent), reason)
     else:
         refuse_unlock_of(actor, number, reason, revision=revision)
+
+
+def _wanted(opened: Opened, sent: QueryDict) -> list[str]:
+    """The items that were marked, and those of the forms that were marked whole."""
+    forms = set(sent.getlist("form"))
+    named = named_forms(opened.docket, words()) if forms else ()
+    whole = [item.key for form in named if form.code in forms for item in form.items]
+    return list(dict.fromkeys([*map(str, sent.getlist("item")), *whole]))
 
 
 def _page(
@@ -119,21 +128,13 @@ def _page(
             "open": docket.items.filter(state="open").count(),
             "empty": docket.items.filter(state="open", raw="").exclude(element="").count(),
             "sent": docket.items.filter(state="sent").count(),
-            "items": _choices(docket, action),
+            "forms": named_forms(docket, words()) if action is Action.REQUEST_UNLOCK else (),
+            "chosen": set(request.POST.getlist("item")),
+            "reason": request.POST.get("reason", ""),
             "below": _waiting(opened) if action is Action.SUBMIT else [],
         },
         status=status,
     )
-
-
-def _choices(docket: Docket, action: Action) -> list[dict[str, object]]:
-    """The items that a step lets one choose from."""
-    if action is not Action.REQUEST_UNLOCK:
-        return []
-    return [
-        {"key": item.key, "form": item.form, "raw": item.raw, "state": item.state}
-        for item in docket.items.order_by("pk")
-    ]
 
 
 def _waiting(opened: Opened) -> list[dict[str, str]]:

@@ -22,6 +22,7 @@ from tongket.web.operations.holding import Overtaken
 from tongket.web.permissions import Denied, may_act
 from tongket.web.queries import Opened
 from tongket.web.queries.differences import Change, Preview, Standing, preview_of
+from tongket.web.queries.upload_rules import rules_after
 from tongket.web.queries.uploads import read_upload, upload_file, upload_of
 from tongket.web.site.dockets import opened_or_404
 from tongket.web.site.middleware import actor_in
@@ -101,15 +102,17 @@ def returned_workbook(request: HttpRequest, number: int, token: str) -> FileResp
     if isinstance(data, Refusal):
         raise Http404
     reading = read_upload(row, data)
+    rules = rules_after(row, reading, preview_of(row, reading, words()).of(Standing.TAKEN))
     spoken = words().of_plan(opened.plan)
     head = ListHead(
         reporter=opened.name if reading.submission else "",
         file=row.name,
         digest=row.digest,
-        taken=False,
+        taken=None if reading.submission else False,
         illustrative=opened.docket.review.illustrative,
     )
-    name, marked = returned_file(data, reading.findings, head, plan=opened.plan, sentences=spoken)
+    found = (*reading.findings, *rules)
+    name, marked = returned_file(data, found, head, plan=opened.plan, sentences=spoken)
     return FileResponse(BytesIO(marked), as_attachment=True, filename=name)
 
 
@@ -164,6 +167,8 @@ def _preview_page(
 ) -> HttpResponse:
     spoken = words().of_plan(opened.plan)
     lines = returned_lines(reading.findings, row.name, opened.plan, spoken)
+    found = rules_after(row, reading, preview.of(Standing.TAKEN))
+    rules = returned_lines(found, row.name, opened.plan, spoken)
     notes = [spoken.finding(f).what for f in reading.findings if f.severity is Severity.NOTE]
     return render(
         request,
@@ -173,6 +178,7 @@ def _preview_page(
             "upload": row,
             "readable": reading.submission is not None,
             "lines": lines,
+            "rules": rules,
             "notes": notes,
             "preview": preview,
             "counts": [(change.value, preview.counts[change]) for change in Change],
