@@ -87,6 +87,7 @@ TABLE: dict[str, tuple[Address, ...]] = {
     "start": (Address("get", "/", SEES, outside=SEES),),
     "sign-in": (Address("get", "/sign-in/", ANYONE, outside=ANYONE),),
     "sign-in-code": (Address("get", "/sign-in/code/", ANYONE, outside=ANYONE),),
+    "language": (Address("post", "/language/", ANYONE, outside=ANYONE),),
     "second-factor": (Address("get", "/second-factor/", SEES, outside=SEES),),
     "sign-out": (Address("post", "/sign-out/", ANYONE, outside=ANYONE),),
     "password": (Address("get", "/password/", SEES, outside=SEES),),

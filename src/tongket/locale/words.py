@@ -97,11 +97,12 @@ class _Facts(dict[str, _Fact]):
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """All sentences of one language."""
+    """All sentences of one language; ``numerals`` writes numbers as another does."""
 
     language: Language
     plain: dict[str, str]
     findings: dict[str, FindingText]
+    numerals: Language | None = None
 
     def say(self, sentence: str, **facts: object) -> str:
         """The sentence of an id with its facts; KeyError for an unknown id."""
@@ -153,7 +154,7 @@ class Sentences:
         """A number with exactly ``decimals`` decimals: 1.234,5 in Vietnamese."""
         exact = Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
         text = f"{exact:,}"
-        if self.language is Language.VIETNAMESE:
+        if (self.numerals or self.language) is Language.VIETNAMESE:
             text = text.translate(_POINT_AND_COMMA)
         return text.replace("-", "\N{MINUS SIGN}") if exact < 0 else text
 

@@ -9,8 +9,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from tongket.locale import words
 from tongket.web.data.models import Account, Role, RoleGrant
+from tongket.web.data.speech import speech
 from tongket.web.operations.audit import write_audit
 from tongket.web.permissions import Actor, HeldRole
 
@@ -82,7 +82,7 @@ def change_password(actor: Actor, password: str) -> Account:
         account = Account.objects.select_for_update().get(pk=actor.account)
         validate_password(password, account)
         if account.check_password(password):
-            raise ValidationError(words().say("web.password.same"), code="same")
+            raise ValidationError(speech().say("web.password.same"), code="same")
         account.set_password(password)
         account.must_change_password = False
         account.save()

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from tongket.core.plan import Plan
 from tongket.core.units import UnitTree
-from tongket.locale import words
+from tongket.locale import Sentences, words
 from tongket.web.data.models import Account, OpenReview, Role, RoleGrant
+from tongket.web.data.speech import speech
 from tongket.web.permissions import (
     Actor,
     HeldRole,
@@ -128,9 +129,10 @@ def _bare(text: str) -> str:
     return "".join(one for one in parts if not combining(one))
 
 
-def role_words() -> dict[str, str]:
+def role_words(sentences: Sentences | None = None) -> dict[str, str]:
     """The roles in words, in their order."""
-    return {role.value: words().say(f"web.role.{role.value}") for role in Role}
+    told = sentences or speech()
+    return {role.value: told.say(f"web.role.{role.value}") for role in Role}
 
 
 def _places(known: Mapping[str, KnownPlace]) -> dict[str, Place]:

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from tongket.formats.officers import Handout
 from tongket.formats.workbooks.values import read_day
-from tongket.locale import words
 from tongket.web.data.models import Account, Role, RoleGrant, SignInGuard
+from tongket.web.data.speech import speech
 from tongket.web.operations import (
     NotLendable,
     close_account,
@@ -121,10 +121,10 @@ def _done(request: HttpRequest, number: int, step: Step) -> HttpResponse:
     try:
         answer = step(request, keeper, shown)
     except Denied:
-        said = words().say("web.accounts.not-kept")
+        said = speech().say("web.accounts.not-kept")
         return show_account(request, keeper, shown, error=said, status=403)
     except Unclear as unclear:
-        said = words().say(str(unclear))
+        said = speech().say(str(unclear))
         return show_account(request, keeper, shown, error=said, status=400)
     return answer or redirect("account", number=number)
 

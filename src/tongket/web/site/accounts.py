@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
 
-from tongket.locale import words
+from tongket.web.data.speech import speech
 from tongket.web.operations import (
     LockedOut,
     begin_try,
@@ -49,7 +49,7 @@ class Password(PasswordChangeView):
         return self.form_valid(form) if right else self.form_invalid(form)
 
     def _locked(self, until: datetime) -> HttpResponse:
-        said = words().say("web.sign-in.locked", until=when(until))
+        said = speech().say("web.sign-in.locked", until=when(until))
         return render(self.request, self.template_name, {"error": said}, status=429)
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:

@@ -14,8 +14,8 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from tongket.locale import words
 from tongket.web.data.models import AuditEntry
+from tongket.web.data.speech import speech
 from tongket.web.permissions import may_read_audit
 from tongket.web.queries import (
     AuditFilter,
@@ -78,7 +78,7 @@ def _lines(entries: list[AuditEntry], known: dict[str, KnownPlace]) -> Iterator[
         yield {
             "entry": entry,
             "operation": _operation(entry.operation),
-            "who": names.get(entry.account, words().say("web.audit.system")),
+            "who": names.get(entry.account, speech().say("web.audit.system")),
             "acting_for": names.get(entry.acting_for, entry.acting_for),
             "place": known[code].name if code in known else entry.place,
             "facts": [(_fact(name), _short(value)) for name, value in facts.items() if value],
@@ -94,13 +94,13 @@ def _fact(name: str) -> str:
 
 
 def _worded(said: str, otherwise: str) -> str:
-    return words().say(said) if said in words().plain else otherwise
+    return speech().say(said) if said in speech().plain else otherwise
 
 
 def _short(value: object) -> str:
     """A fact on one line: of many items how many there are, of a long text its beginning."""
     if isinstance(value, dict | list):
-        text = f"{words().number(len(value))}: {', '.join(str(one) for one in value)}"
+        text = f"{speech().number(len(value))}: {', '.join(str(one) for one in value)}"
     else:
         text = _plain(str(value))
     return text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS]}…"
@@ -110,7 +110,7 @@ def _plain(text: str) -> str:
     """Codes in words, days and moments as people write them; any other text as it is."""
     try:
         if _DAY.fullmatch(text):
-            return words().day(date.fromisoformat(text))
+            return speech().day(date.fromisoformat(text))
         if _MOMENT.match(text):
             return when(datetime.fromisoformat(text))
     except ValueError:

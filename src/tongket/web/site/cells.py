@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tongket.core.approval import Action, ItemState
 from tongket.core.plan import FigureForm
-from tongket.locale import words
 from tongket.web.data.models import Item
+from tongket.web.data.speech import speech
 from tongket.web.operations import comment_on
 from tongket.web.permissions import Denied, may_comment
 from tongket.web.queries.cells import cell_story
@@ -35,11 +35,11 @@ def cell(request: HttpRequest, number: int) -> HttpResponse:
     except Item.DoesNotExist as none:
         raise Http404 from none
     except Denied:
-        error, status = words().say("web.denied"), 403
+        error, status = speech().say("web.denied"), 403
     except ValueError:
-        error, status = words().say("web.cell.no-text"), 400
+        error, status = speech().say("web.cell.no-text"), 400
     try:
-        story = cell_story(opened.docket, key, words())
+        story = cell_story(opened.docket, key, speech())
     except Item.DoesNotExist as none:
         raise Http404 from none
     return render(
@@ -63,7 +63,7 @@ def live(request: HttpRequest, number: int, code: str) -> HttpResponse:
     form = next((f for f in opened.plan.forms_of(opened.docket.role) if f.code == code), None)
     if not isinstance(form, FigureForm):
         raise Http404
-    held = live_form(opened.docket, form, words())
+    held = live_form(opened.docket, form, speech())
     return JsonResponse(
         {
             "cells": [

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tongket.core.approval import Action
-from tongket.locale import words
+from tongket.web.data.speech import speech
 from tongket.web.queries import Opened
 from tongket.web.queries.checking import checked_forms
 from tongket.web.queries.evidence import evidence_lines
@@ -32,7 +32,7 @@ def check_page(
 ) -> HttpResponse:
     """The rows under review. After a refusal it says why, and keeps the reasons that were typed."""
     every = bool(request.GET.get("every"))
-    forms = checked_forms(opened.docket, words(), every=every)
+    forms = checked_forms(opened.docket, speech(), every=every)
     rows = [row for form in forms for row in form.rows]
     return render(
         request,

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tongket.core.approval import NotPossible
-from tongket.locale import words
 from tongket.web.data.models import OpenReview
+from tongket.web.data.speech import speech
 from tongket.web.operations import lock_review
 from tongket.web.operations.holding import Overtaken
 from tongket.web.permissions import Denied, oversees, place_of
@@ -38,7 +38,7 @@ def cut_off(request: HttpRequest, code: str) -> HttpResponse:
     except Denied as none:
         raise Http404 from none
     except Overtaken:
-        return _page(request, review, words().say("web.cut-off.overtaken"))
+        return _page(request, review, speech().say("web.cut-off.overtaken"))
     except NotPossible as refused:
         return _page(request, review, refusal_words(refused.refusal))
     return redirect("cut-off", code=code)

@@ -14,8 +14,8 @@ from tongket.core.plan import FigureForm, Form
 from tongket.formats.workbooks import book_layout
 from tongket.formats.workbooks.sheets import NominationField, NominationSheet, RegisterSheet
 from tongket.formats.workbooks.typed_lines import PART, TEXT
-from tongket.locale import words
 from tongket.web.data.models import Docket, Extension
+from tongket.web.data.speech import speech
 from tongket.web.queries import Opened, grid_of, open_docket, scene_of
 from tongket.web.queries.evidence import evidence_lines
 from tongket.web.site.middleware import actor_in
@@ -70,7 +70,9 @@ def form(request: HttpRequest, number: int, code: str) -> HttpResponse:
         raise Http404
     base = {"opened": opened, "docket": opened.docket, "form": found}
     if isinstance(found, FigureForm):
-        grid = grid_of(opened.plan, opened.docket, found, words(), writable=opened.may(Action.SAVE))
+        grid = grid_of(
+            opened.plan, opened.docket, found, speech(), writable=opened.may(Action.SAVE)
+        )
         return render(request, "tongket/grid.html", {**base, "grid": grid})
     return render(request, "tongket/lines.html", {**base, "parts": list(_parts(opened, found))})
 
@@ -116,4 +118,4 @@ def _columns(opened: Opened, found: Form) -> list[tuple[str, str]]:
         if isinstance(sheet, NominationSheet) and sheet.form.code == found.code:
             keys = [*NominationField, *(PART + part.code for part in sheet.parts)]
             return list(zip(map(str, keys), sheet.labels, strict=True))
-    return [(TEXT, words().say("workbook.form.statement"))]
+    return [(TEXT, speech().say("workbook.form.statement"))]

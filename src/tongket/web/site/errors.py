@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from tongket.locale import words
+from tongket.web.data.speech import speech
 
 __all__ = ["denied", "no_token", "not_found", "wrong"]
 
@@ -31,5 +31,5 @@ def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without the token of its page: from elsewhere, or of a session that has ended."""
     del reason
     if request.content_type == "application/json":
-        return JsonResponse({"error": words().say("web.grid.expired")}, status=401)
+        return JsonResponse({"error": speech().say("web.grid.expired")}, status=401)
     return render(request, "tongket/error.html", {"what": "no-token"}, status=403)

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tongket.core.approval import Side
 from tongket.formats.workbooks.values import read_day
-from tongket.locale import words
 from tongket.web.data.models import Extension
+from tongket.web.data.speech import speech
 from tongket.web.operations import (
     Unextended,
     ask_extension,
@@ -95,7 +95,7 @@ def _page(
             "may_decide": waiting is not None
             and may_act(actor, opened.place, Side.REVIEWER) is not None,
             "typed": request.POST,
-            "error": words().say(error) if error else "",
+            "error": speech().say(error) if error else "",
         },
         status=status,
     )

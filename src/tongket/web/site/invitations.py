@@ -31,6 +31,7 @@ from tongket.formats.officers import (
 from tongket.formats.refusals import FILE_TOO_LARGE, mebibytes
 from tongket.locale import words
 from tongket.web.data.sealing import Unreadable, seal, unseal
+from tongket.web.data.speech import speech
 from tongket.web.operations import invite
 from tongket.web.permissions import Denied
 from tongket.web.queries import role_words
@@ -61,7 +62,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
         return render(request, "tongket/invitations.html", {})
     sent = request.FILES.get("workbook")
     if not isinstance(sent, UploadedFile):
-        error = words().say("web.invitations.no-file")
+        error = speech().say("web.invitations.no-file")
         return render(request, "tongket/invitations.html", {"error": error}, status=400)
     return _preview(request, keeper, _read(sent, keeper))
 
@@ -73,14 +74,14 @@ def confirm_invitations(request: HttpRequest) -> HttpResponse:
     try:
         officers = _unpacked(request.POST.get("sealed", ""))
     except Unreadable:
-        error = words().say("web.invitations.again")
+        error = speech().say("web.invitations.again")
         return render(request, "tongket/invitations.html", {"error": error}, status=400)
     overtaken = _overtaken(officers, keeper)
     if not overtaken:
         try:
             return hand_out(request, handouts_of(keeper, invite(keeper.actor, officers)))
         except (IntegrityError, Denied):
-            overtaken = _overtaken(officers, keeper) or [words().say("web.invitations.again")]
+            overtaken = _overtaken(officers, keeper) or [speech().say("web.invitations.again")]
     facts = {"overtaken": overtaken}
     return render(request, "tongket/invitations.html", facts, status=409)
 
@@ -115,7 +116,7 @@ def _preview(request: HttpRequest, keeper: Keeper, reading: OfficersReading) -> 
         "lines": lines,
         "columns": [f"officers.{column.value}" for column in Column],
         "findings": [
-            {"place": one.place, "text": words().finding(one)} for one in findings[:_MOST_TOLD]
+            {"place": one.place, "text": speech().finding(one)} for one in findings[:_MOST_TOLD]
         ],
         "wrong": len(findings),
         "more": max(0, len(findings) - _MOST_TOLD),
@@ -136,7 +137,7 @@ def _overtaken(officers: list[Officer], keeper: Keeper) -> list[str]:
             Column.ROLE: roles.get(one.role, one.role), Column.UNIT: one.unit,
         }  # fmt: skip
         found = check_officer(cells, desk, lambda column: Place(column=column.value)).findings
-        told.extend(f"{one.name}: {words().finding(finding).what}" for finding in found)
+        told.extend(f"{one.name}: {speech().finding(finding).what}" for finding in found)
     return told
 
 

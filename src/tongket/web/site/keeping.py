@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from tongket.formats.officers import Desk, KnownUnit
+from tongket.locale import words
 from tongket.web.data.models import Account
 from tongket.web.permissions import Actor, HeldRole
 from tongket.web.queries import (
@@ -50,7 +51,7 @@ class Keeper:
         """What lines about officers are held against."""
         return Desk(
             units=tuple(KnownUnit(p.id, p.code, p.name, p.level) for p in self.kept.values()),
-            roles=role_words(),
+            roles=role_words(words()),
             taken=frozenset(Account.objects.values_list("name", flat=True)),
             today=timezone.localdate(),
         )

@@ -22,7 +22,7 @@ _POLICY: Final = (
     " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
     " frame-ancestors 'none'"
 )
-_ALWAYS: Final = frozenset({"sign-in", "sign-in-code", "sign-out", "password"})
+_ALWAYS: Final = frozenset({"sign-in", "sign-in-code", "sign-out", "password", "language"})
 
 
 class ContentPolicy:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tongket.core.findings import Finding, Place
 from tongket.formats.officers import Checked, Column, Handout, check_officer
-from tongket.locale import words
 from tongket.web.data.models import Account, Role, RoleGrant, SignInGuard
+from tongket.web.data.speech import speech
 from tongket.web.operations import Invited, invite
 from tongket.web.permissions import administers_all
 from tongket.web.queries import accounts_of, role_words
@@ -109,7 +109,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
             except IntegrityError:
                 checked = _checked(request, keeper)
         findings = checked.findings
-    told = {one.place.column: words().finding(one) for one in findings}
+    told = {one.place.column: speech().finding(one) for one in findings}
     fields = [
         {
             "name": column.value,
@@ -149,9 +149,9 @@ def _roles(keeper: Keeper, one: Account) -> Iterator[str]:
     today = timezone.localdate()
     for grant in one.grants.all():
         if grant.holds_on(today):
-            said = words().say(f"web.role.{grant.role}")
+            said = speech().say(f"web.role.{grant.role}")
             yield f"{said}, {keeper.place_name(grant.place)}" + (
-                f" ({words().say('web.accounts.acting-for', name=grant.acting_for.full_name)})"
+                f" ({speech().say('web.accounts.acting-for', name=grant.acting_for.full_name)})"
                 if grant.acting_for
                 else ""
             )
@@ -184,6 +184,6 @@ def _lenders(keeper: Keeper, shown: Account) -> Iterator[dict[str, object]]:
         if grant.valid_to is None or grant.valid_to >= today:
             yield {
                 "grant": grant,
-                "role": words().say(f"web.role.{Role(grant.role).value}"),
+                "role": speech().say(f"web.role.{Role(grant.role).value}"),
                 "place": keeper.place_name(grant.place),
             }

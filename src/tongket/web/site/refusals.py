@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tongket.core.approval import Refusal
-from tongket.locale import words
+from tongket.web.data.speech import speech
 
 __all__ = ["refusal_words"]
 
 
 def refusal_words(refusal: Refusal) -> str:
     """The sentence of a refusal."""
-    spoken = words()
+    spoken = speech()
     return spoken.say(
         f"refusal.{refusal.guard or 'state'}",
         action=spoken.say(f"action.{refusal.action.value}").lower(),

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tongket.locale import words
 from tongket.web.data.models import Account, Reminder
+from tongket.web.data.speech import speech
 from tongket.web.operations import ReminderText, send_reminder
 from tongket.web.permissions import reminds
 from tongket.web.queries import people_of, scene_of
@@ -33,15 +33,15 @@ def reminders(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     sent = request.POST if request.method == "POST" else request.GET
     chosen = chosen_lines(mine, sent)
-    subject = sent.get("subject", words().say("web.remind.subject-first", title=review.title))
-    text = sent.get("text", words().say("web.remind.text-first", sender=_sender(request)))
+    subject = sent.get("subject", speech().say("web.remind.subject-first", title=review.title))
+    text = sent.get("text", speech().say("web.remind.text-first", sender=_sender(request)))
     error = ""
     if request.method == "POST":
         try:
             made = send_reminder(actor, review.pk, [line.docket for line in chosen],
                                  _said(request, sent, subject, text))  # fmt: skip
         except ValueError:
-            error = words().say("web.remind.empty" if chosen else "web.remind.nobody")
+            error = speech().say("web.remind.empty" if chosen else "web.remind.nobody")
         except Reminder.DoesNotExist as other:
             raise Http404 from other
         else:

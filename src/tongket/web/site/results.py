@@ -15,9 +15,9 @@ from tongket.core.approval import ItemState
 from tongket.core.units import UnitTree
 from tongket.formats.output.explanation import Explanation, explain
 from tongket.formats.output.explanation_words import counted_part, head_lines
-from tongket.locale import words
 from tongket.review import form_places
 from tongket.web.data.models import Docket, OpenReview, Snapshot
+from tongket.web.data.speech import speech
 from tongket.web.permissions import may_see, oversees, place_of
 from tongket.web.queries import plan_of, scene_of
 from tongket.web.queries.consolidated import consolidated
@@ -80,7 +80,7 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
             "accepted": _reported(review, snapshot),
             "expected": len(scene_of(review).reporters),
             "years": plan.review.milestones,
-            "lines": indicator_lines(held, unit, words()),
+            "lines": indicator_lines(held, unit, speech()),
             "charts": charts_of_unit(review, unit, snapshot),
             "files": REVIEW_FILES if at_root else (),
             "unit_files": () if at_root else UNIT_FILES,
@@ -100,7 +100,7 @@ def leaves(request: HttpRequest, code: str, unit: str, indicator: str, year: int
     if indicator not in held.plan.indicator_by_code:
         raise Http404
     found = explain(held, indicator, unit, year)
-    lines = head_lines(found, held.plan, words())
+    lines = head_lines(found, held.plan, speech())
     return render(
         request,
         "tongket/leaves.html",
@@ -210,7 +210,7 @@ def _seen(request: HttpRequest, review: OpenReview) -> Iterator[Seen]:
 
 
 def _leaf_lines(found: Explanation, review: OpenReview) -> Iterator[dict[str, object]]:
-    spoken, plan = words(), plan_of(review)
+    spoken, plan = speech(), plan_of(review)
     dockets = dict(Docket.objects.filter(review=review).values_list("reporter", "pk"))
     places = form_places(plan)
     roles = {code: reporter.role for code, reporter in scene_of(review).reporters.items()}

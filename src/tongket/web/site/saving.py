@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tongket.core.approval import NotPossible
-from tongket.locale import words
 from tongket.web.data.models import Item
+from tongket.web.data.speech import speech
 from tongket.web.operations import Conflict, FigureInput, LinesInput, save_figures, save_lines
 from tongket.web.permissions import Denied
 from tongket.web.queries import Opened, look_of, shown_value
@@ -56,9 +56,9 @@ def save_cells(request: HttpRequest, number: int) -> HttpResponse:
         inputs = [FigureInput(cell.key, cell.raw, cell.version) for cell in body.cells]
         saved = save_figures(actor_in(request), number, inputs, source=body.source)
     except (ValidationError, KeyError):
-        return JsonResponse({"error": words().say("web.save.unreadable")}, status=400)
+        return JsonResponse({"error": speech().say("web.save.unreadable")}, status=400)
     except Denied:
-        return JsonResponse({"error": words().say("web.denied")}, status=403)
+        return JsonResponse({"error": speech().say("web.denied")}, status=403)
     except NotPossible as refused:
         return JsonResponse({"error": refusal_words(refused.refusal)}, status=409)
     conflicts = {one.key: one for one in saved.conflicts}
@@ -72,7 +72,7 @@ def _told(opened: Opened, row: Item) -> dict[str, object]:
     decimals = opened.plan.element_by_code[row.element].decimals
     return {
         "key": row.key,
-        "shown": shown_value(row, decimals, words()),
+        "shown": shown_value(row, decimals, speech()),
         "look": look_of(row),
         "version": row.version,
         "conflict": False,
@@ -86,7 +86,7 @@ def _apart(
     if conflict is None:
         return {}
     who, at = changed.get(conflict.key, ("", None))
-    told = words().say("web.grid.changed-by", who=who, when=when(at)) if at else ""
+    told = speech().say("web.grid.changed-by", who=who, when=when(at)) if at else ""
     return {"conflict": True, "open": conflict.open, "changed": told}
 
 
@@ -106,11 +106,11 @@ def save_list(request: HttpRequest, number: int, code: str) -> HttpResponse:
         )
         saved = save_lines(actor_in(request), number, given, source="grid")
     except (ValueError, KeyError):
-        return HttpResponse(words().say("web.save.unreadable"), status=400)
+        return HttpResponse(speech().say("web.save.unreadable"), status=400)
     except Denied:
-        return HttpResponse(words().say("web.denied"), status=403)
+        return HttpResponse(speech().say("web.denied"), status=403)
     except NotPossible as refused:
         return HttpResponse(refusal_words(refused.refusal), status=409)
     if saved.conflicts:
-        return HttpResponse(words().say("web.save.conflict"), status=409)
+        return HttpResponse(speech().say("web.save.conflict"), status=409)
     return redirect("form", number=number, code=code)

@@ -14,9 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from tongket.locale import words
 from tongket.web.data.models import Account
 from tongket.web.data.sealing import Unreadable, seal, unseal
+from tongket.web.data.speech import speech
 from tongket.web.operations import (
     LockedOut,
     WrongCode,
@@ -57,7 +57,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     except WrongCode:
         until = fail_try(found)
         locked_now = None if until is None else LockedOut(until)
-        said = words().say("web.factor.wrong")
+        said = speech().say("web.factor.wrong")
         return _page(request, account, error=said, locked=locked_now)
     except Denied:
         answer = redirect("second-factor")
@@ -104,7 +104,7 @@ def _page(
     request: HttpRequest, account: Account, *, error: str = "", locked: LockedOut | None = None
 ) -> HttpResponse:
     if locked is not None:
-        error = words().say("web.sign-in.locked", until=when(locked.until))
+        error = speech().say("web.sign-in.locked", until=when(locked.until))
     facts: dict[str, object] = {
         "error": error,
         "since": account.second_factor_at,
@@ -123,6 +123,6 @@ def _picture(secret: str, name: str) -> SafeString:
     """The QR code as a drawing in the page, without styles of its own."""
     uri = pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name=_ISSUER)
     drawn = segno.make(uri, error="m").svg_inline(
-        scale=4, border=4, light="#fff", title=words().say("web.factor.picture"), omitsize=False
+        scale=4, border=4, light="#fff", title=speech().say("web.factor.picture"), omitsize=False
     )
     return mark_safe(drawn)

@@ -14,8 +14,8 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from tongket.locale import words
 from tongket.web.data.models import Account
+from tongket.web.data.speech import speech
 from tongket.web.permissions import Actor
 
 __all__ = ["Session", "SignedIn", "begin_session", "follow_roles"]
@@ -83,7 +83,7 @@ class SignedIn(LoginRequiredMiddleware):
         """The way to sign in, with the way back."""
         del view_func
         if request.content_type == "application/json":
-            return JsonResponse({"error": words().say("web.grid.expired")}, status=401)
+            return JsonResponse({"error": speech().say("web.grid.expired")}, status=401)
         path = request.get_full_path()
         if request.method not in ("GET", "HEAD"):
             from_page = request.headers.get("Referer", "")

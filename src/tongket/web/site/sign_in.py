@@ -17,8 +17,8 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tongket.locale import words
 from tongket.web.data.models import Account
+from tongket.web.data.speech import speech
 from tongket.web.operations import (
     LockedOut,
     Try,
@@ -65,7 +65,7 @@ class SignIn(LoginView):
         until = fail_try(self.found)
         if until is not None:
             return self._refused(LockedOut(until))
-        context = self.get_context_data(form=form, error=words().say("web.sign-in.wrong"))
+        context = self.get_context_data(form=form, error=speech().say("web.sign-in.wrong"))
         return self.render_to_response(context)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
@@ -85,7 +85,7 @@ class SignIn(LoginView):
         return redirect("sign-in-code")
 
     def _refused(self, locked: LockedOut) -> HttpResponse:
-        said = words().say("web.sign-in.locked", until=when(locked.until))
+        said = speech().say("web.sign-in.locked", until=when(locked.until))
         form = AuthenticationForm(self.request)
         context = self.get_context_data(form=form, error=said)
         return self.render_to_response(context, status=429)
@@ -149,9 +149,9 @@ def _enter(
 
 def _asked_again(request: HttpRequest, locked: LockedOut | None) -> HttpResponse:
     said = (
-        words().say("web.sign-in.locked", until=when(locked.until))
+        speech().say("web.sign-in.locked", until=when(locked.until))
         if locked
-        else words().say("web.factor.wrong")
+        else speech().say("web.factor.wrong")
     )
     status = 429 if locked else 200
     return render(request, "tongket/sign_in_code.html", {"error": said}, status=status)

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tongket.core.approval import Action, NotPossible
 from tongket.core.units import UnitTree
-from tongket.locale import words
 from tongket.web.data.models import Docket
+from tongket.web.data.speech import speech
 from tongket.web.operations import (
     answer_return,
     approve_docket,
@@ -57,9 +57,9 @@ def step(request: HttpRequest, number: int, action: str) -> HttpResponse:
     try:
         _take(request, opened, wanted)
     except Denied:
-        return _page(request, opened, wanted, error=words().say("web.denied"), status=403)
+        return _page(request, opened, wanted, error=speech().say("web.denied"), status=403)
     except Overtaken:
-        return _page(request, opened, wanted, error=words().say("web.overtaken"), status=409)
+        return _page(request, opened, wanted, error=speech().say("web.overtaken"), status=409)
     except NotPossible as refused:
         return _page(request, opened, wanted, error=refusal_words(refused.refusal), status=409)
     return redirect("docket", number=number)
@@ -72,7 +72,7 @@ def answer(request: HttpRequest, number: int, which: int) -> HttpResponse:
     try:
         answer_return(actor_in(request), number, which, request.POST.get("answer", ""))
     except Denied:
-        return _page(request, opened, Action.SUBMIT, error=words().say("web.denied"), status=403)
+        return _page(request, opened, Action.SUBMIT, error=speech().say("web.denied"), status=403)
     except NotPossible as refused:
         message = refusal_words(refused.refusal)
         return _page(request, opened, Action.SUBMIT, error=message, status=409)
@@ -104,7 +104,7 @@ def _take(request: HttpRequest, opened: Opened, action: Action) -> None:
 def _wanted(opened: Opened, sent: QueryDict) -> list[str]:
     """The items that were marked, and those of the forms that were marked whole."""
     forms = set(sent.getlist("form"))
-    named = named_forms(opened.docket, words()) if forms else ()
+    named = named_forms(opened.docket, speech()) if forms else ()
     whole = [item.key for form in named if form.code in forms for item in form.items]
     return list(dict.fromkeys([*map(str, sent.getlist("item")), *whole]))
 
@@ -128,7 +128,7 @@ def _page(
             "open": docket.items.filter(state="open").count(),
             "empty": docket.items.filter(state="open", raw="").exclude(element="").count(),
             "sent": docket.items.filter(state="sent").count(),
-            "forms": named_forms(docket, words()) if action is Action.REQUEST_UNLOCK else (),
+            "forms": named_forms(docket, speech()) if action is Action.REQUEST_UNLOCK else (),
             "chosen": set(request.POST.getlist("item")),
             "reason": request.POST.get("reason", ""),
             "below": _waiting(opened) if action is Action.SUBMIT else [],

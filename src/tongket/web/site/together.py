@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tongket.core.approval import Action, DocketState, NotPossible, Side
-from tongket.locale import words
 from tongket.web.data.models import Docket, OpenReview
+from tongket.web.data.speech import speech
 from tongket.web.operations import approve_dockets, receive_dockets
 from tongket.web.operations.holding import Overtaken
 from tongket.web.permissions import Denied, may_act
@@ -60,7 +60,7 @@ def together(request: HttpRequest, code: str, action: str) -> HttpResponse:
                 raise Overtaken
             _DO[wanted](actor, revisions)
         except (Denied, Overtaken, NotPossible):
-            error = words().say("web.together.overtaken")
+            error = speech().say("web.together.overtaken")
         else:
             return redirect("board", code=code)
     looked = _looked(review, wanted, chosen_lines(mine, request.GET)[:MOST])

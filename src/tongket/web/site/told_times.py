@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from tongket.locale import words
+from tongket.web.data.speech import speech
 
 __all__ = ["when"]
 
@@ -14,4 +14,4 @@ __all__ = ["when"]
 def when(moment: datetime) -> str:
     """As 14:05 ngày 26/11/2026."""
     here = timezone.localtime(moment)
-    return words().say("web.moment", time=f"{here:%H:%M}", day=words().day(here.date()))
+    return speech().say("web.moment", time=f"{here:%H:%M}", day=speech().day(here.date()))

@@ -17,6 +17,7 @@ from tongket.formats.returned.list_words import ListHead
 from tongket.formats.workbooks import WorkbookReading
 from tongket.locale import words
 from tongket.web.data.models import Upload
+from tongket.web.data.speech import speech
 from tongket.web.operations import UploadGone, drop_upload, keep_upload, take_upload
 from tongket.web.operations.holding import Overtaken
 from tongket.web.permissions import Denied, may_act
@@ -65,7 +66,7 @@ def upload(request: HttpRequest, number: int, token: str) -> HttpResponse:
     reading = None if row.taken_at else _reading(row)
     if reading is None:
         return render(request, "tongket/upload_done.html", {"opened": opened, "upload": row})
-    preview = preview_of(row, reading, words())
+    preview = preview_of(row, reading, speech())
     if request.method != "POST":
         return _preview_page(request, opened, row, reading, preview)
     asked = set(request.POST.getlist("take"))
@@ -80,16 +81,16 @@ def upload(request: HttpRequest, number: int, token: str) -> HttpResponse:
             raise Overtaken
         take_upload(actor_in(request), number, token, taken)
     except Denied:
-        error, status = words().say("web.denied"), 403
+        error, status = speech().say("web.denied"), 403
     except Overtaken:
-        error, status = words().say("web.upload.overtaken"), 409
+        error, status = speech().say("web.upload.overtaken"), 409
     except NotPossible as refused:
         error, status = refusal_words(refused.refusal), 409
     except UploadGone as gone:
         raise Http404 from gone
     else:
         return redirect("upload", number=number, token=token)
-    fresh = preview_of(row, reading, words())
+    fresh = preview_of(row, reading, speech())
     return _preview_page(request, opened, row, reading, fresh, error=error, status=status)
 
 
@@ -102,8 +103,8 @@ def returned_workbook(request: HttpRequest, number: int, token: str) -> FileResp
     if isinstance(data, Refusal):
         raise Http404
     reading = read_upload(row, data)
-    rules = rules_after(row, reading, preview_of(row, reading, words()).of(Standing.TAKEN))
-    spoken = words().of_plan(opened.plan)
+    rules = rules_after(row, reading, preview_of(row, reading, speech()).of(Standing.TAKEN))
+    spoken = words().of_plan(opened.plan)  # files are Vietnamese, whoever downloads them
     head = ListHead(
         reporter=opened.name if reading.submission else "",
         file=row.name,
@@ -145,7 +146,7 @@ def _dropped(request: HttpRequest, number: int, token: str) -> HttpResponse:
 def _workbook_page(
     request: HttpRequest, opened: Opened, error: str = "", *, status: int = 200
 ) -> HttpResponse:
-    said = words().say(error) if error in words().plain else error
+    said = speech().say(error) if error in speech().plain else error
     facts = {"opened": opened, "docket": opened.docket, "error": said}
     return render(
         request,
@@ -165,7 +166,7 @@ def _preview_page(
     error: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    spoken = words().of_plan(opened.plan)
+    spoken = speech().of_plan(opened.plan)
     lines = returned_lines(reading.findings, row.name, opened.plan, spoken)
     found = rules_after(row, reading, preview.of(Standing.TAKEN))
     rules = returned_lines(found, row.name, opened.plan, spoken)

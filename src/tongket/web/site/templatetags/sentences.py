@@ -9,7 +9,7 @@ from decimal import Decimal
 from django import template
 from django.utils import timezone
 
-from tongket.locale import words
+from tongket.web.data.speech import speech
 from tongket.web.site.told_times import when
 
 __all__ = ["register"]
@@ -20,7 +20,7 @@ register = template.Library()
 @register.simple_tag
 def say(sentence: str, **facts: object) -> str:
     """A sentence by its id, in Vietnamese."""
-    return words().say(sentence, **facts)
+    return speech().say(sentence, **facts)
 
 
 @register.filter
@@ -32,7 +32,7 @@ def held(values: Mapping[str, str], name: str) -> str:
 @register.filter
 def worded(value: str, kind: str) -> str:
     """The words of a state or action: ``{{ docket.state|worded:"docket" }}``."""
-    return words().say(f"{kind}.{value}")
+    return speech().say(f"{kind}.{value}")
 
 
 @register.filter
@@ -40,7 +40,7 @@ def day(value: date | datetime | None) -> str:
     """A day as dd/mm/yyyy, of this place's time; empty for none."""
     if value is None:
         return ""
-    return words().day(timezone.localtime(value).date() if isinstance(value, datetime) else value)
+    return speech().day(timezone.localtime(value).date() if isinstance(value, datetime) else value)
 
 
 @register.filter
@@ -53,4 +53,4 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def number(value: int | Decimal) -> str:
     """A whole number with points: 1.234."""
-    return words().number(value)
+    return speech().number(value)
