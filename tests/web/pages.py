@@ -16,7 +16,7 @@ NOT_PAGES = {
     "account-role", "account-stand-in", "end-account-role", "account-step", "review-file",
     "unit-file", "chart", "save-cells", "save-list", "live", "cell", "workbook-file",
     "returned-workbook", "answer", "handout", "sign-in-code", "board-file",
-    "language", "notice-seen", "extension-step", "reminder",
+    "language", "revoke-token", "notice-seen", "extension-step", "reminder",
 }  # fmt: skip
 """Addresses that answer with a file, data or another page, or that only take something."""
 
@@ -30,6 +30,7 @@ def pages_of(office: Office, docket: int, upload: str) -> Iterator[tuple[str, Ro
     yield "start", *commune, "/"
     yield "start", *district, "/"
     yield "second-factor", *commune, "/second-factor/"
+    yield "tokens", *commune, "/tokens/"
     yield "password", *commune, "/password/"
     yield "accounts", *administrator, "/accounts/"
     yield "new-account", *administrator, "/accounts/new/"
