@@ -16,7 +16,8 @@ NOT_PAGES = {
     "account-role", "account-stand-in", "end-account-role", "account-step", "review-file",
     "unit-file", "chart", "save-cells", "save-list", "live", "cell", "workbook-file",
     "returned-workbook", "answer", "handout", "sign-in-code", "board-file",
-    "language", "revoke-token", "notice-seen", "extension-step", "reminder",
+    "language", "revoke-token", "evidence-file", "remove-evidence",
+    "notice-seen", "extension-step", "reminder",
 }  # fmt: skip
 """Addresses that answer with a file, data or another page, or that only take something."""
 
@@ -50,6 +51,7 @@ def pages_of(office: Office, docket: int, upload: str) -> Iterator[tuple[str, Ro
     yield "form", *district, f"/dockets/{docket}/forms/01/VHĐ/?cell={KEY}"
     yield "form", *commune, f"/dockets/{docket}/forms/05/VHĐ/"
     yield "form", *commune, f"/dockets/{docket}/forms/06/VHĐ/"
+    yield "evidence", *commune, f"/dockets/{docket}/evidence/"
     yield "workbook", *commune, f"/dockets/{docket}/workbook/"
     yield "upload", *commune, upload
     yield "step", *commune, f"/dockets/{docket}/steps/submit/"

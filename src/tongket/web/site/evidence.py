@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tongket.core.approval import Action, NotPossible, Side
 from tongket.formats.inbox_files import shown_name
-from tongket.locale import words
 from tongket.web.data.models import Evidence
+from tongket.web.data.speech import speech
 from tongket.web.operations import EvidenceRefused, add_evidence, remove_evidence
 from tongket.web.permissions import Denied, may_act
 from tongket.web.queries import Opened
@@ -85,7 +85,7 @@ def _refused(request: HttpRequest, opened: Opened, sentence: str, status: int) -
         "types": ", ".join(settings.EVIDENCE_TYPES),
         "files": settings.EVIDENCE_FILES,
     }
-    return _page(request, opened, words().say(sentence, **facts), status=status)
+    return _page(request, opened, speech().say(sentence, **facts), status=status)
 
 
 def _page(

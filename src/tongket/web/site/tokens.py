@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tongket.locale import words
 from tongket.web.data.models import ApiToken, Scope
+from tongket.web.data.speech import speech
 from tongket.web.operations import Unmade, make_token, revoke_token
 from tongket.web.queries.tokens import tokens_of
 from tongket.web.site.middleware import actor_in
@@ -31,7 +31,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
             int(days) if days in map(str, _DAYS) else 0,
         )  # fmt: skip
     except Unmade as why:
-        return _page(request, error=words().say(f"web.tokens.{why}"), status=400)
+        return _page(request, error=speech().say(f"web.tokens.{why}"), status=400)
     return _page(request, secret=secret)
 
 
