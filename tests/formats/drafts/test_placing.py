@@ -238,3 +238,23 @@ def test_every_line_ends_in_exactly_one_of_three(texts: list[str]) -> None:
             assert placed.reason is None
         elif placed.outcome is Outcome.LEFT:
             assert placed.reason is not None
+
+
+@pytest.mark.parametrize(
+    ("before", "named"),
+    [
+        (("**Phần thứ nhất**", "**NHỮNG TỒN TẠI CHÍNH**", "- Thiếu kinh phí.", "+ Ít lớp."), 2),
+        (("Kính gửi:", "- Ủy ban nhân dân huyện;", "- Phòng Giáo dục và Đào tạo."), 0),
+        (("Căn cứ:", "- Quyết định số 89/QĐ-TTg;", "Xã báo cáo như sau:"), 0),
+    ],
+)
+def test_items_before_the_first_section_are_named(
+    before: tuple[str, ...], named: int, tmp_path: Path
+) -> None:
+    reading = long_an(
+        tmp_path, *before, "**III. Kết quả thực hiện các hoạt động của Quyết định 781**",
+        "**4. Bài học kinh nghiệm**", "- Có lãnh đạo tốt.",
+    )  # fmt: skip
+
+    found = [f for f in reading.findings if f.code == "draft.before-sections"]
+    assert [f.fact("paragraphs") for f in found] == [str(named)] * bool(named)

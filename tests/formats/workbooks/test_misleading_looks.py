@@ -15,6 +15,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from tests.formats.workbooks.editing import by_slot, codes, put, read, sheet_of, submission, write
+from tests.formats.workbooks.small_plan import reporter
 from tests.libreoffice import converted, needs_libreoffice
 from tongket.core.findings import Finding
 from tongket.formats.workbooks import WorkbookReading
@@ -59,8 +60,17 @@ CASES = [
     (strike_out, "value.struck"),
     (in_format(7, '0" nghìn"'), "value.not-a-number"),
     (in_format(7, r"0\ \t\r\i\ệ\u"), "value.not-a-number"),
+    (in_format(65, "0%"), "value.percent-sign"),
 ]
-NAMES = ["a part struck", "a part struck apart", "a footnote", "all struck", "nghìn", "triệu"]
+NAMES = [
+    "a part struck",
+    "a part struck apart",
+    "a footnote",
+    "all struck",
+    "nghìn",
+    "triệu",
+    "percent",
+]
 
 
 @pytest.mark.parametrize(("edit", "code"), CASES, ids=NAMES)
@@ -71,7 +81,7 @@ def test_number_that_shows_something_else_is_named(
 
 
 @needs_libreoffice
-@pytest.mark.parametrize("case", [0, 2, 3, 4])
+@pytest.mark.parametrize("case", [0, 2, 3, 4, 6])
 def test_it_is_named_after_libreoffice_too(case: int, tmp_path: Path) -> None:
     edit, code = CASES[case]
     (again,) = converted([write(tmp_path, edit)], "xlsx", tmp_path)
@@ -109,3 +119,21 @@ def test_formula_in_a_cell_without_a_place_is_found(tmp_path: Path) -> None:
 
     assert all(figure.figure.value != 7777 for figure in figures.values())
     assert "value.formula" in codes(read(path))
+
+
+@pytest.mark.parametrize(("held", "steps"), [(1.2, 12000), (0.125, 1250), (0.98, 9800), (1, 10000)])
+def test_percent_is_what_its_cell_shows(held: float, steps: int, tmp_path: Path) -> None:
+    """1.2 in a cell of percent is 120%, and 0.98 is 98%: nobody has to be asked."""
+    agency = reporter("so_noi_vu")
+    key = ("rate", "total", "2018")
+    source = by_slot(submission(read(write(tmp_path, reporter=agency))))[key].source
+    form, cell = source.sheet or "", source.cell or ""
+
+    def edit(book: Workbook) -> None:
+        sheet_of(book, form)[cell].value = held
+        sheet_of(book, form)[cell].number_format = "0.00%"
+
+    reading = read(write(tmp_path, edit, reporter=agency))
+
+    assert by_slot(submission(reading))[key].figure.value == steps
+    assert codes(reading) == ["value.read-as"]

@@ -14,6 +14,7 @@ from tongket.core.findings import Finding, FindingKind, Place
 from tongket.core.plan import Plan, Reporter
 from tongket.core.submissions import Statement, Submission
 from tongket.formats.drafts import kinds
+from tongket.formats.drafts.before_sections import items_before_sections
 from tongket.formats.drafts.opening import Unusable, open_draft
 from tongket.formats.drafts.paragraphs import Draft, Line, TableLeft, draft_of
 from tongket.formats.drafts.placing import Outcome, Placed, Placement, Reason, place
@@ -177,6 +178,7 @@ def _taken(
     findings = (
         *left[:_MOST_FINDINGS],
         *((more,) if len(left) > _MOST_FINDINGS else ()),
+        *_before_sections(placement.placed, place_of_file),
         *_generated(placement.placed, place_of_file),
         *_own_headings(placement.placed, place_of_file),
         *_unread(draft, place_of_file),
@@ -244,6 +246,14 @@ def _runs(placed: Sequence[Placed]) -> Iterator[tuple[Placed, ...]]:
         run.append(one)
     if run:
         yield tuple(run)
+
+
+def _before_sections(placed: Sequence[Placed], file: Place) -> Iterator[Finding]:
+    """One finding for all items that stand before the first section."""
+    items = items_before_sections(placed)
+    if items:
+        first = replace(file, cell=cell_of(items[0].source))
+        yield kinds.BEFORE_SECTIONS.at(first, paragraphs=len(items), first=_first_words(items[0]))
 
 
 def _generated(placed: Sequence[Placed], file: Place) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from html import unescape
 from xml.etree import ElementTree
 
@@ -32,6 +33,11 @@ _RAISED = re.compile(rb"<(?:\w+:)?vertAlign\s+val=[\"'](?:super|sub)script[\"']"
 _SIGNS = (b"strike", b"vertAlign")
 _NO_LETTERS = re.compile(r"[^A-Za-zÀ-ỹ]*")
 _BEGINS_AS_NUMBER = re.compile(r"[\s'(+-]*\d")
+_QUOTED = re.compile(r'"([^"]*)"|\\(.)')
+_PERCENT = "%"
+_BUILT_IN = {"9": "0%", "10": "0.00%"}
+"""Formats of numbers that no book writes down."""
+
 _SHORT = 40
 """No longer is a figure with its measure and a remark; longer texts are sentences."""
 
@@ -68,15 +74,21 @@ class Looks:
             kind = kinds.STRUCK
         if kind is not None:
             put_spoiled(grid, cell.row, cell.column, kind, raw_text(content))
-        elif style in self.words and isinstance(content, (int, float)):
-            number = raw_text(content).replace(".", ",")
-            grid[cell.row][cell.column] = f"{number} {self.words[style]}"
+        elif style in self.words and isinstance(content, float):
+            grid[cell.row][cell.column] = _as_shown(content, self.words[style])
 
     def _kind(self, cell: SheetCell) -> FindingKind | None:
         if _SHARED.search(cell.attributes):
             number = _NUMBER.search(cell.inside)
             return self.texts.get(int(number[1])) if number else None
         return _kind_of_runs(cell.inside)
+
+
+def _as_shown(number: float, words: str) -> str:
+    """A number with what its format puts behind it: 0.5 in percent is 50%."""
+    if words != _PERCENT:
+        return f"{raw_text(number)} {words}".replace(".", ",", 1)
+    return f"{(Decimal(repr(number)) * 100).normalize():f}%".replace(".", ",")
 
 
 def looks_of(styles: bytes, texts: bytes) -> Looks:
@@ -121,7 +133,7 @@ def _styles(xml: bytes) -> tuple[frozenset[int], dict[int, str]]:
         if _tag(parent) == "fonts"
         for font in parent
     ]
-    formats = {
+    formats = _BUILT_IN | {
         each.get("numFmtId", ""): each.get("formatCode", "")
         for each in root.iter()
         if _tag(each) == "numFmt"
@@ -140,13 +152,16 @@ def _styles(xml: bytes) -> tuple[frozenset[int], dict[int, str]]:
 
 
 def _words_behind(code: str) -> str:
-    """The words of a number format if they multiply: ``0" nghìn"`` shows 7 as 7 nghìn.
+    """The words of a number format if they multiply: ``0" nghìn"`` shows 7 as 7 nghìn; or the sign
+    of percent.
 
-    >>> _words_behind('#,##0" triệu đồng"'), _words_behind('0" người"'), _words_behind("0.00")
-    ('triệu đồng', '', '')
+    >>> _words_behind('#,##0" triệu đồng"'), _words_behind('0" người"'), _words_behind("0.00%")
+    ('triệu đồng', '', '%')
     """
     first = unicodedata.normalize("NFC", code.split(";", maxsplit=1)[0])
-    said = " ".join("".join(a or b for a, b in re.findall(r'"([^"]*)"|\\(.)', first)).split())
+    said = " ".join("".join(a or b for a, b in _QUOTED.findall(first)).split())
+    if _PERCENT in _QUOTED.sub("", first):
+        return _PERCENT
     return said if any(word in said.casefold().split() for word in MULTIPLIERS) else ""
 
 
