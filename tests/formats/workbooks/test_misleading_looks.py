@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from tests.formats.workbooks.editing import by_slot, codes, put, read, sheet_of, submission, write
@@ -81,10 +82,11 @@ def test_number_that_shows_something_else_is_named(
 
 
 @needs_libreoffice
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
 @pytest.mark.parametrize("case", [0, 2, 3, 4, 6])
-def test_it_is_named_after_libreoffice_too(case: int, tmp_path: Path) -> None:
+def test_it_is_named_after_libreoffice_too(case: int, kind: str, tmp_path: Path) -> None:
     edit, code = CASES[case]
-    (again,) = converted([write(tmp_path, edit)], "xlsx", tmp_path)
+    (again,) = converted([write(tmp_path, edit)], kind, tmp_path)
 
     assert the_only(read(again)).code == code
 
@@ -137,3 +139,17 @@ def test_percent_is_what_its_cell_shows(held: float, steps: int, tmp_path: Path)
 
     assert by_slot(submission(reading))[key].figure.value == steps
     assert codes(reading) == ["value.read-as"]
+
+
+@needs_libreoffice
+def test_comment_on_a_cell_says_nothing_of_its_number(tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        cell = sheet_of(book, FORM)[CELL]
+        cell.value, cell.comment = 1234, Comment("65 nghìn?", "người duyệt")
+        sheet_of(book, FORM)["A40"].value = "một hai nghìn"
+
+    (again,) = converted([write(tmp_path, edit)], "ods", tmp_path)
+
+    reading = read(again)
+    assert codes(reading) == []
+    assert by_slot(submission(reading))[KEY].figure.value == 1234

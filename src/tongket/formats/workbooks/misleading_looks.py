@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from html import unescape
@@ -20,7 +20,7 @@ from tongket.formats.workbooks.sheet_cells import SheetCell, cells_in
 from tongket.formats.workbooks.spoiling import Grid, put_spoiled
 from tongket.formats.workbooks.values import MULTIPLIERS, plain, raw_text
 
-__all__ = ["Looks", "looks_of"]
+__all__ = ["SHORT", "Looks", "as_shown", "kind_of_pieces", "looks_of"]
 
 _STYLE = re.compile(rb"\bs=[\"'](\d{1,6})[\"']")
 _SHARED = re.compile(rb"\bt=[\"']s[\"']")
@@ -38,7 +38,7 @@ _PERCENT = "%"
 _BUILT_IN = {"9": "0%", "10": "0.00%"}
 """Formats of numbers that no book writes down."""
 
-_SHORT = 40
+SHORT = 40
 """No longer is a figure with its measure and a remark; longer texts are sentences."""
 
 
@@ -70,12 +70,12 @@ class Looks:
         said = _STYLE.search(cell.attributes)
         style = int(said[1]) if said else 0
         kind = self._kind(cell)
-        if style in self.struck and len(plain(content)) <= _SHORT:
+        if style in self.struck and len(plain(content)) <= SHORT:
             kind = kinds.STRUCK
         if kind is not None:
             put_spoiled(grid, cell.row, cell.column, kind, raw_text(content))
         elif style in self.words and isinstance(content, float):
-            grid[cell.row][cell.column] = _as_shown(content, self.words[style])
+            grid[cell.row][cell.column] = as_shown(content, self.words[style])
 
     def _kind(self, cell: SheetCell) -> FindingKind | None:
         if _SHARED.search(cell.attributes):
@@ -84,7 +84,7 @@ class Looks:
         return _kind_of_runs(cell.inside)
 
 
-def _as_shown(number: float, words: str) -> str:
+def as_shown(number: float, words: str) -> str:
     """A number with what its format puts behind it: 0.5 in percent is 50%."""
     if words != _PERCENT:
         return f"{raw_text(number)} {words}".replace(".", ",", 1)
@@ -111,13 +111,24 @@ def _kind_of_runs(xml: bytes) -> FindingKind | None:
     if not any(sign in xml for sign in _SIGNS):
         return None
     runs = [(run, _text(run)) for run in _RUN.findall(xml)]
-    whole = _text(xml)
-    if len(whole) > _SHORT or not _BEGINS_AS_NUMBER.match(whole):
+    return kind_of_pieces(
+        _text(xml),
+        struck=[text for run, text in runs if _STRUCK.search(run)],
+        raised=[text for run, text in runs if _RAISED.search(run)],
+    )
+
+
+def kind_of_pieces(
+    whole: str, *, struck: Sequence[str], raised: Sequence[str]
+) -> FindingKind | None:
+    """What is wrong with a text of which pieces are struck out or raised, if it may be a figure."""
+    if len(whole) > SHORT or not _BEGINS_AS_NUMBER.match(whole):
         return None
-    if any(_STRUCK.search(run) and any(map(str.isdigit, text)) for run, text in runs):
+    if any(map(str.isdigit, "".join(struck))):
         return kinds.STRUCK
-    raised = any(_RAISED.search(run) and any(map(str.isdigit, text)) for run, text in runs)
-    return kinds.RAISED if raised and _NO_LETTERS.fullmatch(whole) else None
+    if any(map(str.isdigit, "".join(raised))) and _NO_LETTERS.fullmatch(whole):
+        return kinds.RAISED
+    return None
 
 
 def _text(xml: bytes) -> str:

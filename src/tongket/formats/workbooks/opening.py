@@ -22,6 +22,7 @@ from tongket.formats.workbooks.book_outline import sheet_parts
 from tongket.formats.workbooks.capital_fonts import capital_cells
 from tongket.formats.workbooks.misleading_looks import looks_of
 from tongket.formats.workbooks.old_excel import book_stream, is_locked, xls_marks
+from tongket.formats.workbooks.open_document_looks import put_open_document_looks
 from tongket.formats.workbooks.open_documents import OdsMarks, is_open_document, ods_marks
 from tongket.formats.workbooks.plain_books import plain_book
 from tongket.formats.workbooks.sheet_cells import cells_in
@@ -145,6 +146,7 @@ def _read_open_document(package: zipfile.ZipFile, data: bytes) -> OpenedBook | F
     sheets = _grids(book)
     if isinstance(sheets, FindingKind):
         return sheets
+    put_open_document_looks(content, sheets)
     for name, grid in sheets.items():
         spoil_errors(grid)
         marks.get(name, OdsMarks()).spoil(grid)
