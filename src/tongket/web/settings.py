@@ -67,6 +67,8 @@ if SECOND_FACTOR not in ("required", "optional"):
 IDLE_MINUTES = int(os.environ.get("TONGKET_IDLE_MINUTES", "60"))
 SESSION_HOURS = int(os.environ.get("TONGKET_SESSION_HOURS", "12"))
 
+PAGE_RATE = int(os.environ.get("TONGKET_PAGE_RATE", "600"))
+"""Requests a minute that an account may make on the pages: a figure that is typed is one."""
 API_RATE = int(os.environ.get("TONGKET_API_RATE", "300"))
 """Requests a minute that a token may make."""
 
@@ -94,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tongket.web.site.sessions.Session",
     "tongket.web.site.sessions.SignedIn",
+    "tongket.web.site.limits.Limits",
     "tongket.web.site.middleware.KnownActor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
