@@ -22,6 +22,20 @@ Shot = Callable[[Page, str], None]
 WORD = "mot-mat-khau-dai-1"
 
 
+NAMES = {
+    (Role.REPORTER, COMMUNE): "Cán bộ Xã Mẫu Hai", (Role.APPROVER, DISTRICT): "Người duyệt huyện",
+    (Role.REPORTER, DISTRICT): "Cán bộ huyện", (Role.REPORTER, AGENCY): "Cán bộ sở",
+    (Role.STANDING, STANDING): "Cơ quan thường trực", (Role.LEADER, ROOT): "Lãnh đạo tỉnh",
+}  # fmt: skip
+
+
+def seat(people: People, role: Role, place: str) -> Page:
+    """A page of somebody with a name that can stand on the pictures."""
+    page = people.page(role, place)
+    Account.objects.filter(name=f"{role.value}-{place}").update(full_name=NAMES[role, place])
+    return page
+
+
 def docket_page(page: Page, office: Office, reporter: str = COMMUNE) -> None:
     page.goto(f"/dockets/{office.docket(reporter).pk}/")
 
@@ -95,7 +109,7 @@ def test_commune_sends_a_workbook_and_confirms(
 ) -> None:
     filled = tmp_path / "phieu.xlsx"
     filled.write_bytes(book(office, {POPULATION: 12_000, READERS: 13_000, OLDER: "10.000"}))
-    page = people.page(Role.REPORTER, COMMUNE)
+    page = seat(people, Role.REPORTER, COMMUNE)
     docket_page(page, office)
     page.get_by_role("link", name="Tải biểu về, hoặc gửi bằng tệp Excel").click()
     with page.expect_download() as download:
@@ -114,15 +128,15 @@ def test_commune_sends_a_workbook_and_confirms(
 def test_docket_goes_up_through_every_level_to_the_leader(
     people: People, office: Office, shot: Shot
 ) -> None:
-    commune, district = people.page(Role.REPORTER, COMMUNE), people.page(Role.APPROVER, DISTRICT)
+    commune, district = seat(people, Role.REPORTER, COMMUNE), seat(people, Role.APPROVER, DISTRICT)
     fill_by_paste(commune, office, shot)
     return_one_cell(district, office, shot)
     answer_and_correct(commune, office, shot)
     approve_the_changes(district, office, shot)
-    send_the_district(people.page(Role.REPORTER, DISTRICT), office, shot)
-    send_the_agency(people.page(Role.REPORTER, AGENCY), office, shot)
-    approve_and_cut_off(people.page(Role.STANDING, STANDING), office, shot)
-    read_and_download(people.page(Role.LEADER, ROOT), office, shot)
+    send_the_district(seat(people, Role.REPORTER, DISTRICT), office, shot)
+    send_the_agency(seat(people, Role.REPORTER, AGENCY), office, shot)
+    approve_and_cut_off(seat(people, Role.STANDING, STANDING), office, shot)
+    read_and_download(seat(people, Role.LEADER, ROOT), office, shot)
 
 
 def fill_by_paste(commune: Page, office: Office, shot: Shot) -> None:
