@@ -23,6 +23,9 @@ from tools.ensure_chromium import find_chromium
 # Playwright runs a loop in this thread; the database is asked from it all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+# Looked for before the tests move the caches of this user elsewhere: Playwright's lies in one.
+CHROMIUM = find_chromium()
+
 SCREEN: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -49,14 +52,13 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests of a worker."""
-    program = find_chromium()
-    if program is None:
+    if CHROMIUM is None:
         reason = "no Chromium here, and none could be fetched: `make test` tries to bring one"
         if os.environ.get("CI"):
             raise RuntimeError(reason)
         pytest.skip(reason)
     with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
         opened.close()
 
