@@ -32,7 +32,7 @@ export UV_NO_PROGRESS := 1
 # Where the environment forbids compiled modules to be kept, every command compiles anew for two seconds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run serve test check bench fuzz probe format clean distclean
+.PHONY: help setup run serve test check bench deadline-day fuzz probe format clean distclean
 
 help: ## Danh sách lệnh | This list
 	@printf 'tongket: tổng kết một chương trình, từ kế hoạch đến báo cáo\n'
@@ -71,6 +71,10 @@ check: setup ## Kiểm tra cách viết, kiểu, thứ tự phòng, tài liệu 
 bench: $(TIMEABLE) $(FETCHED) ## Đo thời gian, so với cách làm của văn phòng | Time the main job beside an office script
 	@for script in benchmarks/bench_*.py; do \
 		echo "$$script"; .venv/bin/python "$$script" || exit 1; done
+
+deadline-day: $(TIMEABLE) $(FETCHED) ## Đo ngày hạn chót của ứng dụng web, khoảng 25 phút | Time the deadline day of the web application, some 25 minutes
+	.venv/bin/python tools/ensure_postgres.py --uv $(UV)
+	.venv/bin/python benchmarks/deadline_day.py
 
 fuzz: setup ## Đọc hàng nghìn phiếu bị sửa hỏng, xem từng số liệu | Read thousands of mutated workbooks, follow each value
 	.venv/bin/python tools/ensure_libreoffice.py

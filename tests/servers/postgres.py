@@ -27,6 +27,8 @@ START_SECONDS = 30.0
 STOP_SECONDS = 30.0
 UNPRIVILEGED = ("postgres", "nobody")
 SETTINGS = ("listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off")
+DURABLE = ("listen_addresses=",)
+"""As PostgreSQL comes: for who measures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ class RunningPostgres:
 
 
 @contextmanager
-def running_postgres(place: PostgresPlace) -> Iterator[RunningPostgres]:
+def running_postgres(
+    place: PostgresPlace, settings: Sequence[str] = SETTINGS
+) -> Iterator[RunningPostgres]:
     """Start an empty server from the programs in `place`, and stop it at the end whatever happens.
 
     The database is UTF-8 with the C collation, so that sorting is the same on every machine.
@@ -51,7 +55,10 @@ def running_postgres(place: PostgresPlace) -> Iterator[RunningPostgres]:
             shutil.chown(home, user)
         programs = _reachable(place, home, user)
         _initialise(programs, home, user)
-        with (home / "log").open("wb") as log, _server(programs, home, user, log=log) as server:
+        with (
+            (home / "log").open("wb") as log,
+            _server(programs, home, user, log=log, settings=settings) as server,
+        ):
             dsn = f"host={home} user=tongket dbname=postgres"
             _wait_until_ready(dsn, server, home / "log")
             yield RunningPostgres(dsn=dsn, process=server.pid)
@@ -110,11 +117,11 @@ def _extra_groups(user: str | None) -> list[int] | None:
 
 @contextmanager
 def _server(
-    programs: Path, home: Path, user: str | None, *, log: IO[bytes]
+    programs: Path, home: Path, user: str | None, *, log: IO[bytes], settings: Sequence[str]
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run the server as our own child, so that ending it is certain: fast first, then by force."""
     command: list[str | Path] = [programs / "postgres", "-D", home / "data", "-k", home]
-    for setting in SETTINGS:
+    for setting in settings:
         command += ["-c", setting]
     server = subprocess.Popen(
         command,
