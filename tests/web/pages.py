@@ -10,6 +10,7 @@ from tests.web.test_operations import KEY, READERS, received, type_in
 from tests.web.test_rights import signed_in
 from tongket.web.data.models import Account, Role
 from tongket.web.operations import comment_on, return_docket
+from tongket.web.operations.batches import send_batch
 
 NOT_PAGES = {
     "sign-out", "handout-workbook", "invitations-blank", "invitations-confirm", "lift-lock-out",
@@ -42,6 +43,10 @@ def pages_of(office: Office, docket: int, upload: str) -> Iterator[tuple[str, Ro
     yield "results", *standing, f"{review}/results/"
     yield "leaves", *standing, f"{review}/units/{ROOT}/a1/2024/"
     yield "cut-off", *standing, f"{review}/cut-off/"
+    bringer = (Role.REPORTER, DISTRICT)
+    batch = send_batch(office.actor(*bringer), office.review, [("a.xlsx", b"x")])
+    yield "batches", *bringer, f"{review}/batches/"
+    yield "batch", *bringer, f"/batches/{batch.token}/"
     yield "reminders", *standing, f"{review}/reminders/"
     yield "together", *district, f"{review}/together/approve/"
     yield "extension", *commune, f"/dockets/{docket}/extension/"

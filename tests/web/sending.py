@@ -26,11 +26,11 @@ def key(slot: Slot) -> str:
     return f"{slot.element}|{slot.year}|{slot.category}"
 
 
-def type_in(office: Office, typed: dict[Slot, str]) -> None:
-    docket = office.docket()
+def type_in(office: Office, typed: dict[Slot, str], *, reporter: str = COMMUNE) -> None:
+    docket = office.docket(reporter)
     versions = dict(docket.items.values_list("key", "version"))
     inputs = [FigureInput(key(s), raw, versions[key(s)]) for s, raw in typed.items()]
-    actor = office.actor(Role.REPORTER, COMMUNE)
+    actor = office.actor(Role.REPORTER, reporter)
     assert save_figures(actor, docket.pk, inputs, source="grid").conflicts == ()
 
 

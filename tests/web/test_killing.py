@@ -24,4 +24,4 @@ def test_killed_operations_leave_nothing_half_done(
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
-    assert done.stdout.count("8 killed") == 4
+    assert done.stdout.count("8 killed") == 5

@@ -55,6 +55,9 @@ WRITES = {"commune reporter", "commune approver"}
 REMIND = ("district reporter", "district approver", "standing agency", "other district")
 REVIEW_ANY = ("district approver", "standing agency", "other district")
 REVIEW = "/reviews/van-hoa-doc-2024/"
+BRING = WRITES | {
+    "district reporter", "district approver", "sister commune", "other district", "agency"
+}  # fmt: skip
 OF_THE_WHOLE = {"standing agency", "leader", "council member", "administrator"}
 
 
@@ -116,6 +119,16 @@ TABLE: dict[str, tuple[Address, ...]] = {
     ),
     "extension-step": (
         Address("post", "/dockets/{docket}/extension/1/", DENIED, by={"district approver": 409}),
+    ),
+    "batches": (
+        Address("get", "/reviews/van-hoa-doc-2024/batches/", HIDDEN, by=dict.fromkeys(BRING, SEES)),
+        Address(
+            "post", "/reviews/van-hoa-doc-2024/batches/", HIDDEN, by=dict.fromkeys(BRING, UNCLEAR)
+        ),
+    ),
+    "batch": (
+        Address("get", "/batches/khong-co/", HIDDEN),
+        Address("post", "/batches/khong-co/", HIDDEN),
     ),
     "results": (
         Address("get", "/reviews/van-hoa-doc-2024/results/", SEES, outside=SEES),

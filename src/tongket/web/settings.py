@@ -79,6 +79,8 @@ AUTH_USER_MODEL = "data.Account"
 INSTALLED_APPS = [
     "tongket.web.data",
     "tongket.web.commands",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -135,6 +137,9 @@ RESULTS_FOLDER = DATA / "results"
 UPLOADS_FOLDER = DATA / "uploads"
 """Workbooks that were sent in, until what is in them is saved, or an hour is over."""
 UPLOAD_MIB = int(os.environ.get("TONGKET_UPLOAD_MIB", "20"))
+BATCHES_FOLDER = DATA / "batches"
+"""Workbooks that were sent in together, until each was read."""
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EVIDENCE_FOLDER = DATA / "evidence"
 EVIDENCE_MIB = int(os.environ.get("TONGKET_EVIDENCE_MIB", "10"))
 EVIDENCE_FILES = int(os.environ.get("TONGKET_EVIDENCE_FILES", "40"))

@@ -9,6 +9,7 @@ from tongket.web.site import (
     account_steps,
     accounts,
     audit,
+    batches,
     board,
     cells,
     checking,
@@ -79,6 +80,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reviews/<slug:code>/reminders/<int:which>/", reminders.reminder, name="reminder"),
     path("reviews/<slug:code>/together/<str:action>/", together.together, name="together"),
     path("reviews/<slug:code>/cut-off/", cutting_off.cut_off, name="cut-off"),
+    path("reviews/<slug:code>/batches/", batches.batches, name="batches"),
+    path("batches/<str:token>/", batches.batch, name="batch"),
     path("reviews/<slug:code>/results/", results.results, name="results"),
     path("reviews/<slug:code>/files/<str:name>", results.review_file, name="review-file"),
     path(

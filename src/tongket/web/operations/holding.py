@@ -23,7 +23,7 @@ from tongket.core.approval import (
 )
 from tongket.web.data.many import update_many
 from tongket.web.data.models import Docket, DocketReturn, Item, OpenReview
-from tongket.web.permissions import Actor, HeldRole, Place, demand, may_act
+from tongket.web.permissions import Actor, HeldRole, Place, brings, demand, may_act
 from tongket.web.queries import around_docket, docket_value, scene_of
 
 __all__ = ["Held", "Overtaken", "held_docket", "holding"]
@@ -108,9 +108,11 @@ def holding(
     *,
     revision: int | None = None,
     keys: Collection[str] | None = None,
+    brought: bool = False,
 ) -> Iterator[Held]:
     """Hold a docket for one step, in a transaction that ends with the block. ``keys``: only these
-    items are read, for a step that concerns no others.
+    items are read, for a step that concerns no others. ``brought``: a workbook of it was brought in
+    with others, perhaps by the unit above.
 
     Denied if the actor is not on a side that may take it; Overtaken if ``revision`` is not the
     present one; Docket.DoesNotExist.
@@ -121,7 +123,8 @@ def holding(
         rows = Docket.objects.select_for_update(of=("self",)).select_related("review")
         row = rows.defer("review__plan").get(pk=docket)
         place = scene_of(row.review).places[row.reporter]
-        role = demand(_role(actor, place, _sides(row.state, action)))
+        sides = _sides(row.state, action)
+        role = demand(brings(actor, place) if brought else _role(actor, place, sides))
         if revision is not None and revision != row.revision:
             raise Overtaken
         yield held_docket(row, actor, role, keys=keys)

@@ -21,7 +21,7 @@ from tongket.web.operations.holding import Held, Overtaken, holding
 from tongket.web.operations.saving import store_contents
 from tongket.web.permissions import Actor
 from tongket.web.queries.differences import WORKBOOK, Difference
-from tongket.web.queries.uploads import KEPT_FOR, upload_file
+from tongket.web.queries.uploads import KEPT_FOR, still_kept, upload_file
 
 __all__ = ["TakenUpload", "UploadGone", "drop_upload", "keep_upload", "take_upload"]
 
@@ -38,11 +38,13 @@ class TakenUpload:
     again: bool
 
 
-def keep_upload(actor: Actor, docket: int, name: str, data: bytes) -> str:
+def keep_upload(
+    actor: Actor, docket: int, name: str, data: bytes, *, batch: int | None = None
+) -> str:
     """Keep a workbook to be looked at; the token under which it is found. What the same person sent
     before for the docket is dropped. NotPossible where nothing can be saved now.
     """
-    with holding(actor, docket, Action.SAVE) as held:
+    with holding(actor, docket, Action.SAVE, brought=batch is not None) as held:
         save(held.value, ())
         _sweep()
         for earlier in Upload.objects.filter(
@@ -52,6 +54,7 @@ def keep_upload(actor: Actor, docket: int, name: str, data: bytes) -> str:
         row = Upload(
             token=secrets.token_urlsafe(32), docket=held.docket, account_id=actor.account,
             name=name, digest=hashlib.sha256(data).hexdigest(), made_at=timezone.now(),
+            batch_id=batch,
         )  # fmt: skip
         _write(upload_file(row), data)
         try:
@@ -68,7 +71,7 @@ def keep_upload(actor: Actor, docket: int, name: str, data: bytes) -> str:
 
 def drop_upload(actor: Actor, docket: int, token: str) -> None:
     """Forget a workbook; nothing of it is saved. UploadGone."""
-    with holding(actor, docket, Action.SAVE) as held:
+    with holding(actor, docket, Action.SAVE, brought=_brought(token)) as held:
         row = _held_row(held, token)
         _remove(row)
         write_audit("drop_upload", actor, held.role, place=_place(held), digest=row.digest)
@@ -79,7 +82,7 @@ def take_upload(actor: Actor, docket: int, token: str, taken: Sequence[Differenc
     changed since it was compared, or is not open any more; UploadGone; NotPossible where nothing
     can be saved now. Taken twice, it is saved once.
     """
-    with holding(actor, docket, Action.SAVE) as held:
+    with holding(actor, docket, Action.SAVE, brought=_brought(token)) as held:
         row = _held_row(held, token)
         if row.taken_at is not None:
             return TakenUpload(row.items_taken, again=True)
@@ -99,14 +102,19 @@ def take_upload(actor: Actor, docket: int, token: str, taken: Sequence[Differenc
     return TakenUpload(len(keys), again=False)
 
 
+def _brought(token: str) -> bool:
+    """Whether a workbook came with others; that never changes."""
+    return Upload.objects.filter(token=token, batch__isnull=False).exists()
+
+
 def _held_row(held: Held, token: str) -> Upload:
     row = (
         Upload.objects.select_for_update()
         .filter(
+            still_kept(timezone.now()),
             token=token,
             docket=held.docket,
             account_id=held.actor.account,
-            made_at__gt=timezone.now() - KEPT_FOR,
         )
         .first()
     )
@@ -137,9 +145,11 @@ def _remove(row: Upload) -> None:
 def _sweep() -> None:
     """Forget what is too old, and files that a stopped program left without a row."""
     until = timezone.now() - KEPT_FOR
-    Upload.objects.filter(made_at__lte=until).delete()
+    now = timezone.now()
+    Upload.objects.exclude(still_kept(now)).delete()
+    named = set(Upload.objects.filter(taken_at=None).values_list("token", flat=True))
     folder = Path(settings.UPLOADS_FOLDER)
     for file in folder.iterdir() if folder.is_dir() else ():
         with suppress(OSError):
-            if file.stat().st_mtime < until.timestamp():
+            if file.name not in named and file.stat().st_mtime < until.timestamp():
                 file.unlink()

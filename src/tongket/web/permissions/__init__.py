@@ -9,6 +9,7 @@ from tongket.web.permissions.places import Place, place_of
 from tongket.web.permissions.predicates import (
     Denied,
     administers,
+    brings,
     demand,
     may_act,
     may_comment,
@@ -27,6 +28,7 @@ __all__ = [
     "actor_of",
     "administers",
     "administers_all",
+    "brings",
     "demand",
     "may_act",
     "may_comment",

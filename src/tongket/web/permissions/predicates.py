@@ -10,6 +10,7 @@ from tongket.web.permissions.places import Place
 __all__ = [
     "Denied",
     "administers",
+    "brings",
     "demand",
     "may_act",
     "may_comment",
@@ -28,6 +29,13 @@ def reports(actor: Actor, place: Place) -> HeldRole | None:
     """Fills in and submits: a reporter of this very unit or agency, or who approves there."""
     own = frozenset({place.reporter})
     return actor.holds(Role.REPORTER, own) or actor.holds(Role.APPROVER, own)
+
+
+def brings(actor: Actor, place: Place) -> HeldRole | None:
+    """Brings in workbooks of a unit: who reports there, or for the unit above it, where workbooks
+    of communes without a line come together. It does not send them, and who approves brings none.
+    """
+    return reports(actor, place) or actor.holds(Role.REPORTER, place.above)
 
 
 def reviews(actor: Actor, place: Place) -> HeldRole | None:

@@ -24,7 +24,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from tongket import __version__
-from tongket.web.data.models import AuditHead, Evidence, Upload
+from tongket.web.data.models import AuditHead, BatchFile, BatchState, Evidence, Upload
 from tongket.web.data.rows import columns_of, row_text, rows_of
 
 __all__ = [
@@ -101,6 +101,7 @@ def stored_folders() -> dict[str, Path]:
     """The folders of files that belong to rows, by their names in a backup."""
     return {
         "uploads": Path(settings.UPLOADS_FOLDER),
+        "batches": Path(settings.BATCHES_FOLDER),
         "evidence": Path(settings.EVIDENCE_FOLDER),
     }
 
@@ -200,6 +201,9 @@ def _needed() -> Iterator[tuple[str, str]]:
     """
     for token in Upload.objects.filter(taken_at=None).values_list("token", flat=True):
         yield f"uploads/{token}", ""
+    waiting = BatchFile.objects.filter(state=BatchState.WAITING)
+    for stored in waiting.values_list("stored", flat=True):
+        yield f"batches/{stored}", ""
     for file, digest in Evidence.objects.filter(removed_at=None).values_list("file", "digest"):
         yield f"evidence/{file}", digest
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from tongket.core.approval import DocketState, Side
 from tongket.locale import words
 from tongket.web.data.models import OpenReview
-from tongket.web.permissions import may_act, reminds
+from tongket.web.permissions import brings, may_act, reminds
 from tongket.web.queries import board_of, plan_of, scene_of
 from tongket.web.queries.board import (
     LOOKS,
@@ -46,6 +46,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         {
             "review": review,
             "asked": asked,
+            "brings_in": sum(brings(actor, place) is not None for place in places.values()) > 1,
             "rows": board_rows(shown, forms),
             "forms": forms,
             "every_form": board_forms(review, lines, BoardFilter()),

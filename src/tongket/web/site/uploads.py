@@ -69,6 +69,20 @@ def upload(request: HttpRequest, number: int, token: str) -> HttpResponse:
     preview = preview_of(row, reading, speech())
     if request.method != "POST":
         return _preview_page(request, opened, row, reading, preview)
+    refused = _save(request, number, token, preview)
+    saved = Upload.objects.filter(pk=row.pk, taken_at__isnull=False).exists()
+    # Clicked twice: the first click may have saved it while this one compared.
+    if refused is None or saved:
+        return redirect("upload", number=number, token=token)
+    fresh = preview_of(row, reading, speech())
+    error, status = refused
+    return _preview_page(request, opened, row, reading, fresh, error=error, status=status)
+
+
+def _save(
+    request: HttpRequest, number: int, token: str, preview: Preview
+) -> tuple[str, int] | None:
+    """Save what was shown; why not, and with which status."""
     asked = set(request.POST.getlist("take"))
     taken = [
         one
@@ -81,17 +95,14 @@ def upload(request: HttpRequest, number: int, token: str) -> HttpResponse:
             raise Overtaken
         take_upload(actor_in(request), number, token, taken)
     except Denied:
-        error, status = speech().say("web.denied"), 403
+        return speech().say("web.denied"), 403
     except Overtaken:
-        error, status = speech().say("web.upload.overtaken"), 409
+        return speech().say("web.upload.overtaken"), 409
     except NotPossible as refused:
-        error, status = refusal_words(refused.refusal), 409
+        return refusal_words(refused.refusal), 409
     except UploadGone as gone:
         raise Http404 from gone
-    else:
-        return redirect("upload", number=number, token=token)
-    fresh = preview_of(row, reading, speech())
-    return _preview_page(request, opened, row, reading, fresh, error=error, status=status)
+    return None
 
 
 @require_safe

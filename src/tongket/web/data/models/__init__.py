@@ -20,13 +20,16 @@ from tongket.web.data.models.reviews import (
 )
 from tongket.web.data.models.signing_in import RecoveryCode, SecondFactor, SignInGuard
 from tongket.web.data.models.tokens import ApiToken, Scope
-from tongket.web.data.models.uploads import Upload
+from tongket.web.data.models.uploads import Batch, BatchFile, BatchState, Upload
 
 __all__ = [
     "Account",
     "ApiToken",
     "AuditEntry",
     "AuditHead",
+    "Batch",
+    "BatchFile",
+    "BatchState",
     "Docket",
     "DocketReturn",
     "Evidence",

@@ -6,8 +6,24 @@ from django.db import models
 
 from tongket.web.data.models.accounts import Account
 from tongket.web.data.models.dockets import Docket
+from tongket.web.data.models.reviews import OpenReview
 
-__all__ = ["Upload"]
+__all__ = ["Batch", "BatchFile", "BatchState", "Upload"]
+
+
+class Batch(models.Model):
+    """Workbooks of several reporters that somebody sent together. ``confirmed_at``: since when all
+    that have no fault are to be saved.
+    """
+
+    token = models.CharField(max_length=60, unique=True)
+    review = models.ForeignKey(OpenReview, models.PROTECT, related_name="batches")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.review_id} {self.made_at}"
 
 
 class Upload(models.Model):
@@ -24,6 +40,53 @@ class Upload(models.Model):
     made_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True)
     items_taken = models.PositiveIntegerField(default=0)
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="uploads")
 
     def __str__(self) -> str:
         return f"{self.docket_id} {self.name}"
+
+
+class BatchState(models.TextChoices):
+    """What became of one workbook of a batch; worded in the locale."""
+
+    WAITING = "waiting"
+    READY = "ready"
+    SAME = "same"
+    UNREADABLE = "unreadable"
+    FOREIGN = "foreign"
+    CLOSED = "closed"
+    DOUBLED = "doubled"
+    SAVED = "saved"
+    CHANGED = "changed"
+
+
+class BatchFile(models.Model):
+    """One workbook of a batch, in the order in which they came. Its bytes are kept under ``stored``
+    until it was read; then there is an ``upload`` of its reporter, which is looked at and saved as
+    any other.
+    """
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="files")
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=250)
+    stored = models.CharField(max_length=100, unique=True)
+    state = models.CharField(max_length=12, default=BatchState.WAITING)
+    docket = models.ForeignKey(Docket, models.PROTECT, null=True, related_name="+")
+    upload = models.ForeignKey(Upload, models.SET_NULL, null=True, related_name="+")
+    shown = models.CharField(max_length=64, blank=True)
+    changes = models.PositiveIntegerField(default=0)
+    conflicts = models.PositiveIntegerField(default=0)
+    faults = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="batch_file_number", fields=("batch", "number")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.batch_id} {self.number} {self.name}"
+
+    @property
+    def faultless(self) -> bool:
+        """Whether it can be saved without having been looked at one by one."""
+        return self.state == BatchState.READY and not self.faults and not self.conflicts

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
+import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -29,6 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=1)
         # Each thread keeps a connection to the database.
         parser.add_argument("--threads", type=int, default=8)
+        parser.add_argument("--no-worker", action="store_false", dest="worker")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         """Serve."""
@@ -43,6 +48,8 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("clearsessions")
         self.stdout.write(f"http://{options['host']}:{options['port']}/")
+        if options["worker"]:
+            threading.Thread(target=_keep_working, daemon=True).start()
         Granian(
             "tongket.web.wsgi:application",
             address=options["host"],
@@ -53,3 +60,14 @@ class Command(BaseCommand):
             backpressure=512,
             log_access=False,
         ).serve()
+
+
+def _keep_working() -> None:
+    """A second process does what waits in the queue; one that dies is followed by another, and it
+    ends with this one.
+    """
+    command = [sys.executable, "-m", "tongket.web", "work", "--with-parent"]
+    while True:
+        with subprocess.Popen(command, stdin=subprocess.PIPE) as worker:
+            worker.wait()
+        time.sleep(2)
