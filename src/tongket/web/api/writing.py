@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Annotated, Final
 
 from django.http import Http404, HttpRequest
@@ -23,7 +24,7 @@ from tongket.web.api.shapes import (
     SavedOut,
     StepIn,
 )
-from tongket.web.data.models import Docket, Scope
+from tongket.web.data.models import Scope
 from tongket.web.operations import (
     FigureInput,
     LinesInput,
@@ -66,20 +67,20 @@ def figures(request: HttpRequest, number: ById, body: FigureList) -> SavedOut:
     if figures_alone.exclude(element="").count() != len(inputs):
         raise HttpError(400, "a key that is no figure of this docket")
     saved = save_figures(actor_in(request), number, inputs, source=_source(request))
-    return _saved(opened.docket, saved)
+    return _saved(saved)
 
 
 @filling.post("/dockets/{number}/lists", response={200: SavedOut, **_REFUSED},
               operation_id="save-list")  # fmt: skip
 def lists(request: HttpRequest, number: ById, body: LinesIn) -> SavedOut:
     """Save the lines of a register, of a section of statements, or of nominations, as a whole."""
-    opened = opened_or_404(request, number)
+    opened_or_404(request, number)
     given = LinesInput(body.key, tuple(body.lines), body.version)
     try:
         saved = save_lines(actor_in(request), number, given, source=_source(request))
     except KeyError as unknown:
         raise HttpError(400, "a key that is no list of this docket") from unknown
-    return _saved(opened.docket, saved)
+    return _saved(saved)
 
 
 @filling.post("/dockets/{number}/returns/{which}/answer", response={200: DocketOut, **_REFUSED},
@@ -154,13 +155,12 @@ def _source(request: HttpRequest) -> str:
     return f"api {token_in(request).name}"
 
 
-def _saved(held: Docket, saved: Saved) -> SavedOut:
+def _saved(saved: Saved) -> SavedOut:
     conflicts = {one.key for one in saved.conflicts}
-    rows = held.items.filter(key__in=list(saved.versions)).order_by("pk")
     return SavedOut(
         items=[
             CellOut(key=row.key, raw=row.raw, status=row.status, version=row.version,
                     conflict=row.key in conflicts)
-            for row in rows
+            for row in sorted(saved.items.values(), key=attrgetter("pk"))
         ]
     )  # fmt: skip

@@ -30,6 +30,9 @@ __all__ = ["Held", "Overtaken", "held_docket", "holding"]
 
 _CONTENT = ("raw", "value", "status", "lines")
 _STANDING = ("state", "version", "accepted_version")
+_CHANGING = (
+    "state", "unlock_items", "unlock_reason", "revision", "submitted_at", "deadline", "changed_at",
+)  # fmt: skip
 
 
 class Overtaken(Exception):  # noqa: N818 - it names what happened
@@ -69,7 +72,7 @@ class Held:
         self.docket.unlock_items = sorted(after.unlock.items) if after.unlock else None
         self.docket.unlock_reason = after.unlock.reason if after.unlock else ""
         self.docket.revision += 1
-        self.docket.save()
+        self.docket.save(update_fields=_CHANGING)
         if _accepted(after) != _accepted(self.value):
             OpenReview.objects.filter(pk=self.docket.review_id).update(
                 revision=F("revision") + 1, accepted_at=timezone.now()

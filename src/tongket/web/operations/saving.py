@@ -59,11 +59,16 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The new versions by key, the readings by key, and what was not saved."""
+    """The items by key as they now stand, the readings by key, and what was not saved."""
 
-    versions: dict[str, int]
+    items: dict[str, Item]
     readings: dict[str, ReadValue]
     conflicts: tuple[Conflict, ...]
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """The present version of each item."""
+        return {key: row.version for key, row in self.items.items()}
 
 
 def save_figures(actor: Actor, docket: int, inputs: Sequence[FigureInput], *, source: str) -> Saved:
@@ -109,7 +114,7 @@ def save_contents(
         changed = [one.key for one in fresh if _put(held.items[one.key], one, plan, readings)]
         store_contents(held, changed, source)
         return Saved(
-            versions={one.key: held.items[one.key].version for one in inputs},
+            items={one.key: held.items[one.key] for one in inputs},
             readings=readings,
             conflicts=_conflicts(held, [one for one in inputs if one.key not in taken]),
         )

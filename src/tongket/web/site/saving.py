@@ -63,8 +63,9 @@ def save_cells(request: HttpRequest, number: int) -> HttpResponse:
         return JsonResponse({"error": refusal_words(refused.refusal)}, status=409)
     conflicts = {one.key: one for one in saved.conflicts}
     changed = last_change(opened.docket, list(conflicts)) if conflicts else {}
-    rows = opened.docket.items.filter(key__in=list(saved.versions))
-    cells = [_told(opened, row) | _apart(conflicts.get(row.key), changed) for row in rows]
+    cells = [
+        _told(opened, row) | _apart(conflicts.get(row.key), changed) for row in saved.items.values()
+    ]
     return JsonResponse({"cells": cells})
 
 
