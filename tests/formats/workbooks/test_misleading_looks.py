@@ -82,7 +82,7 @@ def test_number_that_shows_something_else_is_named(
 
 
 @needs_libreoffice
-@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
 @pytest.mark.parametrize("case", [0, 2, 3, 4, 6])
 def test_it_is_named_after_libreoffice_too(case: int, kind: str, tmp_path: Path) -> None:
     edit, code = CASES[case]

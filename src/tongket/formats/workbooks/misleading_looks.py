@@ -20,7 +20,7 @@ from tongket.formats.workbooks.sheet_cells import SheetCell, cells_in
 from tongket.formats.workbooks.spoiling import Grid, put_spoiled
 from tongket.formats.workbooks.values import MULTIPLIERS, plain, raw_text
 
-__all__ = ["SHORT", "Looks", "as_shown", "kind_of_pieces", "looks_of"]
+__all__ = ["SHORT", "Looks", "as_shown", "kind_of_pieces", "looks_of", "words_behind"]
 
 _STYLE = re.compile(rb"\bs=[\"'](\d{1,6})[\"']")
 _SHARED = re.compile(rb"\bt=[\"']s[\"']")
@@ -156,17 +156,17 @@ def _styles(xml: bytes) -> tuple[frozenset[int], dict[int, str]]:
         font = int(style.get("fontId", "0"))
         if font < len(fonts) and fonts[font]:
             struck.add(number)
-        said = _words_behind(formats.get(style.get("numFmtId", ""), ""))
+        said = words_behind(formats.get(style.get("numFmtId", ""), ""))
         if said:
             words[number] = said
     return frozenset(struck), words
 
 
-def _words_behind(code: str) -> str:
+def words_behind(code: str) -> str:
     """The words of a number format if they multiply: ``0" nghìn"`` shows 7 as 7 nghìn; or the sign
     of percent.
 
-    >>> _words_behind('#,##0" triệu đồng"'), _words_behind('0" người"'), _words_behind("0.00%")
+    >>> words_behind('#,##0" triệu đồng"'), words_behind('0" người"'), words_behind("0.00%")
     ('triệu đồng', '', '%')
     """
     first = unicodedata.normalize("NFC", code.split(";", maxsplit=1)[0])

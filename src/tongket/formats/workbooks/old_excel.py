@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.spoiling import Grid, put_spoiled
 
-__all__ = ["XlsMarks", "book_stream", "is_locked", "xls_marks"]
+__all__ = ["XlsMarks", "book_records", "book_stream", "is_locked", "xls_marks"]
 
 _END = 0xFFFFFFFA
 _NAME_LENGTH = 64
@@ -109,6 +109,14 @@ def _records(stream: bytes, at: int = 0) -> Iterator[tuple[int, bytes]]:
         kind, length = struct.unpack_from("<HH", stream, at)
         yield kind, stream[at + 4 : at + 4 + length]
         at += 4 + length
+
+
+def book_records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of the book itself, before those of its sheets: each with its kind."""
+    for kind, body in _records(stream):
+        if kind == _EOF:
+            return
+        yield kind, body
 
 
 def is_locked(stream: bytes) -> bool:

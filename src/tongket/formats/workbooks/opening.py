@@ -22,6 +22,7 @@ from tongket.formats.workbooks.book_outline import sheet_parts
 from tongket.formats.workbooks.capital_fonts import capital_cells
 from tongket.formats.workbooks.misleading_looks import looks_of
 from tongket.formats.workbooks.old_excel import book_stream, is_locked, xls_marks
+from tongket.formats.workbooks.old_excel_looks import put_old_looks
 from tongket.formats.workbooks.open_document_looks import put_open_document_looks
 from tongket.formats.workbooks.open_documents import OdsMarks, is_open_document, ods_marks
 from tongket.formats.workbooks.plain_books import plain_book
@@ -130,6 +131,7 @@ def _read_old(data: bytes) -> OpenedBook | FindingKind:
     sheets = _grids(book)
     if isinstance(sheets, FindingKind):
         return sheets
+    put_old_looks(stream, data, sheets)
     for grid, marks in zip(sheets.values(), xls_marks(stream), strict=True):
         spoil_errors(grid)
         marks.spoil(grid)
