@@ -32,7 +32,7 @@ export UV_NO_PROGRESS := 1
 # Where the environment forbids compiled modules to be kept, every command compiles anew for two seconds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run serve test check bench deadline-day fuzz probe format clean distclean
+.PHONY: help setup run serve test lint check bench deadline-day fuzz probe format clean distclean
 
 help: ## Danh sách lệnh | This list
 	@printf 'tongket: tổng kết một chương trình, từ kế hoạch đến báo cáo\n'
@@ -60,12 +60,14 @@ test: setup ## Chạy mọi kiểm thử (cả PostgreSQL) | Run every test (Pos
 	.venv/bin/python tools/ensure_chromium.py
 	.venv/bin/pytest -n 2
 
-check: setup ## Kiểm tra cách viết, kiểu, thứ tự phòng, tài liệu | Check style, types, import order, documents
+lint: setup ## Kiểm tra cách viết, kiểu, thứ tự phòng | Check style, types, import order
 	$(UV) lock --check --quiet
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+check: lint ## Như lint, thêm kiểm thử ngôi nhà và tài liệu | As lint, with the tests of the house and of the documents
 	.venv/bin/pytest -q tests/house $(wildcard tests/docs)
 
 bench: $(TIMEABLE) $(FETCHED) ## Đo thời gian, so với cách làm của văn phòng | Time the main job beside an office script

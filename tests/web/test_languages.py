@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from collections.abc import Iterator
+from functools import _lru_cache_wrapper
 from html.parser import HTMLParser
 
 import pytest
@@ -61,9 +63,18 @@ def bracketed(request: pytest.FixtureRequest) -> Iterator[Language]:
     plain, found = dict(held.plain), dict(held.findings)
     held.plain.update({key: f"⟦{text}⟧" for key, text in plain.items()})
     held.findings.update({k: FindingText(f"⟦{t.what}⟧", f"⟦{t.hint}⟧") for k, t in found.items()})
+    forget()
     yield request.param
     held.plain.update(plain)
     held.findings.update(found)
+    forget()
+
+
+def forget() -> None:
+    """What the application keeps may hold sentences."""
+    for kept in gc.get_objects():
+        if isinstance(kept, _lru_cache_wrapper) and kept.__module__.startswith("tongket.web."):
+            kept.cache_clear()
 
 
 def unsaid(page: str) -> set[str]:
