@@ -73,7 +73,8 @@ def bracketed(request: pytest.FixtureRequest) -> Iterator[Language]:
 def forget() -> None:
     """What the application keeps may hold sentences."""
     for kept in gc.get_objects():
-        if isinstance(kept, _lru_cache_wrapper) and kept.__module__.startswith("tongket.web."):
+        # By its type: asked for its class, what Django makes late would be made now.
+        if type(kept) is _lru_cache_wrapper and kept.__module__.startswith("tongket.web."):
             kept.cache_clear()
 
 
