@@ -11,7 +11,6 @@ MEDIAN_LINES = 150
 
 OVER_THE_SOFT_LINE = {
     "src/tongket/web/data/migrations/0001_tables.py": "written by makemigrations, one step whole",
-    "tests/web/test_rights.py": "one table of every address, read as a whole",
 }
 """Path -> why it may not be divided; every entry is a debt."""
 

@@ -13,7 +13,8 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 
 from tests.web.office import COMMUNE, DISTRICT, Office, open_office
-from tests.web.test_rights import TABLE, known_account, office, signed_in, template  # noqa: F401
+from tests.web.rights_table import TABLE
+from tests.web.test_rights import known_account, office, signed_in, template  # noqa: F401
 from tongket.web.data.models import Role
 
 TEMPLATES = Path("src/tongket/web/site/templates")

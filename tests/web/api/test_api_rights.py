@@ -13,7 +13,8 @@ from django.db import connections
 from tests.web.api.programs import Program, program
 from tests.web.conftest import use
 from tests.web.office import COMMUNE, Office, open_office
-from tests.web.test_rights import INSIDE, OUTSIDE, WRITES, signed_in
+from tests.web.rights_table import INSIDE, OUTSIDE, WRITES
+from tests.web.test_rights import signed_in
 from tongket.web.api.first_version import api
 from tongket.web.data.models import Docket, Item, OpenReview, Scope
 

@@ -22,9 +22,9 @@ from tongket.web.api.shapes import (
     ReviewOut,
 )
 from tongket.web.data.models import Docket, Item, OpenReview, Scope
-from tongket.web.permissions import may_see, place_of
-from tongket.web.queries import Opened, board_of, open_docket, plan_of, seen_by
+from tongket.web.queries import Opened, board_of, open_docket, seen_by
 from tongket.web.queries.consolidated import consolidated
+from tongket.web.queries.doors import review_with
 
 __all__ = ["opened_or_404", "reading"]
 
@@ -69,13 +69,10 @@ def indicators(
     request: HttpRequest, code: Code, unit: Annotated[str, Query(max_length=40)]
 ) -> list[IndicatorOut]:
     """The indicators of a unit or agency, from everything that is accepted up to now."""
-    review = _review(code)
     try:
-        place = place_of(plan_of(review), unit, review.as_of)
-    except KeyError as none:
+        review = review_with(actor_in(request), code, unit)
+    except OpenReview.DoesNotExist as none:
         raise Http404 from none
-    if may_see(actor_in(request), place) is None:
-        raise Http404
     return [IndicatorOut(**asdict(row)) for row in consolidated(review).indicators
             if row.unit == unit]  # fmt: skip
 

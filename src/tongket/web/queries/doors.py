@@ -1,4 +1,4 @@
-"""The one door to a docket: who may not see it is told that there is none."""
+"""The doors to a docket and to results: who may not see them is told that there are none."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from tongket.core.approval import TRANSITIONS, Action
 from tongket.core.plan import Plan
-from tongket.web.data.models import Docket
-from tongket.web.permissions import Actor, Place, may_act, may_see
+from tongket.web.data.models import Docket, OpenReview
+from tongket.web.permissions import Actor, Place, may_act, may_see, place_of
 from tongket.web.queries.places import scene_of
 from tongket.web.queries.reviews import plan_of
 
-__all__ = ["Opened", "open_docket"]
+__all__ = ["Opened", "open_docket", "review_with"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +42,17 @@ def open_docket(actor: Actor, number: int) -> Opened:
         if step.source == docket.state and may_act(actor, place, step.side) is not None
     )
     return Opened(docket, plan_of(docket.review), place, scene.names[docket.reporter], actions)
+
+
+def review_with(actor: Actor, code: str, unit: str) -> OpenReview:
+    """The review of a code, with a unit or agency in it whose results this actor may see;
+    OpenReview.DoesNotExist where there is none such.
+    """
+    review = OpenReview.objects.get(code=code)
+    try:
+        place = place_of(plan_of(review), unit, review.as_of)
+    except KeyError as none:
+        raise OpenReview.DoesNotExist from none
+    if may_see(actor, place) is None:
+        raise OpenReview.DoesNotExist
+    return review

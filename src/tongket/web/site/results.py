@@ -29,6 +29,7 @@ from tongket.web.queries.documents import (
     file_of_review,
     file_of_unit,
 )
+from tongket.web.queries.doors import review_with
 from tongket.web.queries.indicator_table import indicator_lines
 from tongket.web.queries.snapshots import stands_on
 from tongket.web.site.middleware import actor_in
@@ -182,14 +183,10 @@ def _reported(review: OpenReview, snapshot: Snapshot | None) -> int:
 
 def _visible(request: HttpRequest, code: str, unit: str) -> OpenReview:
     """The review, if the unit or agency is in the sight of who asks."""
-    review = get_object_or_404(OpenReview, code=code)
     try:
-        place = place_of(plan_of(review), unit, review.as_of)
-    except KeyError as none:
+        return review_with(actor_in(request), code, unit)
+    except OpenReview.DoesNotExist as none:
         raise Http404 from none
-    if may_see(actor_in(request), place) is None:
-        raise Http404
-    return review
 
 
 def _seen(request: HttpRequest, review: OpenReview) -> Iterator[Seen]:

@@ -9,8 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 
-from tongket.core.findings import Severity
-from tongket.formats.plan_files import read_plan
+from tongket.web.commands.plans import usable_plan
 from tongket.web.operations import open_review
 
 __all__ = ["Command"]
@@ -28,14 +27,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         """Open it, if it has no error and no review of its code is open."""
         del args
-        folder: Path = options["plan"]
-        reading = read_plan(folder)
-        if reading.plan is None or any(f.severity is Severity.ERROR for f in reading.findings):
-            raise CommandError(
-                f"{folder}: kế hoạch có lỗi, xem `tongket plan check` | unusable plan"
-            )
+        plan = usable_plan(options["plan"])
         try:
-            review = open_review(None, reading.plan)
+            review = open_review(None, plan)
         except IntegrityError as taken:
-            raise CommandError(f"{reading.plan.review.code}: đã mở | open already") from taken
+            raise CommandError(f"{plan.review.code}: đã mở | open already") from taken
         self.stdout.write(f"{review.code}: {review.dockets.count()}")

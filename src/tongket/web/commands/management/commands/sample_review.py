@@ -9,16 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from tongket.core.findings import Severity
 from tongket.core.plan import Plan
 from tongket.core.units import UnitTree
-from tongket.formats.plan_files import plan_digest, read_plan
+from tongket.formats.plan_files import plan_digest
 from tongket.formats.workbooks import BookLayout, Filling, book_layout
 from tongket.formats.workbooks.sheets import NominationSheet, RegisterSheet, StatementSheet
 from tongket.formats.workbooks.typed_lines import TEXT, TypedLine, nomination_line
 from tongket.sample import SampleBook, generate_sample
+from tongket.web.commands.plans import usable_plan
 from tongket.web.data.models import Account, Docket, OpenReview, Role
 from tongket.web.operations import (
     FigureInput,
@@ -49,12 +49,7 @@ class Command(BaseCommand):
         """Open, fill, and say how to sign in."""
         del args
         folder: Path = options["plan"]
-        reading = read_plan(folder)
-        if reading.plan is None or any(f.severity is Severity.ERROR for f in reading.findings):
-            raise CommandError(
-                f"{folder}: kế hoạch có lỗi, xem `tongket plan check` | unusable plan"
-            )
-        plan = reading.plan
+        plan = usable_plan(folder)
         if OpenReview.objects.filter(code=plan.review.code).exists():
             self.stdout.write(
                 f"{plan.review.code}: đã mở từ trước, không thay đổi gì | open already"
