@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.web.browser.conftest import People
 from tests.web.browser.test_grid_keys import cell, grid_page, kept, saved
@@ -11,6 +11,7 @@ from tests.web.test_operations import send, type_in
 from tongket.web.data.models import Role
 
 KEY = "dan_so|2024|total"
+READERS = "nguoi_doc|2024|total"
 
 
 def test_what_is_typed_without_a_line_goes_later(people: People, office: Office) -> None:
@@ -42,6 +43,31 @@ def test_what_was_left_in_the_browser_goes_with_the_next_visit(
 
     saved(again)
     assert kept(office, KEY) == ("12.000", "given")
+
+
+def test_what_is_typed_before_the_script_arrives_is_saved(people: People, office: Office) -> None:
+    page = people.page(Role.REPORTER, COMMUNE)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/grid.js", hold)
+    page.goto(f"/dockets/{office.docket().pk}/forms/01/VHĐ/", wait_until="commit")
+    cell(page, KEY).focus()
+    page.keyboard.type("12.000")
+    cell(page, READERS).focus()
+    page.keyboard.type("3.0")
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    page.wait_for_load_state()
+    page.keyboard.type("00")
+    page.keyboard.press("Enter")
+
+    saved(page)
+    assert kept(office, KEY) == ("12.000", "given")
+    assert kept(office, READERS) == ("3.000", "given")
 
 
 def test_two_on_one_cell_are_told_and_one_decides(people: People, office: Office) -> None:

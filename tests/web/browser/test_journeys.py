@@ -36,6 +36,12 @@ def seat(people: People, role: Role, place: str) -> Page:
     return page
 
 
+def open_form(page: Page) -> None:
+    """Into the grid, and wait for its script, without which nothing is pasted as a block."""
+    with page.expect_navigation():
+        page.get_by_role("link", name="Biểu 1").click()
+
+
 def docket_page(page: Page, office: Office, reporter: str = COMMUNE) -> None:
     page.goto(f"/dockets/{office.docket(reporter).pk}/")
 
@@ -141,7 +147,7 @@ def test_docket_goes_up_through_every_level_to_the_leader(
 
 def fill_by_paste(commune: Page, office: Office, shot: Shot) -> None:
     docket_page(commune, office)
-    commune.get_by_role("link", name="Biểu 1").click()
+    open_form(commune)
     cell(commune, "dan_so|2024|total").focus()
     commune.evaluate("navigator.clipboard.writeText('12.000\\n6.000\\n3.000\\n1.500')")
     commune.keyboard.press("Control+v")
@@ -169,7 +175,7 @@ def answer_and_correct(commune: Page, office: Office, shot: Shot) -> None:
     shot(commune, "commune-returned")
     commune.get_by_label("Trả lời").fill("Đã đối chiếu: 2.900 người.")
     commune.get_by_role("button", name="Lưu câu trả lời").click()
-    commune.get_by_role("link", name="Biểu 1").click()
+    open_form(commune)
     shot(commune, "commune-returned-cell")
     expect(commune.locator("td.returned input")).to_have_count(1)
     cell(commune, "nguoi_doc|2024|total").focus()

@@ -157,7 +157,11 @@ function copied(event) {
 grid.addEventListener("copy", copied);
 grid.addEventListener("cut", (event) => { if (copied(event)) clear(); });
 
+// Somebody is in a cell already, before this script was there.
+const early = document.activeElement;
+if (isCell(early)) { only(early); if (early.value !== settledValue(early)) mode = "typed"; }
+
 // The page may be opened at a cell, from the reviewer's list or a comment.
 const wanted = byKey(new URLSearchParams(location.search).get("cell") ?? "");
-if (wanted) { wanted.scrollIntoView({ block: "center" }); go(wanted); }
+if (wanted && !isCell(early)) { wanted.scrollIntoView({ block: "center" }); go(wanted); }
 if (!inputs.some((input) => input.tabIndex === 0) && inputs.length) inputs[0].tabIndex = 0;

@@ -12,7 +12,8 @@ const MOST = 500, AGAIN = 5000;
 // Key -> what was typed and not saved yet. ``held`` says why it is not sent by itself: somebody else
 // changed the cell, or it is closed; the person decides.
 const waiting = new Map();
-const settled = new Map(inputs.map((input) => [input, input.value]));
+// What the server gave, not what is in the field: on a slow line people type before this runs.
+const settled = new Map(inputs.map((input) => [input, input.defaultValue]));
 const done = [], undone = [];
 const whenSaved = [];
 let sending = false, timer = 0;
@@ -189,13 +190,23 @@ function takeUp() {
     if (cell.held === "refused") cell.theirs = input?.value ?? "";
     waiting.set(key, cell);
     if (!input) continue;
-    if (!input.readOnly) { input.value = cell.raw; settled.set(input, cell.raw); }
+    if (!input.readOnly) {
+      if (input.value === input.defaultValue) input.value = cell.raw;
+      settled.set(input, cell.raw);
+    }
     mark(input, cell.held ? "conflict" : "waiting");
   }
   list();
   send();
 }
 
+// Typed before this script was there and left already: no event told of it.
+function catchUp() {
+  const early = inputs.filter((input) => input !== document.activeElement && input.value !== settled.get(input));
+  write(early.map((input) => [input, input.value.trim()]), "grid");
+}
+
 window.addEventListener("online", send);
 window.addEventListener("beforeunload", (event) => { if (sending) event.preventDefault(); });
 takeUp();
+catchUp();
