@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -50,9 +51,10 @@ def text_of_page(page: Path) -> str:
     return (ROOT / page).read_text(encoding="utf-8")
 
 
-def tokens(page: Path) -> list[Token]:
-    """The page as Markdown tokens, with tables."""
-    return MarkdownIt("commonmark").enable("table").parse(text_of_page(page))
+@cache
+def tokens(page: Path) -> tuple[Token, ...]:
+    """The page as Markdown tokens, with tables; parsed once, for pages link to one another."""
+    return tuple(MarkdownIt("commonmark").enable("table").parse(text_of_page(page)))
 
 
 def blocks(page: Path) -> list[Block]:
