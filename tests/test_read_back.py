@@ -8,6 +8,7 @@ finished .docx, .pdf and .xlsx as a stranger reads them.
 import csv
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +25,7 @@ from tests.formats.documents.read_back import (
     xlsx_cells,
 )
 from tests.long_an import PLAN_FOLDER, LongAnReview
+from tests.test_review import files_below
 from tongket.core.report import (
     AnnexBook,
     Bound,
@@ -38,6 +40,7 @@ from tongket.core.report import (
     compose_report,
 )
 from tongket.formats.documents.charts import chart_svg
+from tongket.formats.output import read_run
 from tongket.formats.output.reading import read_results
 from tongket.formats.output.review_reading import read_own_figures, read_review
 from tongket.locale import words
@@ -58,8 +61,11 @@ class Finished:
 
 @pytest.fixture(scope="module")
 def finished(long_an: LongAnReview, tmp_path_factory: pytest.TempPathFactory) -> Finished:
-    out = tmp_path_factory.mktemp("read-back") / "out"
-    results = run_review(PLAN_FOLDER, long_an.inbox, out).results
+    """Return a second run, over a copy whose folders name their files in another order."""
+    folder = tmp_path_factory.mktemp("read-back")
+    out = folder / "out"
+    shutil.copytree(long_an.inbox, folder / "inbox")
+    results = run_review(PLAN_FOLDER, folder / "inbox", out).results
     spoken = words().with_rules(results.plan.rules)
     return Finished(out, results, compose_report(results, spoken), compose_annexes(results, spoken))
 
@@ -102,6 +108,18 @@ def bound_runs(finished: Finished) -> list[Run]:
         for run in runs_of(block)
         if run.bound is not None
     ]
+
+
+def test_same_input_gives_the_same_bytes_whatever_the_order_of_files(
+    long_an: LongAnReview, finished: Finished
+) -> None:
+    once, twice = long_an.results.record, read_run(finished.out)
+    assert twice.outputs == once.outputs
+    timeless = {"started", "seconds"}
+    assert twice.model_dump(exclude=timeless) == once.model_dump(exclude=timeless)
+    first, second = files_below(long_an.out), files_below(finished.out)
+    assert first.keys() == second.keys()
+    assert {name for name in first if first[name] != second[name]} <= {"run.json"}
 
 
 def test_each_number_of_the_tree_is_the_published_one(

@@ -1,4 +1,4 @@
-"""The bundled plan, and one sample review of it, written once for all tests of this room."""
+"""The bundled plan, and the sample review of it that all tests share."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.long_an import LongAnReview
 from tongket.core.plan import Plan
-from tongket.formats.plan_files import plan_digest, read_plan
-from tongket.sample import Sample, generate_sample, write_sample
-
-LONG_AN = Path(__file__).resolve().parents[2] / "plans" / "long-an-2020"
-SEED = 2020
+from tongket.sample import Sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +18,21 @@ class Written:
 
     folder: Path
     sample: Sample
-    files: tuple[Path, ...]
 
 
 @pytest.fixture(scope="session")
-def plan() -> Plan:
+def plan(long_an: LongAnReview) -> Plan:
     """Return the bundled plan."""
-    reading = read_plan(LONG_AN)
-    assert reading.plan is not None, reading.findings
-    return reading.plan
+    return long_an.plan
 
 
 @pytest.fixture(scope="session")
-def review(plan: Plan) -> Sample:
+def review(long_an: LongAnReview) -> Sample:
     """Return the sample review that `make run` fills."""
-    return generate_sample(plan, seed=SEED, plan_digest=plan_digest(LONG_AN))
+    return long_an.sample
 
 
 @pytest.fixture(scope="session")
-def written(plan: Plan, review: Sample, tmp_path_factory: pytest.TempPathFactory) -> Written:
-    """Write that review, by two processes."""
-    folder = tmp_path_factory.mktemp("inbox")
-    files = write_sample(review, plan, folder, plan_digest=review.plan_digest)
-    return Written(folder, review, files)
+def written(long_an: LongAnReview) -> Written:
+    """Return that review as two processes have written it."""
+    return Written(long_an.inbox, long_an.sample)

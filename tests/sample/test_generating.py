@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from tests.sample.conftest import LONG_AN
+from tests.long_an import PLAN_FOLDER
 from tests.starter import starter_plan
 from tongket.core.figures import FigureStatus
 from tongket.core.plan import Plan, reporters_of, slots_of
@@ -19,13 +19,19 @@ from tongket.sample import MARK, FaultKind, Sample, generate_sample
 
 @cache
 def clean_long_an(seed: int) -> Sample:
-    plan = read_plan(LONG_AN).plan
+    plan = read_plan(PLAN_FOLDER).plan
     assert plan is not None
     return clean(plan, seed)
 
 
 def clean(plan: Plan, seed: int) -> Sample:
     return generate_sample(plan, seed=seed, plan_digest="", faults=False)
+
+
+@pytest.fixture(scope="module")
+def other(plan: Plan, review: Sample) -> Sample:
+    """The review of the next seed."""
+    return generate_sample(plan, seed=review.seed + 1, plan_digest=review.plan_digest)
 
 
 def inputs(plan: Plan, sample: Sample) -> EngineInputs:
@@ -39,9 +45,7 @@ def test_same_seed_gives_the_same_review(plan: Plan, review: Sample) -> None:
     assert again == review
 
 
-def test_seeds_give_different_reviews(plan: Plan, review: Sample) -> None:
-    other = generate_sample(plan, seed=review.seed + 1, plan_digest=review.plan_digest)
-
+def test_seeds_give_different_reviews(review: Sample, other: Sample) -> None:
     differing = sum(a != b for a, b in zip(other.truth, review.truth, strict=False))
     assert differing > len(review.truth) // 2
     assert {f.reporter for f in other.faults} != {f.reporter for f in review.faults}
@@ -85,9 +89,11 @@ def test_truth_holds_numbers_nothing_and_not_applicable(review: Sample) -> None:
     assert statuses == {FigureStatus.GIVEN, FigureStatus.NOTHING, FigureStatus.NOT_APPLICABLE}
 
 
-@pytest.mark.parametrize("seed", [1, 2020])
-def test_every_kind_of_fault_is_planted_for_long_an(plan: Plan, seed: int) -> None:
-    sample = generate_sample(plan, seed=seed, plan_digest="")
+@pytest.mark.parametrize("seed", ["review", "other"])
+def test_every_kind_of_fault_is_planted_for_long_an(
+    request: pytest.FixtureRequest, seed: str
+) -> None:
+    sample: Sample = request.getfixturevalue(seed)
 
     assert {fault.kind for fault in sample.faults} == set(FaultKind)
 
