@@ -18,6 +18,12 @@ from tongket.formats.returned.markup import (
     parse_leniently,
     serialise,
 )
+from tongket.formats.returned.strict_names import (
+    STRICT_RELATIONS,
+    has_strict_names,
+    in_strict_names,
+    in_usual_names,
+)
 
 __all__ = ["Package", "PackageError", "Relation"]
 
@@ -56,12 +62,17 @@ class Relation:
 
 
 class Package:
-    """The parts by name in the order of the file. Trees are parsed once and written if edited."""
+    """The parts by name in the order of the file. Trees are parsed once and written if edited.
 
-    __slots__ = ("_edited", "_parsed", "_parts", "_trees")
+    The trees of a workbook in the strict form have the names of every day; they are written in its.
+    """
+
+    __slots__ = ("_edited", "_parsed", "_parts", "_renamed", "_strict", "_trees")
 
     def __init__(self, parts: dict[str, bytes]) -> None:
         self._parts = parts
+        self._strict = STRICT_RELATIONS.encode() in parts.get(_relations_of(""), b"")
+        self._renamed: set[str] = set()
         self._trees: dict[str, Element] = {}
         self._edited: set[str] = set()
         self._parsed = 0
@@ -87,7 +98,8 @@ class Package:
     def write(self) -> bytes:
         """The file: the same parts give the same bytes."""
         for part in sorted(self._edited):
-            self._parts[part] = serialise(self._trees[part])
+            xml = serialise(self._trees[part])
+            self._parts[part] = in_strict_names(xml) if part in self._renamed else xml
         whole = BytesIO()
         with zipfile.ZipFile(whole, "w") as archive:
             for name, data in self._parts.items():
@@ -112,6 +124,9 @@ class Package:
             if self._parsed > _MOST_PARSED:
                 raise PackageError(f"too large: {part}")
             try:
+                if self._strict and has_strict_names(data):
+                    data = in_usual_names(data)
+                    self._renamed.add(part)
                 self._trees[part] = parse(data)
             except MarkupError as error:
                 raise PackageError(f"{part}: {error}") from error
@@ -136,6 +151,8 @@ class Package:
     def put(self, part: str, tree: Element) -> None:
         """Add or replace a part."""
         self._parts.setdefault(part, b"")
+        if self._strict:
+            self._renamed.add(part)
         self._trees[part] = tree
         self._edited.add(part)
 
@@ -153,6 +170,7 @@ class Package:
         self._parts.pop(part, None)
         self._trees.pop(part, None)
         self._edited.discard(part)
+        self._renamed.discard(part)
 
     def free_name(self, pattern: str) -> str:
         """The first name of a pattern (``xl/comments{}.xml``) that no part has."""
@@ -221,7 +239,7 @@ class Package:
             tree,
             f"{{{_RELATIONS_SPACE}}}Relationship",
             Id=f"rId{number}",
-            Type=f"{DOCUMENT_RELATIONS}/{kind}",
+            Type=f"{STRICT_RELATIONS if self._strict else DOCUMENT_RELATIONS}/{kind}",
             Target=relpath(f"/{target}", f"/{dirname(part)}"),
         )
         return f"rId{number}"

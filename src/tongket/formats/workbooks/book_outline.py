@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 __all__ = ["sheet_parts"]
 
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_RELATION = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
+"""How a sheet says which part is its own: in the usual form, and in the strict one of ISO 29500."""
 
 
 @lru_cache(maxsize=64)
@@ -27,7 +31,8 @@ def sheet_parts(outline: bytes, relations: bytes) -> Mapping[str, str]:
     parts: dict[str, str] = {}
     for sheet in ElementTree.fromstring(outline).iter():
         if sheet.tag.rpartition("}")[2] == "sheet":
-            target = targets.get(sheet.get(_RELATION, ""), "")
+            relation = next((sheet.get(name) for name in _RELATION if sheet.get(name)), None)
+            target = targets.get(relation or "", "")
             path = target[1:] if target.startswith("/") else normpath(join("xl", target))
             parts[sheet.get("name", "")] = path
     return MappingProxyType(parts)
