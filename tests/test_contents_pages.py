@@ -53,7 +53,7 @@ def test_contents_of_the_sample_tell_the_pages_of_libreoffice(
 
     assert ours == pages_of(long_an.out / "bao-cao.pdf", titles)
     assert len(entries) > 20
-    # A line more or less moves what stands at the end of a page to the next one, and the headings
-    # behind it, until a page is not full; a chart or a table that is moved leaves room behind.
-    assert max(apart) <= 2, list(zip(titles, ours, theirs, strict=True))
-    assert sum(apart) <= len(apart), list(zip(titles, ours, theirs, strict=True))
+    # Both have the same lines; what a line more or less moves to the next page comes back where a
+    # page is not full.
+    assert max(apart) <= 1, list(zip(titles, ours, theirs, strict=True))
+    assert sum(apart) <= len(apart) // 4, list(zip(titles, ours, theirs, strict=True))

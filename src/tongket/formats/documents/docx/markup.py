@@ -34,8 +34,8 @@ NAMESPACES: Final = (
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 
-_SYMBOL: Final = re.compile(r"[\d…][\w.]*/[\w./-]*-[\w./-]*")
-"""Number and symbol of a document (89/QĐ-TTg): not broken at its hyphen."""
+_SYMBOL: Final = re.compile(r"[\d…][\w.]*/[\w./-]*-[\w./-]*|[a-z]+(?:-[a-z]+)+\.[a-z]{3,4}\b")
+"""Number and symbol of a document (89/QĐ-TTg), name of a file: not broken at its hyphen."""
 
 _HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 
@@ -65,8 +65,8 @@ def run(text: str, *, bold: bool = False, italic: bool = False, size: float | No
 
 
 def _whole(line: str) -> str:
-    """Symbols of documents with Word's hyphen that does not break."""
-    if "-" not in line or "/" not in line:
+    """Symbols of documents and names of files with Word's hyphen that does not break."""
+    if "-" not in line or ("/" not in line and "." not in line):
         return line
     return _SYMBOL.sub(lambda symbol: symbol[0].replace("-", _HYPHEN), line)
 
