@@ -13,7 +13,14 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.web.office import Office, open_office
 from tests.web.test_rights import signed_in
@@ -26,6 +33,11 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # Looked for before the tests move the caches of this user elsewhere: Playwright's lies in one.
 CHROMIUM = find_chromium()
 
+PATIENCE = 30_000
+"""Milliseconds until something is given up: what is there is never waited for, and a machine may be
+slow or busy."""
+expect.set_options(timeout=PATIENCE)
+
 SCREEN: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -37,6 +49,8 @@ class _Quiet(WSGIRequestHandler):
 
 class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
+    # A page asks for all its files at once, each over a connection of its own.
+    request_queue_size = 64
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +98,7 @@ class People:
             base_url=self.address, viewport=screen or SCREEN, locale="vi-VN",
             permissions=["clipboard-read", "clipboard-write"],
         )  # fmt: skip
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(PATIENCE)
         self.opened.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.errors.append(str(error)))

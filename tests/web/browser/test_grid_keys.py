@@ -12,8 +12,10 @@ FORM = "01/VHĐ"
 
 
 def grid_page(people: People, office: Office, query: str = "") -> Page:
+    """The grid with what the server says of it, which it asks for on its own."""
     page = people.page(Role.REPORTER, COMMUNE)
     page.goto(f"/dockets/{office.docket().pk}/forms/{FORM}/{query}")
+    expect(page.locator("#live h2")).to_be_visible()
     return page
 
 

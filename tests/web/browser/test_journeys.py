@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.web.browser.conftest import People
 from tests.web.browser.test_grid_keys import cell, saved
@@ -36,10 +36,17 @@ def seat(people: People, role: Role, place: str) -> Page:
     return page
 
 
-def open_form(page: Page) -> None:
-    """Into the grid, and wait for its script, without which nothing is pasted as a block."""
+def through(page: Page, door: Locator) -> None:
+    """Click, and wait for the page that it leads to and its script: else the next step may meet the
+    page before it, or come between a form and its answer.
+    """
     with page.expect_navigation():
-        page.get_by_role("link", name="Biểu 1").click()
+        door.click()
+
+
+def open_form(page: Page) -> None:
+    """Into the grid, without whose script nothing is pasted as a block."""
+    through(page, page.get_by_role("link", name="Biểu 1"))
 
 
 def docket_page(page: Page, office: Office, reporter: str = COMMUNE) -> None:
@@ -48,8 +55,8 @@ def docket_page(page: Page, office: Office, reporter: str = COMMUNE) -> None:
 
 def take(page: Page, action: str) -> None:
     """Follow the button of a step and confirm it on its page."""
-    page.get_by_role("link", name=action, exact=True).click()
-    page.get_by_role("button", name=action, exact=True).click()
+    through(page, page.get_by_role("link", name=action, exact=True))
+    through(page, page.get_by_role("button", name=action, exact=True))
 
 
 def test_commune_signs_in_and_fills_by_the_keyboard_alone(
@@ -117,16 +124,16 @@ def test_commune_sends_a_workbook_and_confirms(
     filled.write_bytes(book(office, {POPULATION: 12_000, READERS: 13_000, OLDER: "10.000"}))
     page = seat(people, Role.REPORTER, COMMUNE)
     docket_page(page, office)
-    page.get_by_role("link", name="Tải biểu về, hoặc gửi bằng tệp Excel").click()
+    through(page, page.get_by_role("link", name="Tải biểu về, hoặc gửi bằng tệp Excel"))
     with page.expect_download() as download:
         page.get_by_role("link", name="Tải tệp Excel đã ghi sẵn").click()
     assert download.value.suggested_filename.endswith(".xlsx")
     page.get_by_label("Tệp Excel").set_input_files(filled)
     shot(page, "commune-workbook")
-    page.get_by_role("button", name="Đọc tệp").click()
+    through(page, page.get_by_role("button", name="Đọc tệp"))
     expect(page.locator(".differences tbody tr")).to_have_count(3)
     shot(page, "commune-preview")
-    page.get_by_role("button", name="Lưu 3 chỗ").click()
+    through(page, page.get_by_role("button", name="Lưu 3 chỗ"))
     expect(page.get_by_text("Đã lưu 3 chỗ từ tệp phieu.xlsx.")).to_be_visible()
     assert office.docket().items.get(key=KEY).raw == "12000"
 
@@ -163,10 +170,10 @@ def return_one_cell(district: Page, office: Office, shot: Shot) -> None:
     shot(district, "district-tasks")
     docket_page(district, office)
     take(district, "Tiếp nhận")
-    district.get_by_role("link", name="Xem xét số liệu").click()
+    through(district, district.get_by_role("link", name="Xem xét số liệu"))
     district.locator(f'[name="reason:{READERS_KEY}"]').fill("Đối chiếu với sổ thư viện.")
     shot(district, "district-check")
-    district.get_by_role("button", name="Trả lại", exact=True).click()
+    through(district, district.get_by_role("button", name="Trả lại", exact=True))
     expect(district.locator(".state-returned")).to_be_visible()
 
 
@@ -174,7 +181,7 @@ def answer_and_correct(commune: Page, office: Office, shot: Shot) -> None:
     docket_page(commune, office)
     shot(commune, "commune-returned")
     commune.get_by_label("Trả lời").fill("Đã đối chiếu: 2.900 người.")
-    commune.get_by_role("button", name="Lưu câu trả lời").click()
+    through(commune, commune.get_by_role("button", name="Lưu câu trả lời"))
     open_form(commune)
     shot(commune, "commune-returned-cell")
     expect(commune.locator("td.returned input")).to_have_count(1)
@@ -189,23 +196,23 @@ def answer_and_correct(commune: Page, office: Office, shot: Shot) -> None:
 def approve_the_changes(district: Page, office: Office, shot: Shot) -> None:
     docket_page(district, office)
     take(district, "Tiếp nhận")
-    district.get_by_role("link", name="Xem xét số liệu").click()
+    through(district, district.get_by_role("link", name="Xem xét số liệu"))
     expect(district.locator("tbody tr")).to_have_count(1)
     shot(district, "district-changes")
-    district.get_by_role("link", name="Duyệt", exact=True).click()
+    through(district, district.get_by_role("link", name="Duyệt", exact=True))
     shot(district, "district-approve")
-    district.get_by_role("button", name="Duyệt", exact=True).click()
+    through(district, district.get_by_role("button", name="Duyệt", exact=True))
     expect(district.locator(".state-approved")).to_be_visible()
 
 
 def send_the_district(own: Page, office: Office, shot: Shot) -> None:
     type_in(office, "12", "truong|2024|total", DISTRICT)
     docket_page(own, office, DISTRICT)
-    own.get_by_role("link", name="Gửi", exact=True).click()
+    through(own, own.get_by_role("link", name="Gửi", exact=True))
     for field in own.locator('input[name^="missing:"]').all():
         field.fill("Chưa gửi, đã nhắc.")
     shot(own, "district-submit")
-    own.get_by_role("button", name="Gửi", exact=True).click()
+    through(own, own.get_by_role("button", name="Gửi", exact=True))
     expect(own.locator(".state-submitted")).to_be_visible()
 
 
@@ -226,14 +233,14 @@ def approve_and_cut_off(standing: Page, office: Office, shot: Shot) -> None:
     shot(standing, "standing-board")
     standing.goto(f"/reviews/{office.review.code}/cut-off/")
     shot(standing, "standing-cut-off")
-    standing.locator("main form button").first.click()
+    through(standing, standing.locator("main form button").first)
 
 
 def read_and_download(leader: Page, office: Office, shot: Shot) -> None:
     leader.goto(f"/reviews/{office.review.code}/results/")
     expect(leader.locator("main")).to_contain_text("24,17")
     shot(leader, "leader-results")
-    leader.get_by_role("link", name="24,17").first.click()
+    through(leader, leader.get_by_role("link", name="24,17").first)
     shot(leader, "leader-leaves")
     expect(leader.locator("main")).to_contain_text("2.900")
     leader.go_back()
