@@ -6,35 +6,23 @@ emptied. A migrated database is made once for each kind, and each test gets a co
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
-os.environ["TONGKET_DATA"] = tempfile.mkdtemp(prefix="tongket-web-")
-os.environ["DJANGO_SETTINGS_MODULE"] = "tongket.web.settings"
-os.environ.pop("DATABASE_URL", None)
-
-import django
 import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connections
-from django.test.utils import setup_test_environment
+from django.test import override_settings
 
-django.setup()
-setup_test_environment()
-
-SQLITE = dict(connections.settings["default"])
-
-
-def use(settings: dict[str, object]) -> None:
-    """Make the default connection one to this database."""
-    connections["default"].close()
-    connections.settings["default"] = {**SQLITE, **settings}
-    del connections["default"]
+from tests.starter import STARTER, starter_plan
+from tests.web.databases import postgres_settings, use
+from tests.web.office import Office, open_office
+from tongket.formats.plan_files import plan_digest
+from tongket.review import run_review
+from tongket.sample import Sample, generate_sample, write_sample
 
 
 @pytest.fixture(scope="session")
@@ -55,14 +43,6 @@ def postgres_template(postgres_dsn: str) -> str:
     call_command("migrate", verbosity=0)
     connections["default"].close()
     return postgres_dsn
-
-
-def postgres_settings(dsn: str, name: str) -> dict[str, object]:
-    known = psycopg.conninfo.conninfo_to_dict(dsn)
-    return {
-        "ENGINE": "django.db.backends.postgresql", "NAME": name, "USER": known["user"],
-        "HOST": known["host"], "OPTIONS": {}, "CONN_MAX_AGE": 0,
-    }  # fmt: skip
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -93,3 +73,39 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[str]:
     use({"NAME": str(place)})
     yield "sqlite"
     connections["default"].close()
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Iterator[None]:
+    """What the application keeps beside its database lies where nothing lay before."""
+    names = ("RESULTS", "UPLOADS", "EVIDENCE")
+    kept = {f"{name}_FOLDER": tmp_path / name.lower() for name in names}
+    with override_settings(**kept):
+        yield
+
+
+@pytest.fixture
+def office_of_each_kind(database: str, folders: None) -> Office:
+    """The small review, open and empty, on each kind of database."""
+    return open_office()
+
+
+@pytest.fixture
+def office(office_of_each_kind: Office) -> Office:
+    """The same, unless a module says that one kind is enough for it."""
+    return office_of_each_kind
+
+
+@pytest.fixture(scope="session")
+def sample() -> Sample:
+    """A sample of the same plan without faults."""
+    return generate_sample(starter_plan(), seed=7, plan_digest=plan_digest(STARTER), faults=False)
+
+
+@pytest.fixture(scope="session")
+def command(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of results of that sample, over files."""
+    folder = tmp_path_factory.mktemp("command")
+    write_sample(sample, starter_plan(), folder / "inbox", plan_digest=sample.plan_digest)
+    run_review(STARTER, folder / "inbox", folder / "out")
+    return folder / "out"

@@ -25,7 +25,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
-from tests.web.conftest import postgres_settings, use
+from tests.web.databases import postgres_settings, use
 from tests.web.killed import Approving, Confirming, Killed, Restoring, Saving, Tell, Working
 from tests.web.office import COMMUNE, Office, open_office
 from tests.web.test_rights import signed_in

@@ -5,15 +5,10 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from tests.web.office import Office, open_office
+from tests.web.office import Office
 from tests.web.test_operations import type_in
 from tongket.web.data.models import AuditHead
 from tongket.web.queries import verify_audit
-
-
-@pytest.fixture
-def office(database: str) -> Office:
-    return open_office()
 
 
 def unprotected(statement: str) -> None:

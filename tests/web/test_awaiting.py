@@ -11,12 +11,10 @@ import pytest
 from django.test import Client, override_settings
 from docx import Document
 
-from tests.starter import STARTER, starter_plan
 from tests.web.office import COMMUNE, ROOT, STANDING, Office, open_office
 from tests.web.test_results import REVIEW, everyone, fill
 from tests.web.test_rights import signed_in
-from tongket.formats.plan_files import plan_digest
-from tongket.sample import generate_sample
+from tongket.sample import Sample
 from tongket.web.data.models import Role
 from tongket.web.operations import approve_docket, lock_review, receive_docket, submit_docket
 
@@ -24,10 +22,9 @@ WAITS = re.compile(r"([^;:]+?) \(đã gửi, chờ duyệt\)")
 
 
 @pytest.fixture
-def office(sqlite_database: str, tmp_path: Path) -> Iterator[Office]:
+def office(sqlite_database: str, tmp_path: Path, sample: Sample) -> Iterator[Office]:
     """The agency is approved, the commune has sent, all others are filled in and not sent."""
     del sqlite_database
-    sample = generate_sample(starter_plan(), seed=7, plan_digest=plan_digest(STARTER), faults=False)
     with override_settings(RESULTS_FOLDER=tmp_path / "results"):
         office = open_office()
         actor = everyone(office, fill(office, sample))

@@ -17,7 +17,7 @@ from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 from django.test import override_settings
 
-from tests.web.conftest import postgres_settings, use
+from tests.web.databases import postgres_settings, use
 from tests.web.office import COMMUNE, STANDING, Office, open_office
 from tests.web.sending import POPULATION, book, send, type_in
 from tests.web.test_rights import signed_in

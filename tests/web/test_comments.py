@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, transaction
 
-from tests.web.office import COMMUNE, DISTRICT, SISTER, STANDING, Office, open_office
+from tests.web.office import COMMUNE, DISTRICT, SISTER, STANDING, Office
 from tests.web.test_operations import KEY, send, type_in
 from tongket.locale import words
 from tongket.web.data.models import AuditEntry, Item, ItemComment, Role
@@ -13,11 +13,6 @@ from tongket.web.operations import comment_on
 from tongket.web.permissions import Denied
 from tongket.web.queries import verify_audit
 from tongket.web.queries.cells import cell_story
-
-
-@pytest.fixture
-def office(database: str) -> Office:
-    return open_office()
 
 
 @pytest.mark.parametrize(

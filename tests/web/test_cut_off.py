@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 from docx import Document
 from openpyxl import load_workbook
 
-from tests.starter import STARTER, starter_plan
 from tests.web.office import COMMUNE, DISTRICT, ROOT, STANDING, Office, open_office
 from tests.web.test_results import REVIEW, approve_all, everyone, fill
 from tests.web.test_rights import signed_in
 from tongket.core.approval import NotPossible
-from tongket.formats.plan_files import plan_digest
-from tongket.review import run_review
-from tongket.sample import Sample, generate_sample, write_sample
+from tongket.sample import Sample
 from tongket.web.data.models import AuditEntry, Role, Snapshot, SnapshotItem
 from tongket.web.operations import (
     FigureInput,
@@ -42,31 +38,9 @@ PAGE = f"{REVIEW}/cut-off/"
 KEY, SECTION = "dan_so|2024|total", "06/VHĐ|III.2"
 
 
-@pytest.fixture(scope="module")
-def sample() -> Sample:
-    return generate_sample(starter_plan(), seed=7, plan_digest=plan_digest(STARTER), faults=False)
-
-
-@pytest.fixture(scope="module")
-def command(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("command")
-    write_sample(sample, starter_plan(), folder / "inbox", plan_digest=sample.plan_digest)
-    run_review(STARTER, folder / "inbox", folder / "out")
-    return folder / "out"
-
-
 @pytest.fixture
-def office(sqlite_database: str, tmp_path: Path) -> Iterator[Office]:
-    del sqlite_database
-    with override_settings(RESULTS_FOLDER=tmp_path / "results"):
-        yield open_office()
-
-
-@pytest.fixture
-def office_of_each_kind(database: str, tmp_path: Path) -> Iterator[Office]:
-    del database
-    with override_settings(RESULTS_FOLDER=tmp_path / "results"):
-        yield open_office()
+def office(sqlite_database: str, folders: None) -> Office:
+    return open_office()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,19 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 
 from tests.formats.test_evidence import PDF
-from tests.web.office import COMMUNE, DISTRICT, SISTER, Office, open_office
+from tests.web.office import COMMUNE, DISTRICT, SISTER, Office
 from tests.web.test_rights import signed_in
 from tongket.web.data.models import AuditEntry, Evidence, Role
 from tongket.web.operations import submit_docket
 from tongket.web.queries import verify_audit
 from tongket.web.queries.backups import BackupError, write_backup
-
-
-@pytest.fixture
-def office(database: str, tmp_path: Path) -> Iterator[Office]:
-    del database
-    with override_settings(EVIDENCE_FOLDER=tmp_path / "evidence"):
-        yield open_office()
 
 
 def sent(client: Client, office: Office, data: bytes = PDF, **more: str) -> int:

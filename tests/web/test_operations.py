@@ -11,7 +11,7 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 from django.utils import timezone
 
-from tests.web.office import AGENCY, COMMUNE, DISTRICT, SISTER, STANDING, Office, open_office
+from tests.web.office import AGENCY, COMMUNE, DISTRICT, SISTER, STANDING, Office
 from tongket.core.approval import DocketState, NotPossible
 from tongket.web.data.models import (
     AuditEntry,
@@ -43,11 +43,6 @@ from tongket.web.queries.snapshots import broken_snapshots
 
 KEY = "dan_so|2024|total"
 READERS = "nguoi_doc|2024|total"
-
-
-@pytest.fixture
-def office(database: str) -> Office:
-    return open_office()
 
 
 def type_in(office: Office, raw: str, key: str = KEY, reporter: str = COMMUNE) -> Docket:

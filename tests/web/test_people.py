@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
-from tests.web.office import COMMUNE, DISTRICT, OTHER, ROOT, SISTER, Office, open_office
+from tests.web.office import COMMUNE, DISTRICT, OTHER, ROOT, SISTER, Office
 from tongket.formats.officers import Officer
 from tongket.web.data.models import Account, AuditEntry, Role, RoleGrant
 from tongket.web.operations import (
@@ -29,11 +29,6 @@ from tongket.web.queries import verify_audit
 
 TODAY = timezone.localdate()
 WEEK = timedelta(days=7)
-
-
-@pytest.fixture
-def office(database: str) -> Office:
-    return open_office()
 
 
 def administrator(office: Office, place: str = ROOT) -> Actor:

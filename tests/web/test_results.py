@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from django.test import Client, override_settings
+from django.test import Client
 
-from tests.starter import STARTER, starter_plan
-from tests.web.office import COMMUNE, DISTRICT, ROOT, Office, open_office
+from tests.starter import starter_plan
+from tests.web.office import COMMUNE, DISTRICT, ROOT, Office
 from tests.web.test_rights import signed_in
 from tongket.core.units import UnitTree
-from tongket.formats.plan_files import plan_digest
-from tongket.review import run_review
-from tongket.sample import Sample, generate_sample, write_sample
+from tongket.sample import Sample
 from tongket.web.commands.management.commands.sample_review import fill_docket
 from tongket.web.data.models import Account, Docket, Role
 from tongket.web.operations import (
@@ -29,32 +25,6 @@ from tongket.web.operations.approving import ask_unlock
 from tongket.web.permissions import Actor, HeldRole
 
 REVIEW = "/reviews/van-hoa-doc-2024"
-
-
-@pytest.fixture(scope="module")
-def sample() -> Sample:
-    return generate_sample(starter_plan(), seed=7, plan_digest=plan_digest(STARTER), faults=False)
-
-
-@pytest.fixture(scope="module")
-def command(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of results of the same sample, over files."""
-    folder = tmp_path_factory.mktemp("command")
-    write_sample(sample, starter_plan(), folder / "inbox", plan_digest=sample.plan_digest)
-    run_review(STARTER, folder / "inbox", folder / "out")
-    return folder / "out"
-
-
-@pytest.fixture
-def office(database: str, tmp_path: Path, settings_folder: None) -> Office:
-    del database, tmp_path, settings_folder
-    return open_office()
-
-
-@pytest.fixture
-def settings_folder(tmp_path: Path) -> Iterator[None]:
-    with override_settings(RESULTS_FOLDER=tmp_path / "results"):
-        yield
 
 
 def everyone(office: Office, account: Account) -> Actor:

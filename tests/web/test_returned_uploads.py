@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -14,7 +12,7 @@ from django.test import Client, override_settings
 from openpyxl import load_workbook
 
 from tests.mutations.resaving import libreoffice, resaved
-from tests.web.office import COMMUNE, SISTER, Office, open_office
+from tests.web.office import COMMUNE, SISTER, Office
 from tests.web.sending import (
     OLDER,
     POPULATION,
@@ -29,12 +27,6 @@ from tests.web.sending import (
 from tests.web.test_rights import signed_in
 from tests.web.test_workbook_files import downloaded
 from tongket.web.data.models import Role, Upload
-
-
-@pytest.fixture
-def office(database: str, tmp_path: Path) -> Iterator[Office]:
-    with override_settings(UPLOADS_FOLDER=tmp_path / "uploads"):
-        yield open_office()
 
 
 @pytest.fixture

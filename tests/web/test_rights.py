@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from tests.web.conftest import use
+from tests.web.databases import use
 from tests.web.office import (
     COMMUNE,
     ROOT,

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.web.office import COMMUNE, Office, open_office
+from tests.web.office import COMMUNE, Office
 from tests.web.test_operations import KEY, type_in
 from tongket.web.data.models import Role
 from tongket.web.operations import LinesInput, save_lines
-
-
-@pytest.fixture
-def office(database: str) -> Office:
-    return open_office()
 
 
 def test_characters_that_no_database_keeps_are_left_out(office: Office) -> None:

@@ -6,18 +6,13 @@ import json
 
 import pytest
 
-from tests.web.office import COMMUNE, Office, open_office
+from tests.web.office import COMMUNE, Office
 from tongket.web.data.models import AuditEntry, Role
 from tongket.web.operations import FigureInput, LinesInput, save_contents
 from tongket.web.queries import verify_audit
 
 KEY = "dan_so|2024|total"
 READERS = "nguoi_doc|2024|total"
-
-
-@pytest.fixture
-def office(database: str) -> Office:
-    return open_office()
 
 
 def test_figures_and_lists_together_are_one_line_of_the_audit(office: Office) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -12,11 +11,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from tests.web.office import COMMUNE, DISTRICT, Office, open_office
+from tests.web.office import COMMUNE, DISTRICT, Office
 from tests.web.sending import (
     OLDER,
     POPULATION,
@@ -35,12 +34,6 @@ from tongket.core.approval import NotPossible
 from tongket.web.data.models import AuditEntry, Docket, Item, ItemVersion, Role, Upload
 from tongket.web.operations import LinesInput, keep_upload, save_lines
 from tongket.web.queries import verify_audit
-
-
-@pytest.fixture
-def office(database: str, tmp_path: Path) -> Iterator[Office]:
-    with override_settings(UPLOADS_FOLDER=tmp_path / "uploads"):
-        yield open_office()
 
 
 @pytest.fixture

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from django.db.models import F
 from django.test import Client
 
 from tests.starter import STARTER, starter_plan
-from tests.web.office import COMMUNE, Office, open_office
+from tests.web.office import COMMUNE, Office
 from tests.web.test_rights import signed_in
 from tongket.core.figures import FigureStatus
 from tongket.core.submissions import Submission
@@ -21,11 +20,6 @@ from tongket.web.commands.management.commands.sample_review import fill_docket
 from tongket.web.data.models import Item, Role
 from tongket.web.operations import FigureInput, LinesInput, create_account, save_figures, save_lines
 from tongket.web.queries.submissions import submissions_of
-
-
-@pytest.fixture
-def office(database: str) -> Office:
-    return open_office()
 
 
 def downloaded(client: Client, office: Office, reporter: str = COMMUNE) -> tuple[str, bytes]:

@@ -11,18 +11,13 @@ from django.test import override_settings
 from django.utils import timezone
 
 from tests.web.api.programs import Program, program
-from tests.web.office import COMMUNE, DISTRICT, Office, open_office
+from tests.web.office import COMMUNE, DISTRICT, Office
 from tests.web.test_rights import signed_in
 from tongket.web.data.models import Account, ApiToken, AuditEntry, Role, Scope
 from tongket.web.operations import Unmade, close_account, make_token, revoke_token
 from tongket.web.queries import verify_audit
 
 KEY = "dan_so|2024|total"
-
-
-@pytest.fixture
-def office(database: str) -> Office:
-    return open_office()
 
 
 def docket_of(one: Program, number: int) -> dict[str, object]:

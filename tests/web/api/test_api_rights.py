@@ -11,7 +11,7 @@ import pytest
 from django.db import connections
 
 from tests.web.api.programs import Program, program
-from tests.web.conftest import use
+from tests.web.databases import use
 from tests.web.office import COMMUNE, Office, open_office
 from tests.web.rights_table import INSIDE, OUTSIDE, WRITES
 from tests.web.test_rights import signed_in

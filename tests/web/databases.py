@@ -1,0 +1,36 @@
+"""Django, set up for tests, and the database that it is connected to."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ["TONGKET_DATA"] = tempfile.mkdtemp(prefix="tongket-web-")
+os.environ["DJANGO_SETTINGS_MODULE"] = "tongket.web.settings"
+os.environ.pop("DATABASE_URL", None)
+
+import django
+import psycopg
+from django.db import connections
+from django.test.utils import setup_test_environment
+
+django.setup()
+setup_test_environment()
+
+SQLITE = dict(connections.settings["default"])
+
+
+def use(settings: dict[str, object]) -> None:
+    """Make the default connection one to this database."""
+    connections["default"].close()
+    connections.settings["default"] = {**SQLITE, **settings}
+    del connections["default"]
+
+
+def postgres_settings(dsn: str, name: str) -> dict[str, object]:
+    """What connects to a database of a server."""
+    known = psycopg.conninfo.conninfo_to_dict(dsn)
+    return {
+        "ENGINE": "django.db.backends.postgresql", "NAME": name, "USER": known["user"],
+        "HOST": known["host"], "OPTIONS": {}, "CONN_MAX_AGE": 0,
+    }  # fmt: skip
