@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -36,6 +37,7 @@ __all__ = [
     "fresh",
     "judge",
     "lines_of",
+    "loaded",
     "read_back",
     "saved",
 ]
@@ -112,9 +114,25 @@ def _truth() -> Mapping[Slot, Typed]:
     return truth
 
 
+@cache
+def _parsed(data: bytes) -> bytes:
+    return pickle.dumps(load_workbook(io.BytesIO(data)))
+
+
+def loaded(data: bytes) -> Workbook:
+    """A book of its own out of these bytes, parsed once: a copy takes a tenth of the time."""
+    book = pickle.loads(_parsed(data))
+    assert isinstance(book, Workbook)
+    for sheet in book.worksheets:
+        # A copy forgets what makes the dimensions of a column or row that is asked for first.
+        sheet.column_dimensions.default_factory = sheet._add_column  # type: ignore[attr-defined]
+        sheet.row_dimensions.default_factory = sheet._add_row  # type: ignore[attr-defined]
+    return book
+
+
 def fresh() -> Case:
     """An untouched book, saved once by openpyxl."""
-    book = load_workbook(io.BytesIO(_blank_data()))
+    book = loaded(_blank_data())
     sheets: dict[str, Worksheet] = {}
     for form in FIGURES:
         sheet = book[form.name]

@@ -11,10 +11,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import xlsxwriter
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.mutations.cases import FIGURES, Case, fresh, saved
+from tests.mutations.cases import FIGURES, Case, fresh, loaded, saved
 from tests.mutations.plan import COMMUNE
 from tongket.formats.workbooks.layout import form_anchor
 
@@ -66,6 +66,11 @@ def written_from_nothing() -> Case:
 
 def written_with_xlsxwriter() -> Case:
     """The same by another program, with the head one row lower and no column of measures filled."""
+    return _typed(loaded(_xlsxwriter_data()))
+
+
+@cache
+def _xlsxwriter_data() -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer) as book:
         for name, cells in _typed_forms().items():
@@ -74,13 +79,13 @@ def written_with_xlsxwriter() -> Case:
             for (row, column), content in cells.items():
                 if column != 2 or row == 0:
                     sheet.write(row + 1, column, content)
-    return _typed(load_workbook(io.BytesIO(buffer.getvalue())))
+    return buffer.getvalue()
 
 
 def saved_by_libreoffice() -> Case:
     """An untouched workbook as LibreOffice writes it."""
     case = fresh()
-    book = load_workbook(io.BytesIO(_libreoffice_data()))
+    book = loaded(_libreoffice_data())
     return Case(book, case.truth, _sheets(book), name=case.name)
 
 

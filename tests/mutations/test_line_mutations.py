@@ -14,12 +14,12 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.formats.workbooks.samples import filled
 from tests.formats.workbooks.small_plan import COMMUNE, DAY, DIGEST, SMALL_PLAN
+from tests.mutations.cases import loaded
 from tests.mutations.hands import cells_of, swap_columns, swap_rows, unmerge
 from tongket.core.submissions import Submission
 from tongket.formats.workbooks import WorkbookReading, write_workbook
@@ -166,7 +166,7 @@ CHANGES: dict[str, Change] = {
 
 
 def changed(names: list[str], sheet: str, seed: int) -> bytes:
-    book: Workbook = load_workbook(io.BytesIO(whole()))
+    book = loaded(whole())
     found = book[sheet]
     assert isinstance(found, Worksheet)
     for number, name in enumerate(names):
