@@ -18,8 +18,9 @@ from xlsxwriter.worksheet import Worksheet
 from tongket.core.report import Align, AnnexBook, AnnexSheet, Cell, Run, Table
 from tongket.formats.documents.book_formulas import Formulas, book_formulas
 from tongket.formats.documents.framing import source_line, unit_line
-from tongket.formats.documents.layout import FONT, PAGE
+from tongket.formats.documents.layout import FONT
 from tongket.formats.documents.plain_text import capitals, lines_needed, printable
+from tongket.formats.documents.sheet_pages import page_ends, page_room, set_up_page
 from tongket.formats.documents.sheet_shape import (
     COLUMN_UNIT,
     SHEET_SIZE,
@@ -27,7 +28,13 @@ from tongket.formats.documents.sheet_shape import (
     fixed_columns,
     sheet_fit,
 )
-from tongket.formats.documents.table_shape import alignment, cell_text, no_rows, place_header
+from tongket.formats.documents.table_shape import (
+    alignment,
+    cell_text,
+    is_group,
+    no_rows,
+    place_header,
+)
 
 __all__ = ["write_annex_book"]
 
@@ -48,7 +55,6 @@ _LONGEST_HEAD: Final = 200
 
 _FORBIDDEN_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
 _NO_TEXT: Final = Run("")
-_INCH: Final = 25.4
 _MADE: Final = datetime(2020, 1, 1)  # noqa: DTZ001 (the file format has no zone)
 """When a workbook was made is no part of it."""
 
@@ -155,7 +161,7 @@ class _Prepared:
 class _Writer:
     """Writes sheets into one workbook."""
 
-    __slots__ = ("_format", "_of_cell", "_prepared")
+    __slots__ = ("_format", "_groups", "_heights", "_of_cell", "_prepared")
 
     def __init__(self, workbook: Workbook) -> None:
         @cache
@@ -170,12 +176,16 @@ class _Writer:
         self._format = look
         self._of_cell = of_cell
         self._prepared: dict[int, _Prepared] = {}
+        self._heights: dict[int, float] = {}
+        self._groups: set[int] = set()
 
     def write(
         self, page: Worksheet, sheet: AnnexSheet, marks: tuple[str, ...], formulas: Formulas
     ) -> None:
         """Marks, title and notes on top, then the tables."""
         fit = sheet_fit(sheet)
+        self._heights, self._groups = {}, set()
+        heads = range(0)
         for column, width in enumerate(fit.widths):
             page.set_column(column, column, width)
         row = self._top(page, sheet, marks, fit)
@@ -185,6 +195,7 @@ class _Writer:
             if frozen is None and table.header:
                 frozen = start + len(table.header)
                 page.repeat_rows(start, frozen - 1)
+                heads = range(start, frozen)
             row += 1
         if frozen is not None:
             fixed = min(fixed_columns(sheet.tables[0]), len(fit.widths) - 1)
@@ -193,7 +204,11 @@ class _Writer:
                 page.repeat_columns(0, fixed - 1)
             if len(sheet.tables) == 1:
                 _filtered(page, sheet.tables[0], frozen)
-        _set_up(page, sheet, marks, fit)
+        head = " \N{EN DASH} ".join(capitals(printable(mark)) for mark in marks)
+        set_up_page(page, fit, head=_cut(head, _LONGEST_HEAD), landscape=sheet.landscape)
+        room = page_room(fit, landscape=sheet.landscape)
+        ends = page_ends(self._heights, row - 1, groups=self._groups, heads=heads, room=room)
+        page.set_h_pagebreaks(ends)
 
     def _top(
         self, page: Worksheet, sheet: AnnexSheet, marks: tuple[str, ...], fit: SheetFit
@@ -223,7 +238,12 @@ class _Writer:
             page.merge_range(row, 0, row, len(widths) - 1, "", look_format)
         page.write_string(row, 0, clean, look_format)
         room = max(sum(widths) * COLUMN_UNIT, 100)
-        page.set_row(row, lines_needed(clean, room, look.size, bold=look.bold) * look.size * 1.4)
+        lines = lines_needed(clean, room, look.size, bold=look.bold)
+        self._set_height(page, row, lines * look.size * 1.4)
+
+    def _set_height(self, page: Worksheet, row: int, points: float) -> None:
+        self._heights[row] = points
+        page.set_row(row, points)
 
     def _table(
         self,
@@ -256,6 +276,8 @@ class _Writer:
         row += len(table.header)
         for cells in table.rows or ((no_rows(len(table.widths)),),):
             self._row(page, row, cells, widths, formulas)
+            if is_group(cells, len(table.widths)):
+                self._groups.add(row)
             row += 1
         if table.source:
             look = _Look(italic=True)
@@ -274,7 +296,7 @@ class _Writer:
             lines = lines_needed(text, room, SHEET_SIZE, bold=True)
             heights[at.row] = max(heights[at.row], -(-lines // at.rows))
         for row, lines in enumerate(heights, start=start):
-            page.set_row(row, lines * _LINE_HEIGHT + 4)
+            self._set_height(page, row, lines * _LINE_HEIGHT + 4)
 
     def _row(
         self,
@@ -309,7 +331,7 @@ class _Writer:
             column += span
         if lines > 1:
             # 409 points is the highest row that Excel knows.
-            page.set_row(row, min(lines * _LINE_HEIGHT + 4, 409))
+            self._set_height(page, row, min(lines * _LINE_HEIGHT + 4, 409))
 
     def _prepare(self, cell: Cell) -> _Prepared:
         """A cell, prepared once: equal cells of a report are one value, and it is kept as long as
@@ -373,25 +395,3 @@ def _filtered(page: Worksheet, table: Table, first: int) -> None:
     if len(table.rows) >= _LONG_TABLE:
         last = first + len(table.rows) - 1
         page.autofilter(first - 1, 0, last, len(table.widths) - 1)
-
-
-def _set_up(page: Worksheet, sheet: AnnexSheet, marks: tuple[str, ...], fit: SheetFit) -> None:
-    """A4, as wide as the page or several of them, page number in the top margin, marks on every
-    page.
-    """
-    page.set_paper(9)
-    if sheet.landscape:
-        page.set_landscape()
-    if fit.scale is None:
-        page.fit_to_pages(1, 0)
-    else:
-        page.set_print_scale(fit.scale)
-    page.set_margins(
-        left=PAGE.left / _INCH,
-        right=PAGE.right / _INCH,
-        top=PAGE.top / _INCH,
-        bottom=PAGE.bottom / _INCH,
-    )
-    text = " \N{EN DASH} ".join(capitals(printable(mark)) for mark in marks)
-    text = _cut(text, _LONGEST_HEAD).replace("&", "&&")
-    page.set_header(f'&C&"{FONT},Regular"&14&P&R&"{FONT},Regular"&9{text}')

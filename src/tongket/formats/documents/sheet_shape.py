@@ -15,7 +15,7 @@ from tongket.formats.documents.font_files import text_width
 from tongket.formats.documents.layout import MM, PAGE
 from tongket.formats.documents.table_shape import cell_text, evened, place_header
 
-__all__ = ["COLUMN_UNIT", "SHEET_SIZE", "SheetFit", "fixed_columns", "sheet_fit"]
+__all__ = ["COLUMN_UNIT", "SHEET_SIZE", "SheetFit", "fixed_columns", "sheet_fit", "sheet_width"]
 
 SHEET_SIZE: Final = 11.0
 """Size of type on a sheet, in points."""
@@ -75,6 +75,11 @@ def sheet_fit(sheet: AnnexSheet) -> SheetFit:
             break
         fitting += 1
     return SheetFit(widths, round(100 * _SMALLEST / SHEET_SIZE), max(fitting, 1))
+
+
+def sheet_width(fit: SheetFit) -> float:
+    """Width of all columns of a sheet, in points."""
+    return sum(width * COLUMN_UNIT + _AROUND for width in fit.widths)
 
 
 def _table_widths(table: Table, page: float, widest: float) -> tuple[float, ...]:
