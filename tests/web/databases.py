@@ -11,11 +11,23 @@ os.environ.pop("DATABASE_URL", None)
 
 import django
 import psycopg
+from django.conf import settings as django_settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 from django.test.utils import setup_test_environment
 
+
+class QuickArgon2(Argon2PasswordHasher):
+    """What the application hashes passwords with, for little: it takes its time on purpose."""
+
+    time_cost = 1
+    memory_cost = 64
+    parallelism = 1
+
+
 django.setup()
 setup_test_environment()
+django_settings.PASSWORD_HASHERS = [f"{QuickArgon2.__module__}.{QuickArgon2.__qualname__}"]
 
 SQLITE = dict(connections.settings["default"])
 

@@ -7,12 +7,15 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.db import connections
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from tests.web.office import ROOT, Office
+from tongket.web import settings as written
 from tongket.web.data.models import Account, AuditEntry, OpenReview, Role, SignInGuard
 from tongket.web.operations import (
     LockedOut,
@@ -51,6 +54,16 @@ def let_time_pass() -> None:
 
 def operations() -> list[str]:
     return list(AuditEntry.objects.values_list("operation", flat=True))
+
+
+def test_passwords_are_hashed_at_no_less_than_owasp_asks() -> None:
+    """Tests themselves hash for little; this is what the settings say."""
+    (name,) = written.PASSWORD_HASHERS
+    hasher = import_string(name)()
+
+    assert make_password(PASSWORD, hasher=hasher).startswith("argon2$argon2id$")
+    assert hasher.memory_cost >= 19 * 1024
+    assert hasher.time_cost >= 2
 
 
 def test_right_password_enters_and_is_written(account: Account) -> None:
