@@ -58,7 +58,7 @@ test: setup ## Chạy mọi kiểm thử (cả PostgreSQL) | Run every test (Pos
 	.venv/bin/python tools/ensure_postgres.py --uv $(UV)
 	.venv/bin/python tools/ensure_libreoffice.py
 	.venv/bin/python tools/ensure_chromium.py
-	.venv/bin/pytest -n 2
+	.venv/bin/pytest -n 2 --dist worksteal
 
 lint: setup ## Kiểm tra cách viết, kiểu, thứ tự phòng | Check style, types, import order
 	$(UV) lock --check --quiet
