@@ -65,7 +65,9 @@ def test_returned_workbook_is_ones_own_marked_and_can_be_sent_again(
     assert commune.get(f"{page}returned/").status_code == 404
 
 
+# The kind of file knows nothing of the kind of database, and LibreOffice is slow.
 @pytest.mark.skipif(libreoffice() is None, reason="no LibreOffice")
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(("suffix", "name"), [("ods", "a.ods"), ("xls", "a.xls - cần sửa.xlsx")])
 def test_other_formats_are_read_and_marked(
     office: Office, commune: Client, suffix: str, name: str
