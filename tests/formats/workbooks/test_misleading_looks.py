@@ -59,9 +59,11 @@ CASES = [
     (rich(STRUCK, " 672"), "value.struck"),
     (rich("6572", RAISED), "value.raised"),
     (strike_out, "value.struck"),
-    (in_format(7, '0" nghìn"'), "value.not-a-number"),
-    (in_format(7, r"0\ \t\r\i\ệ\u"), "value.not-a-number"),
+    (in_format(7, '0" nghìn"'), "value.other-unit"),
+    (in_format(7, r"0\ \t\r\i\ệ\u"), "value.other-unit"),
     (in_format(65, "0%"), "value.percent-sign"),
+    (in_format(29, '#,##0" USD"'), "value.other-unit"),
+    (in_format(29, "#,##0 [$USD]"), "value.other-unit"),
 ]
 NAMES = [
     "a part struck",
@@ -71,6 +73,8 @@ NAMES = [
     "nghìn",
     "triệu",
     "percent",
+    "USD",
+    "USD as money",
 ]
 
 
@@ -83,7 +87,7 @@ def test_number_that_shows_something_else_is_named(
 
 @needs_libreoffice
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
-@pytest.mark.parametrize("case", [0, 2, 3, 4, 6])
+@pytest.mark.parametrize("case", [0, 2, 3, 4, 6, 7])
 def test_it_is_named_after_libreoffice_too(case: int, kind: str, tmp_path: Path) -> None:
     edit, code = CASES[case]
     (again,) = converted([write(tmp_path, edit)], kind, tmp_path)

@@ -128,7 +128,8 @@ def _form_sheet(
         return _figure_sheet(plan, form, name=name, open_slots=open_slots)
     if isinstance(form, RegisterForm):
         labels = tuple(_column_label(plan, column) for column in form.columns)
-        return RegisterSheet(name, form, _HEAD, labels)
+        measures = tuple(_measure_label(plan, column) for column in form.columns)
+        return RegisterSheet(name, form, _HEAD, labels, measures)
     if isinstance(form, StatementForm):
         return _statement_sheet(plan, role, form, name=name)
     return _nomination_sheet(plan, role, form, name=name)
@@ -238,11 +239,16 @@ def _nomination_sheet(plan: Plan, role: str, form: NominationForm, *, name: str)
 def _column_label(plan: Plan, column: RegisterColumn) -> str:
     """The header of a register's column with its measure, marked where it must be filled."""
     say, text = words(Language.VIETNAMESE), column.label
-    if column.measure:
-        measure = plan.measure_by_code.get(column.measure)
-        shown = measure.label if measure else column.measure
+    shown = _measure_label(plan, column)
+    if shown:
         text = say.say("workbook.form.with-measure", label=text, measure=shown)
     return say.say("workbook.form.required", label=text) if column.required else text
+
+
+def _measure_label(plan: Plan, column: RegisterColumn) -> str:
+    """The measure of a register's column as it is printed; empty for none."""
+    measure = plan.measure_by_code.get(column.measure or "")
+    return measure.label if measure else column.measure or ""
 
 
 def _digest(sheets: list[FormSheet]) -> str:

@@ -74,6 +74,7 @@ def read_register(sheet: SheetOf, layout: RegisterSheet) -> EntryReading:
     ]
     places = {column.code: position for column, _, position in columns}
     labels = {column.code: label for column, label, _ in columns}
+    measures = dict(zip((c.code for c in layout.form.columns), layout.measures, strict=True))
     entries: list[RegisterEntry] = []
     for row in range(located.first_line, len(sheet.grid)):
         cells = sheet.grid[row]
@@ -87,7 +88,7 @@ def read_register(sheet: SheetOf, layout: RegisterSheet) -> EntryReading:
         problems: list[tuple[str, Problem]] = []
         sizes: dict[str, Decimal] = {}
         for column, _, position in columns:
-            read = _read_cell(sheet.at(row, position), column)
+            read = _read_cell(sheet.at(row, position), column, measures[column.code])
             if read.text:
                 values.append((column.code, read.text))
             if read.size is not None:
@@ -119,7 +120,7 @@ def _spoiled(sheet: SheetOf, row: int, columns: list[int]) -> list[Finding]:
     ]
 
 
-def _read_cell(content: Content, column: RegisterColumn) -> _ReadCell:
+def _read_cell(content: Content, column: RegisterColumn, measure: str) -> _ReadCell:
     """One typed cell as text for printing: numbers 1.234,5, days dd/mm/yyyy.
 
     A wrong number is left out; a day, year or choice in other words stays as it was typed.
@@ -132,7 +133,7 @@ def _read_cell(content: Content, column: RegisterColumn) -> _ReadCell:
     if column.type is ColumnType.TEXT:
         return _ReadCell(text)
     if column.type in (ColumnType.INTEGER, ColumnType.DECIMAL):
-        return _read_number(content, column)
+        return _read_number(content, column, measure)
     if column.type is ColumnType.DATE:
         day = read_day(content)
         if day is None:
@@ -147,9 +148,9 @@ def _read_cell(content: Content, column: RegisterColumn) -> _ReadCell:
     return _ReadCell(text, Problem(kinds.NOT_A_CHOICE)) if choice is None else _ReadCell(choice)
 
 
-def _read_number(content: Content, column: RegisterColumn) -> _ReadCell:
+def _read_number(content: Content, column: RegisterColumn, measure: str) -> _ReadCell:
     decimals = column.decimals if column.type is ColumnType.DECIMAL else 0
-    value = read_value(content, NumberKind(decimals, measure=column.measure or ""))
+    value = read_value(content, NumberKind(decimals, measure=measure))
     problem = value.problems[0] if value.problems else None
     if value.status is FigureStatus.GIVEN and value.steps is not None:
         exact = from_steps(value.steps, decimals)

@@ -18,9 +18,10 @@ from tongket.core.findings import FindingKind
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.sheet_cells import SheetCell, cells_in
 from tongket.formats.workbooks.spoiling import Grid, put_spoiled
-from tongket.formats.workbooks.values import MULTIPLIERS, plain, raw_text
+from tongket.formats.workbooks.trailing_words import FOREIGN, MULTIPLIERS
+from tongket.formats.workbooks.values import plain, raw_text
 
-__all__ = ["SHORT", "Looks", "as_shown", "kind_of_pieces", "looks_of", "words_behind"]
+__all__ = ["SHORT", "Looks", "as_shown", "changes", "kind_of_pieces", "looks_of", "words_behind"]
 
 _STYLE = re.compile(rb"\bs=[\"'](\d{1,6})[\"']")
 _SHARED = re.compile(rb"\bt=[\"']s[\"']")
@@ -33,7 +34,9 @@ _RAISED = re.compile(rb"<(?:\w+:)?vertAlign\s+val=[\"'](?:super|sub)script[\"']"
 _SIGNS = (b"strike", b"vertAlign")
 _NO_LETTERS = re.compile(r"[^A-Za-zÀ-ỹ]*")
 _BEGINS_AS_NUMBER = re.compile(r"[\s'(+-]*\d")
-_QUOTED = re.compile(r'"([^"]*)"|\\(.)')
+_QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[\$([^]-]*)[^]]*\]')
+"""Words of a format: in quotes, letter by letter, and signs of money (``[$USD]``)."""
+
 _PERCENT = "%"
 _BUILT_IN = {"9": "0%", "10": "0.00%"}
 """Formats of numbers that no book writes down."""
@@ -163,17 +166,22 @@ def _styles(xml: bytes) -> tuple[frozenset[int], dict[int, str]]:
 
 
 def words_behind(code: str) -> str:
-    """The words of a number format if they multiply: ``0" nghìn"`` shows 7 as 7 nghìn; or the sign
-    of percent.
+    """The words of a number format if they multiply, or name foreign money: ``0" nghìn"`` shows 7
+    as 7 nghìn; or the sign of percent.
 
     >>> words_behind('#,##0" triệu đồng"'), words_behind('0" người"'), words_behind("0.00%")
     ('triệu đồng', '', '%')
     """
     first = unicodedata.normalize("NFC", code.split(";", maxsplit=1)[0])
-    said = " ".join("".join(a or b for a, b in _QUOTED.findall(first)).split())
+    said = " ".join("".join("".join(one) for one in _QUOTED.findall(first)).split())
     if _PERCENT in _QUOTED.sub("", first):
         return _PERCENT
-    return said if any(word in said.casefold().split() for word in MULTIPLIERS) else ""
+    return said if changes(said) else ""
+
+
+def changes(words: str) -> bool:
+    """Whether words with which a number is shown make another number of it."""
+    return any(word in words.casefold().split() for word in (*MULTIPLIERS, *FOREIGN))
 
 
 def _tag(element: ElementTree.Element) -> str:

@@ -10,9 +10,10 @@ from xml.parsers import expat
 
 from tongket.core.findings import FindingKind
 from tongket.formats.workbooks import kinds
-from tongket.formats.workbooks.misleading_looks import SHORT, as_shown, kind_of_pieces
+from tongket.formats.workbooks.misleading_looks import SHORT, as_shown, changes, kind_of_pieces
 from tongket.formats.workbooks.spoiling import Grid, put_spoiled
-from tongket.formats.workbooks.values import MULTIPLIERS, tidy
+from tongket.formats.workbooks.trailing_words import FOREIGN, MULTIPLIERS
+from tongket.formats.workbooks.values import tidy
 
 __all__ = ["put_open_document_looks"]
 
@@ -22,7 +23,8 @@ _TABLE, _STYLE, _TEXT, _OFFICE = (
 )
 _SIGNS = re.compile(
     rb'text-line-through-(?:type|style)="(?!none)|text-position="(?!0%)|value-type="percentage"|'
-    + b"|".join(word.encode() for word in MULTIPLIERS)
+    + b"|".join(re.escape(word.encode()) for word in (*MULTIPLIERS, *FOREIGN)),
+    re.IGNORECASE,
 )
 
 
@@ -141,13 +143,14 @@ class _Walk:
 
 
 def _words_behind(shown: str) -> str:
-    """The words with which a number is shown, if they multiply, or the sign of percent.
+    """The words with which a number is shown, if they make another number of it, or the sign of
+    percent.
 
     >>> _words_behind("7 nghìn"), _words_behind("98,7%"), _words_behind("12 người")
     ('nghìn', '%', '')
     """
     words = shown.lstrip("0123456789., +-")
-    if words == "%" or any(word in words.casefold().split() for word in MULTIPLIERS):
+    if words == "%" or changes(words):
         return words
     return ""
 

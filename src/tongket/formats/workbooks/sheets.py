@@ -164,13 +164,15 @@ class FigureSheet:
 class RegisterSheet:
     """A register: line number, then the columns in order, ``form.lines`` blank lines.
 
-    ``labels`` are the printed headers of the columns, by which the reader knows them.
+    ``labels`` are the printed headers of the columns, by which the reader knows them; ``measures``
+    the printed ones.
     """
 
     name: str
     form: RegisterForm
     head: SheetHead
     labels: tuple[str, ...]
+    measures: tuple[str, ...]
 
     def column_of(self, position: int) -> int:
         """The sheet column of the register's column at ``position``."""

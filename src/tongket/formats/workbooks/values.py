@@ -17,9 +17,9 @@ from tongket.core.figures import FigureStatus, NotExactError, to_steps
 from tongket.core.findings import FindingKind
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.old_letters import every_reading, to_unicode
+from tongket.formats.workbooks.trailing_words import fits, other_measure
 
 __all__ = [
-    "MULTIPLIERS",
     "Content",
     "NumberKind",
     "Problem",
@@ -97,26 +97,6 @@ _MISSING_WORDS = frozenset({
 })  # fmt: skip
 _YES = frozenset({"có", "co", "đã có", "yes", "1", "đúng"})
 _NO = frozenset({"không", "khong", "ko", "không có", "chưa", "chưa có", "no", "0"})
-_PERSONS = frozenset({
-    "người", "lượt người", "lượt", "em", "cháu", "trẻ", "trẻ em", "học viên", "học sinh",
-    "cán bộ", "lao động",
-})  # fmt: skip
-_COUNTED = frozenset({
-    "hộ", "gia đình", "hộ gia đình", "dòng họ", "cộng đồng", "đơn vị", "xã", "huyện", "ấp", "thôn",
-    "khu phố", "trung tâm", "trường", "cơ quan", "lớp", "cuộc", "buổi", "ban", "văn bản",
-})  # fmt: skip
-_SHORT_MEASURES = {
-    "triệu đồng": ("trđ", "tr.đ", "tr. đ", "tr đ", "tr đồng", "tr.đồng", "triệu đ"),
-    "đồng": ("đ", "vnđ", "vnd"),
-    "tỷ đồng": ("tỷ đ", "tỉ đồng"),
-}
-MULTIPLIERS = ("trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "đồng")
-
-_NOTES = frozenset({
-    "ước", "ước tính", "tạm tính", "ước đạt", "sơ bộ", "số sơ bộ", "số ước", "chưa chính thức",
-})  # fmt: skip
-_CHANGES = frozenset({*MULTIPLIERS, "chục", "tá", "trừ", "cộng", "không", "chưa", "sai", "khoảng"})
-_BRACKETED = re.compile(r"([^()]*)\(([^()]+)\)")
 _NUMBER = re.compile(r"([+-]?) ?([0-9]+(?:[., ][0-9]+)*) ?(%?) ?([^0-9]*)")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*")
 _DAY = re.compile(r"(?:ngày )?(\d{1,2}) ?(?:[/.-]|tháng) ?(\d{1,2}) ?(?:[/.-]|năm) ?(\d{4})")
@@ -277,8 +257,8 @@ def _read_typed_number(text: str, kind: NumberKind) -> ReadValue:
     if match is None:
         return _refused(kinds.NOT_A_NUMBER)
     sign, digits, percent, tail = match[1], match[2], match[3], match[4].strip(" .*")
-    if tail and not _may_follow(tail.casefold(), kind.measure.casefold()):
-        return _refused(kinds.NOT_A_NUMBER)
+    if tail and not fits(tail.casefold(), kind.measure.casefold()):
+        return _not_a_number(tail, kind)
     if percent and not kind.percent:
         return _refused(kinds.PERCENT_SIGN)
     value = _exact(digits, kind.decimals)
@@ -289,6 +269,14 @@ def _read_typed_number(text: str, kind: NumberKind) -> ReadValue:
     shown = format(value, "f").replace(".", ",")
     problem = Problem(kinds.TEXT_NUMBER if untouched else kinds.READ_AS, (("read", shown),))
     return _checked(-value if sign == "-" else value, kind, (problem,))
+
+
+def _not_a_number(tail: str, kind: NumberKind) -> ReadValue:
+    """Why a number with these words behind it is not taken."""
+    said = other_measure(tail.casefold(), kind.measure.casefold())
+    if not said:
+        return _refused(kinds.NOT_A_NUMBER)
+    return _refused(kinds.OTHER_UNIT, said=said, measure=kind.measure)
 
 
 def _exact(digits: str, decimals: int) -> Decimal | Problem:
@@ -326,37 +314,6 @@ def _two_readings(digits: str) -> tuple[Decimal, Decimal]:
     """Digits with one separator: as grouped thousands, and as a decimal."""
     whole, rest = digits[:-4], digits[-3:]
     return Decimal(whole + rest), Decimal(f"{whole}.{rest}")
-
-
-def _may_follow(tail: str, measure: str) -> bool:
-    """Whether words behind a number leave it what it is: its measure, or a note about it."""
-    if _is_measure(tail, measure) or tail in _NOTES:
-        return True
-    inner = _BRACKETED.fullmatch(tail)
-    if inner is None:
-        return False
-    before, note = inner[1].strip(), inner[2]
-    return (not before or _is_measure(before, measure)) and not any(
-        word in _CHANGES for word in note.split()
-    )
-
-
-def _is_measure(tail: str, measure: str) -> bool:
-    """Whether words behind a number only repeat its measure: ``nghìn`` would multiply it, and
-    households are not persons.
-
-    >>> _is_measure("triệu", "triệu đồng"), _is_measure("nghìn", "người")
-    (True, False)
-    >>> _is_measure("em", "người"), _is_measure("hộ", "người")
-    (True, False)
-    """
-    if tail in (measure, measure.partition(" ")[0], *_SHORT_MEASURES.get(measure, ())):
-        return True
-    if "%" in measure or any(word in measure.split() for word in MULTIPLIERS):
-        return False
-    if not measure:
-        return tail in _PERSONS | _COUNTED
-    return tail in (_PERSONS if "người" in measure.split() else _COUNTED)
 
 
 def read_day(content: Content) -> date | None:
