@@ -22,6 +22,7 @@ from typing import Final
 from tests.mutations.books import BOOKS
 from tests.mutations.cases import Case, Fate, fresh, judge, saved
 from tests.mutations.kinds import MUTATIONS, mutated
+from tests.mutations.looks import LOOKS
 from tests.mutations.resaving import (
     BASES,
     FILTERS,
@@ -43,6 +44,7 @@ OTHERS_SHARE: Final = 5
 MOST_TOGETHER: Final = 4
 GROUPS: Final[Mapping[str, Sequence[str]]] = {
     "Values": list(TYPING),
+    "What a cell shows": list(LOOKS),
     "Rows, columns, headers": list(STRUCTURE),
     "Sheets and books": [*BOOKS, "forms typed anew into a plain book"],
     "Whole books": [

@@ -151,12 +151,22 @@ def sheet_of_a_neighbour(case: Case, random: Random) -> bool:
 
 def neighbours_workbook(case: Case, random: Random) -> bool:
     """The officer of another commune types the own name over the printed one."""
+    return _named_otherwise(case, "Xã Hưng Điền B")
+
+
+def neighbours_name_among_words(case: Case, random: Random) -> bool:
+    """The same, with words around the name, as letterheads have them."""
+    texts = ("UBND xã Hưng Điền B", "X.Hưng Điền B, huyện Tân Hưng", "Hung Dien B")
+    return _named_otherwise(case, random.choice(texts))
+
+
+def _named_otherwise(case: Case, name: str) -> bool:
     if COVER_NAME not in case.book.sheetnames or _IDENTITY not in case.book.sheetnames:
         return False
     for row in case.book[COVER_NAME].iter_rows():
         for cell in row:
             if isinstance(cell, Cell) and cell.value == COMMUNE.name:
-                cell.value = "Xã Hưng Điền B"
+                cell.value = name
     for slot, typed in case.truth.items():
         case.truth[slot] = Typed(typed.content, None)
     return True
@@ -179,4 +189,5 @@ BOOKS = {
     "a sheet alone in another book": sheet_alone_in_another_book,
     "a neighbour's sheet": sheet_of_a_neighbour,
     "a neighbour's workbook": neighbours_workbook,
+    "a neighbour's name among other words": neighbours_name_among_words,
 }

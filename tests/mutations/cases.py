@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -75,13 +75,16 @@ class Typed:
 
 @dataclass
 class Case:
-    """A book under mutation, and the truth of every figure asked for."""
+    """A book under mutation, and the truth of every figure asked for. ``finish``: what is done to
+    its bytes once it is saved.
+    """
 
     book: Workbook
     truth: dict[Slot, Typed]
     sheets: dict[str, Worksheet]
     name: str = NAME
     done: list[str] = field(default_factory=list)
+    finish: list[Callable[[bytes], bytes]] = field(default_factory=list)
 
 
 @cache
@@ -145,7 +148,10 @@ def saved(case: Case) -> bytes:
     """The bytes of the book as it stands."""
     buffer = io.BytesIO()
     case.book.save(buffer)
-    return buffer.getvalue()
+    data = buffer.getvalue()
+    for change in case.finish:
+        data = change(data)
+    return data
 
 
 def read_back(data: bytes, name: str = NAME) -> WorkbookReading:

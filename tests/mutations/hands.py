@@ -58,7 +58,10 @@ def slots_in(case: Case, form: FigureSheet, sheet: Worksheet) -> list[tuple[Slot
     """The figures of a form whose content stands in one cell only."""
     by_value: dict[object, list[Cell]] = {}
     for cell in cells_of(sheet):
-        by_value.setdefault(cell.value, []).append(cell)
+        # A text of several looks is a list, and never a figure's content.
+        by_value.setdefault(
+            str(cell.value) if isinstance(cell.value, list) else cell.value, []
+        ).append(cell)
     found: list[tuple[Slot, Cell]] = []
     for line in form.lines:
         for asked in line.cells:

@@ -22,6 +22,10 @@ from tongket.formats.workbooks.sheets import FigureSheet
 from tongket.formats.workbooks.signs import bare
 
 Target = tuple[FigureSheet, Worksheet]
+_OTHER_MEASURES = {
+    "người": ("nghìn người", "hộ", "%"), "triệu đồng": ("đồng", "nghìn đồng", "tỷ đồng"),
+    "%": ("người", "hộ"),
+}  # fmt: skip
 
 
 def lose_codes(case: Case, random: Random) -> bool:
@@ -111,6 +115,29 @@ def another_label(case: Case, random: Random) -> bool:
     cell.value = random.choice(["Số người khuyết tật", "Trong đó: nam", "Tổng cộng"])
     for slot in placed[cell.row]:
         case.truth[slot] = Typed(case.truth[slot].content, None)
+    return True
+
+
+def retype_measures(case: Case, random: Random) -> bool:
+    """One row's measure, or those of a whole form: its figures are of something else."""
+    if (target := form_with_header(case, random)) is None:
+        return False
+    form, sheet, _ = target
+    placed = slots_in(case, form, sheet)
+    rows = {cell.row for _, cell in placed}
+    cells = [
+        cell
+        for cell in column_texts(sheet, form, lambda f, i: f.lines[i].measure)
+        if cell.row in rows and cell.value in _OTHER_MEASURES
+    ]
+    if not cells:
+        return False
+    chosen = cells if random.random() < 0.5 else [random.choice(cells)]
+    for cell in chosen:
+        cell.value = random.choice(_OTHER_MEASURES[str(cell.value)])
+    for slot, cell in placed:
+        if cell.row in {one.row for one in chosen}:
+            case.truth[slot] = Typed(case.truth[slot].content, None)
     return True
 
 

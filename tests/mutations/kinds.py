@@ -7,6 +7,7 @@ from random import Random
 
 from tests.mutations.books import BOOKS
 from tests.mutations.cases import Case, fresh
+from tests.mutations.looks import LOOKS, put_look
 from tests.mutations.structure import STRUCTURE
 from tests.mutations.typing import TYPING, retype
 
@@ -18,11 +19,12 @@ MUTATIONS: Mapping[str, Mutation] = {
     **STRUCTURE,
     **BOOKS,
     **{name: retype(change) for name, change in TYPING.items()},
+    **{name: put_look(name) for name in LOOKS},
 }
-_LAST = "merge two values"
-"""After the others: moving openpyxl's cells takes merged ones apart."""
+_LAST = frozenset({"merge two values", *LOOKS})
+"""After the others: moving openpyxl's cells takes merged ones apart, and leaves looks behind."""
 _IN_ORDER = {
-    name: (name == _LAST, place) for place, name in enumerate([*TYPING, *STRUCTURE, *BOOKS])
+    name: (name in _LAST, place) for place, name in enumerate([*TYPING, *STRUCTURE, *BOOKS, *LOOKS])
 }
 
 

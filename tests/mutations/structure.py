@@ -29,6 +29,7 @@ from tests.mutations.headings import (
     lose_years,
     merge_headers,
     retype_labels,
+    retype_measures,
     years_retyped,
 )
 from tongket.formats.workbooks.sheets import FigureSheet
@@ -291,6 +292,7 @@ STRUCTURE = {
     "retype labels": retype_labels,
     "codes into the labels": codes_into_labels,
     "another label on a row": another_label,
+    "retype measures": retype_measures,
     "retype years": years_retyped,
     "lose column numbers": lose_column_numbers,
     "lose years": lose_years,

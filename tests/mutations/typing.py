@@ -79,6 +79,14 @@ def _other_measure(value: Decimal, asked: Element) -> Meant | None:
     return Meant(f"{_comma(value, asked.decimals)} nghìn", None)
 
 
+def _foreign(value: Decimal, asked: Element) -> Meant | None:
+    return Meant(f"{_comma(value, asked.decimals)} (USD)", None)
+
+
+def _other_counted(value: Decimal, asked: Element) -> Meant | None:
+    return Meant(f"{_comma(value, asked.decimals)} (hộ)", None)
+
+
 def _as_day(value: Decimal, asked: Element) -> Meant | None:
     return Meant(datetime(2019, 1, int(value) % 28 + 1), None)  # noqa: DTZ001
 
@@ -104,6 +112,8 @@ TYPING: dict[str, Retype] = {
     "a percent format": _percent_format,
     "1.234 as a fraction": _point_of_thousands,
     "12 nghìn": _other_measure,
+    "12 (USD)": _foreign,
+    "12 (hộ)": _other_counted,
     "a date": _as_day,
     "-": _sign("-", FigureStatus.NOTHING),
     "–": _sign("–", FigureStatus.NOTHING),
