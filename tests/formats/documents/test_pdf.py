@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -83,6 +84,29 @@ def test_file_claims_to_be_kept_and_to_be_read_aloud(written: Path) -> None:
     assert document.is_tagged()
     assert document.get_metadata_value("Title").startswith("BÁO CÁO - Tổng kết thực hiện")
     document.close()
+
+
+def test_what_pdf_a_demands_is_there_and_what_it_forbids_is_not(written: Path) -> None:
+    with pikepdf.open(written) as document:
+        root = document.Root
+        objects = [one for one in document.objects if isinstance(one, pikepdf.Dictionary)]
+        fonts = [one for one in objects if one.get("/Type") == "/FontDescriptor"]
+        intents = list(root.OutputIntents)
+
+        assert not document.is_encrypted
+        assert [str(intent.S) for intent in intents] == ["/GTS_PDFA1"]
+        assert len(intents[0].DestOutputProfile.read_bytes()) > 100
+        assert bool(root.MarkInfo.Marked)
+        assert "/StructTreeRoot" in root
+        assert str(root.Lang) == "vi-VN"
+        assert bool(root.ViewerPreferences.DisplayDocTitle)
+        assert "/ID" in document.trailer
+        assert len(fonts) >= 3
+        assert all({"/FontFile2", "/FontFile3"} & set(font.keys()) for font in fonts)
+        assert not {"/JavaScript", "/EmbeddedFiles"} & set(root.get("/Names", {}).keys())
+        forbidden = {"/JavaScript", "/Launch", "/Movie", "/Sound", "/ImportData", "/ResetForm"}
+        assert not {str(one.get("/S")) for one in objects} & forbidden
+        assert not [one for one in objects if "/AA" in one]
 
 
 def test_tags_tell_headings_lists_tables_and_drawings(written: Path) -> None:

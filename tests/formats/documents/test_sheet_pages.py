@@ -68,3 +68,15 @@ def test_sheets_with_objectives_end_their_pages_before_a_group(long_an: LongAnRe
     assert len(breaks) >= 2
     # The id of a break is the last row of its page, counted from 1.
     assert not breaks & groups
+
+
+def test_a_further_table_begins_with_its_title_and_head_on_one_page(long_an: LongAnReview) -> None:
+    sheet = openpyxl.load_workbook(long_an.out / "khen-thuong.xlsx")["Đề nghị"]
+    breaks = {brk.id for brk in sheet.row_breaks.brk}
+    heads = [row for row in range(8, sheet.max_row) if sheet.cell(row, 1).value == "TT"]
+
+    assert len(heads) >= 4
+    assert len(breaks) > 10
+    # Neither the title above a head nor the head itself is the last row of a page.
+    assert not breaks & {row - 1 for row in heads}
+    assert not breaks & set(heads)

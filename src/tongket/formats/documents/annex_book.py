@@ -191,7 +191,10 @@ class _Writer:
         row = self._top(page, sheet, marks, fit)
         frozen: int | None = None
         for table in sheet.tables:
+            top = row
             start, row = self._table(page, table, row, fit, formulas, sheet.title)
+            if frozen is not None:
+                self._groups.update(range(top, start + len(table.header)))  # Kept with its rows.
             if frozen is None and table.header:
                 frozen = start + len(table.header)
                 page.repeat_rows(start, frozen - 1)
