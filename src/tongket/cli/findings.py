@@ -40,7 +40,7 @@ def show_findings_of_unit(
 
     try:
         results = read_results(out)
-        spoken = words().with_rules(results.plan.rules)
+        spoken = words().of_plan(results.plan)
         found = findings_of_unit(
             results.plan,
             results.record.as_of,

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -32,6 +32,7 @@ __all__ = ["FindingText", "Language", "Sentences", "words"]
 
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_CELLS = re.compile(r"(?:^|, )(.+?)!([A-Z]{1,3}\d+) = (.*?)(?=$|, [^,]+![A-Z]{1,3}\d+ = )")
 _POINT_AND_COMMA = str.maketrans(",.", ".,")
 
 
@@ -69,6 +70,8 @@ class _Fact:
                 return self._day()
             case "number":
                 return self._number()
+            case "cells":
+                return self._cells()
         message = f"no way to write a fact: {asked}"
         raise ValueError(message)
 
@@ -77,6 +80,21 @@ class _Fact:
             return self.sentences.day(date.fromisoformat(self.text))
         except ValueError:
             return self.text
+
+    def _cells(self) -> str:
+        """Cells with what stands in them: ``Biểu 1!E9 = 1234`` is cell E9 of sheet Biểu 1."""
+        found = _CELLS.findall(self.text)
+        if not found or _CELLS.sub("", self.text):
+            return self.text
+        said: dict[str, list[str]] = {}
+        for sheet, cell, value in found:
+            shown = f"{_Fact(value, self.sentences):number}"
+            one = self.sentences.say("finding.cell-holds", cell=cell, value=shown)
+            said.setdefault(sheet, []).append(one)
+        return "; ".join(
+            self.sentences.say("finding.sheet-holds", sheet=sheet, cells=", ".join(ones))
+            for sheet, ones in said.items()
+        )
 
     def _number(self) -> str:
         if not _NUMBER.fullmatch(self.text):
@@ -97,12 +115,15 @@ class _Facts(dict[str, _Fact]):
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """All sentences of one language; ``numerals`` writes numbers as another does."""
+    """All sentences of one language; ``numerals`` writes numbers as another does;
+    ``plan`` tells how its forms and columns are called.
+    """
 
     language: Language
     plain: dict[str, str]
     findings: dict[str, FindingText]
     numerals: Language | None = None
+    plan: Plan | None = field(default=None, compare=False, repr=False)
 
     def say(self, sentence: str, **facts: object) -> str:
         """The sentence of an id with its facts; KeyError for an unknown id."""
@@ -113,8 +134,18 @@ class Sentences:
         text = self.findings[finding.code]
         way = f"{finding.code}@{dict(finding.facts).get('way', '')}"
         text = self.findings.get(way, text)
-        known = _Facts(self, (*finding.place.as_pairs(), *finding.facts))
+        known = _Facts(self, (*finding.place.as_pairs(), *finding.facts, *self._called(finding)))
         return FindingText(text.what.format_map(known), text.hint.format_map(known))
+
+    def _called(self, finding: Finding) -> Iterable[tuple[str, str]]:
+        """Form and column as the officer knows them, where the plan is known."""
+        if self.plan is None:
+            return ()
+        from tongket.core.report import place_facts  # noqa: PLC0415 - not needed by every command
+
+        called = place_facts(self.plan, finding.place, self)
+        place = {"form": finding.place.form, "column": finding.place.column}
+        return tuple((n, t) for n, t in called.items() if finding.fact(n) in (None, place[n]))
 
     def with_rules(self, rules: Iterable[Rule]) -> Sentences:
         """These sentences with those of a plan's rules, which words its own findings.
@@ -138,7 +169,8 @@ class Sentences:
 
     def of_plan(self, plan: Plan) -> Sentences:
         """These sentences with all that a plan words itself: its rules and its templates."""
-        return self.with_rules(plan.rules).with_templates(plan.sentences)
+        said = self.with_rules(plan.rules).with_templates(plan.sentences)
+        return replace(said, plan=plan)
 
     def _of_rule(self, rule: Rule, way: str) -> FindingText:
         said = rule.message if self.language is Language.VIETNAMESE else rule.message_en
@@ -146,7 +178,7 @@ class Sentences:
         if way:
             literal = f"{literal.rstrip('.')}. {self.plain[f'rule.way.{way}']}"
         return FindingText(
-            f"{literal} ({{cells}})",
+            f"{literal.rstrip('.')} ({{cells:cells}}).",
             rule.hint.replace("{", "{{").replace("}", "}}"),
         )
 

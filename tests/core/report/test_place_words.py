@@ -1,7 +1,7 @@
 from tests.starter import starter_plan
-from tongket.core.findings import Place
+from tongket.core.findings import FindingKind, Place, Severity
 from tongket.core.plan import FigureForm, RegisterForm
-from tongket.core.report import place_in_words, without_place
+from tongket.core.report import place_facts, place_in_words, without_place
 from tongket.locale import Language, words
 
 PLAN = starter_plan()
@@ -53,9 +53,30 @@ def test_form_is_called_by_its_number_or_its_short_name() -> None:
 
 def test_sentence_beside_its_place_does_not_say_it_again() -> None:
     place = Place(form="02/TK", row="5", column="2020", cell="E9")
+    said = {"form": "2", "column": "(9) năm 2020"}
 
-    assert without_place("Biểu 02/TK, dòng 5, cột 2020 (ô E9): ghi sai: 1", place) == "Ghi sai: 1"
-    assert without_place("Form 02/TK, row 5 (cell E9): “x”", place) == "“x”"
-    for whole in ("Biểu 02/TK: không tìm thấy", "Dân số: nhỏ hơn", "Biểu 03/TK, dòng 5: sai"):
-        assert without_place(whole, place) == whole
-    assert without_place("Tệp a.xlsx: hỏng", Place(file="a.xlsx")) == "Tệp a.xlsx: hỏng"
+    def rest(what: str) -> str:
+        return without_place(what, place, said)
+
+    assert rest("Biểu 2, dòng 5, cột (9) năm 2020 (ô E9): ghi sai: 1") == "Ghi sai: 1"
+    assert rest("Biểu 02/TK, dòng 5, cột 2020 (ô E9): ghi sai: 1") == "Ghi sai: 1"
+    assert rest("Form 2, row 5 (cell E9): “x”") == "“x”"
+    assert rest("Biểu 2: không tìm thấy") == "Không tìm thấy"
+    assert rest("Biểu 2, ô E9 có công thức (=1)") == "Có công thức (=1)"
+    assert rest("Biểu 2 có nhiều trang") == "Có nhiều trang"
+    assert rest("Biểu 2, dòng 5 “Dân số”: có số lạ") == "“Dân số”: có số lạ"
+    assert rest("Biểu 2, dòng tiêu đề 3 không để ghi") == "Dòng tiêu đề 3 không để ghi"
+    for whole in ("Dân số: nhỏ hơn", "Biểu 3, dòng 5: sai", "Biểu 22: sai"):
+        assert rest(whole) == whole
+    assert without_place("Tệp a.xlsx: hỏng", Place(file="a.xlsx"), {}) == "Tệp a.xlsx: hỏng"
+
+
+def test_sentences_of_a_plan_call_form_and_column_as_they_are_printed() -> None:
+    place = Place(form=FIGURES.code, row="5", column=str(YEAR), cell="E9")
+    finding = FindingKind("value.negative", Severity.ERROR).at(place, raw="-1234")
+    name = place_in_words(PLAN, Place(form=FIGURES.code), words())
+
+    text = words().of_plan(PLAN).finding(finding).what
+
+    assert text == f"{name}, dòng 5, cột (2) năm {YEAR} (ô E9): −1.234 là số âm; không lấy."
+    assert without_place(text, place, place_facts(PLAN, place, words())).startswith("−1.234 là")

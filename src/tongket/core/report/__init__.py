@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         findings_of_unit,
         measure_label,
         offices_with_findings,
+        place_facts,
         place_in_words,
         without_place,
     )
@@ -118,6 +119,7 @@ __all__ = [
     "findings_of_unit",
     "measure_label",
     "offices_with_findings",
+    "place_facts",
     "place_in_words",
     "without_place",
 ]
@@ -139,6 +141,7 @@ _LATE: Final = {
             "findings_of_unit",
             "measure_label",
             "offices_with_findings",
+            "place_facts",
             "place_in_words",
             "without_place",
         ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tongket.core.findings import Finding, Severity
 from tongket.core.plan import Plan
-from tongket.core.report import place_in_words, without_place
+from tongket.core.report import place_facts, place_in_words, without_place
 from tongket.formats.returned.cells import address_of
 from tongket.locale import Sentences
 
@@ -65,7 +65,9 @@ def returned_lines(
                 severity=finding.severity,
                 place=place_in_words(plan, finding.place, sentences),
                 raw=finding.fact("raw") or "",
-                what=without_place(text.what, finding.place),
+                what=without_place(
+                    text.what, finding.place, place_facts(plan, finding.place, sentences)
+                ),
                 hint=text.hint,
                 cells=tuple(dict.fromkeys(_cells(finding, file))),
             )

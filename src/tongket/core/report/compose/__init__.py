@@ -5,7 +5,7 @@ from tongket.core.report.compose.commendation_book import compose_commendation_b
 from tongket.core.report.compose.finding_words import FindingWording, FindingWords
 from tongket.core.report.compose.findings_book import compose_findings_book
 from tongket.core.report.compose.objective_table import measure_label
-from tongket.core.report.compose.place_words import place_in_words, without_place
+from tongket.core.report.compose.place_words import place_facts, place_in_words, without_place
 from tongket.core.report.compose.report import compose_report
 from tongket.core.report.compose.unit_findings import (
     UnitFinding,
@@ -30,6 +30,7 @@ __all__ = [
     "findings_of_unit",
     "measure_label",
     "offices_with_findings",
+    "place_facts",
     "place_in_words",
     "without_place",
 ]

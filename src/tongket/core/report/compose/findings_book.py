@@ -11,7 +11,7 @@ from tongket.core.report.compose.finding_words import FindingWords
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.letterhead import book_marks
 from tongket.core.report.compose.naming import middle_of, place_name, reporter_name, unit_name
-from tongket.core.report.compose.place_words import place_in_words, without_place
+from tongket.core.report.compose.place_words import place_facts, place_in_words, without_place
 from tongket.core.report.compose.runs import count, number_cell, text_cell
 from tongket.core.report.nodes import Align, AnnexBook, AnnexSheet, Cell, HeaderCell, Table
 from tongket.core.report.results import ReviewResults
@@ -129,7 +129,7 @@ def _rows(
             text_cell("" if above == name else above),
             text_cell(place_in_words(index.plan, place, words)),
             text_cell(finding.fact("raw") or ""),
-            text_cell(without_place(text.what, place)),
+            text_cell(without_place(text.what, place, place_facts(index.plan, place, words))),
             text_cell(text.hint),
             text_cell(place.file or ""),
             text_cell(place.sheet or ""),

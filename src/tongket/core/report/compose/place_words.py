@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from tongket.core.findings import Place
 from tongket.core.plan import FigureForm, Form, Plan, RegisterForm
 from tongket.core.report.words import Words
 
-__all__ = ["place_in_words", "without_place"]
+__all__ = ["place_facts", "place_in_words", "without_place"]
 
 _NUMBERED = re.compile(r"[^\W\d_]+ ?\d+(?=\s|$)")
 """The number of a form at the head of its short name: Biểu 2, DM1."""
+
+_NOUN = re.compile(r"^Biểu (?=\d)")
+_AFTER_PLACE = r"(?:: |, | (?=“|có |đang |has |holds |shows ))"
+"""What stands between a place and what is said of it."""
 
 
 def place_in_words(plan: Plan, place: Place, words: Words) -> str:
@@ -35,16 +40,34 @@ def place_in_words(plan: Plan, place: Place, words: Words) -> str:
     return ", ".join(parts)
 
 
-def without_place(what: str, place: Place) -> str:
+def place_facts(plan: Plan, place: Place, words: Words) -> dict[str, str]:
+    """Form and column as sentences name them: ``1`` for Biểu 1, ``(2) năm 2013`` for a year."""
+    form = next((form for form in plan.forms if form.code == place.form), None)
+    if form is None:
+        return {}
+    facts = {"form": _NOUN.sub("", form_in_words(form))}
+    column = _column(form, place, words)
+    if column and column != words.say("report.place.column-named", label=place.column):
+        facts["column"] = column.partition(" ")[2]
+    return facts
+
+
+def without_place(what: str, place: Place, said: Mapping[str, str]) -> str:
     """A sentence about a finding without the place at its head, for lists that name it beside:
-    ``Biểu 02/TK, dòng 5, cột 2020 (ô E9): “ba” không phải là số`` begins with ``“ba”``.
+    ``Biểu 2, dòng 5, cột (9) năm 2020 (ô E9): “ba” không phải là số`` begins with ``“ba”``.
+    ``said`` are the ``place_facts``.
     """
-    if place.form is None or not (place.row or place.cell):
+    if place.form is None:
         return what
-    parts = [rf", \w+ {re.escape(part)}" for part in (place.row, place.column) if part]
+    forms = {place.form, said.get("form", place.form)}
+    columns = {part for part in (place.column, said.get("column")) if part}
+    parts = [
+        rf", \w+ {re.escape(part)}" for part in ({place.row} if place.row else set()) | columns
+    ]
     if place.cell:
-        parts.append(rf" \(\w+ {re.escape(place.cell)}\)")
-    head = re.match(rf"\S+ {re.escape(place.form)}(?:{'|'.join(parts)})+: ", what)
+        parts += [rf" \(\w+ {re.escape(place.cell)}\)", rf", \w+ {re.escape(place.cell)}"]
+    further = f"(?:{'|'.join(parts)})*" if parts else ""
+    head = re.match(rf"\S+ (?:{'|'.join(map(re.escape, forms))}){further}{_AFTER_PLACE}", what)
     return what[head.end() :][:1].upper() + what[head.end() + 1 :] if head else what
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from tongket.core.findings import Finding, Severity
 from tongket.core.plan import Plan
 from tongket.core.report.compose.finding_words import FindingWords
-from tongket.core.report.compose.place_words import place_in_words, without_place
+from tongket.core.report.compose.place_words import place_facts, place_in_words, without_place
 from tongket.core.report.compose.runs import count, number_cell, text_cell
 from tongket.core.report.nodes import Align, AnnexBook, AnnexSheet, HeaderCell, Table
 from tongket.core.report.words import Words
@@ -82,7 +82,11 @@ def findings_of_unit(
             reporter=name(finding.place.unit),
             place=place_in_words(plan, finding.place, words),
             raw=finding.fact("raw") or "",
-            what=without_place((text := finding_words.finding(finding)).what, finding.place),
+            what=without_place(
+                (text := finding_words.finding(finding)).what,
+                finding.place,
+                place_facts(plan, finding.place, words),
+            ),
             hint=text.hint,
         )
         for finding in chosen
