@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,13 +17,16 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 from django.test import override_settings
+from django.utils import timezone
 
 from tests.starter import STARTER, starter_plan
 from tests.web.databases import postgres_settings, use
-from tests.web.office import Office, open_office
+from tests.web.office import COMMUNE, Office, open_office
+from tests.web.rights_table import INSIDE, OUTSIDE
 from tongket.formats.plan_files import plan_digest
 from tongket.review import run_review
 from tongket.sample import Sample, generate_sample, write_sample
+from tongket.web.data.models import Account, OpenReview, Role, RoleGrant, SignInGuard
 
 
 @pytest.fixture(scope="session")
@@ -109,3 +113,34 @@ def command(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_sample(sample, starter_plan(), folder / "inbox", plan_digest=sample.plan_digest)
     run_review(STARTER, folder / "inbox", folder / "out")
     return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def everybody(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of the office with all who stand in the tables of rights, and one locked out."""
+    place = tmp_path_factory.mktemp("rights") / "office.sqlite3"
+    shutil.copy(sqlite_template, place)
+    use({"NAME": str(place)})
+    office = open_office()
+    for role, where in (INSIDE | OUTSIDE).values():
+        office.actor(role, where)
+    account = Account.objects.create(name="viewer-commune", full_name="Người xem")
+    RoleGrant.objects.create(
+        account=account, role=Role.VIEWER, place=COMMUNE, valid_from=date(2024, 1, 1)
+    )
+    until = timezone.now() + timedelta(days=1)
+    SignInGuard.objects.create(
+        kind="name", key="x", account=account, last_at=until, locked_until=until
+    )
+    connections["default"].close()
+    return place
+
+
+@pytest.fixture
+def office_of_everybody(everybody: Path, tmp_path: Path) -> Iterator[Office]:
+    """A copy of it for one test."""
+    place = tmp_path / "web.sqlite3"
+    shutil.copy(everybody, place)
+    use({"NAME": str(place)})
+    yield Office(OpenReview.objects.get())
+    connections["default"].close()

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from datetime import date, timedelta
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.db import connections
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from tests.web.databases import use
 from tests.web.office import (
     COMMUNE,
     ROOT,
     Office,
-    open_office,
 )
 from tests.web.rights_table import (
     DENIED,
@@ -31,38 +25,13 @@ from tests.web.rights_table import (
     WRITES,
     Address,
 )
-from tongket.web.data.models import Account, Docket, Item, OpenReview, Role, RoleGrant, SignInGuard
+from tongket.web.data.models import Account, Docket, Item, Role
 from tongket.web.queries.evidence import evidence_file
 
 
-@pytest.fixture(scope="module")
-def template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The office with everybody in it, made once: opening a review takes a second."""
-    place = tmp_path_factory.mktemp("rights") / "office.sqlite3"
-    shutil.copy(sqlite_template, place)
-    use({"NAME": str(place)})
-    office = open_office()
-    for role, where in (INSIDE | OUTSIDE).values():
-        office.actor(role, where)
-    account = Account.objects.create(name="viewer-commune", full_name="Người xem")
-    RoleGrant.objects.create(
-        account=account, role=Role.VIEWER, place=COMMUNE, valid_from=date(2024, 1, 1)
-    )
-    until = timezone.now() + timedelta(days=1)
-    SignInGuard.objects.create(
-        kind="name", key="x", account=account, last_at=until, locked_until=until
-    )
-    connections["default"].close()
-    return place
-
-
 @pytest.fixture
-def office(template: Path, tmp_path: Path) -> Iterator[Office]:
-    place = tmp_path / "web.sqlite3"
-    shutil.copy(template, place)
-    use({"NAME": str(place)})
-    yield Office(OpenReview.objects.get())
-    connections["default"].close()
+def office(office_of_everybody: Office) -> Office:
+    return office_of_everybody
 
 
 def signed_in(office: Office, role: Role, place: str) -> Client:

@@ -12,15 +12,20 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client, override_settings
 
-from tests.web.office import COMMUNE, DISTRICT, Office, open_office
+from tests.web.office import COMMUNE, DISTRICT, Office
 from tests.web.rights_table import TABLE
-from tests.web.test_rights import known_account, office, signed_in, template  # noqa: F401
+from tests.web.test_rights import known_account, signed_in
 from tongket.web.data.models import Role
 
 TEMPLATES = Path("src/tongket/web/site/templates")
 INLINE = re.compile(
     r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE
 )
+
+
+@pytest.fixture
+def office(office_of_everybody: Office) -> Office:
+    return office_of_everybody
 
 
 def pages() -> list[str]:
@@ -39,7 +44,7 @@ def _fresh_counts() -> Iterator[None]:
     cache.clear()
 
 
-def test_no_page_has_a_script_or_style_inside_it(office: Office) -> None:  # noqa: F811
+def test_no_page_has_a_script_or_style_inside_it(office: Office) -> None:
     found = {}
     for role, place in ((Role.ADMINISTRATOR, "tinh-minh-hoa"), (Role.APPROVER, DISTRICT)):
         client = signed_in(office, role, place)
@@ -80,7 +85,7 @@ def test_nothing_is_loaded_from_another_host() -> None:
 
 
 @override_settings(SESSION_COOKIE_SECURE=True, CSRF_COOKIE_SECURE=True)
-def test_cookies_are_out_of_reach_of_scripts_and_other_sites(office: Office) -> None:  # noqa: F811
+def test_cookies_are_out_of_reach_of_scripts_and_other_sites(office: Office) -> None:
     client = signed_in(office, Role.REPORTER, COMMUNE)
     client.get("/password/", secure=True)
     answer = Client().get("/sign-in/", secure=True)
@@ -95,7 +100,7 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(office: Office) -> 
     assert settings.SESSION_COOKIE_SAMESITE == "Lax"
 
 
-def test_body_that_is_too_large_is_refused(office: Office) -> None:  # noqa: F811
+def test_body_that_is_too_large_is_refused(office: Office) -> None:
     client = signed_in(office, Role.REPORTER, COMMUNE)
     client.raise_request_exception = False
     path = f"/dockets/{office.docket().pk}/figures/"
@@ -106,7 +111,7 @@ def test_body_that_is_too_large_is_refused(office: Office) -> None:  # noqa: F81
 
 
 @override_settings(PAGE_RATE=3)
-def test_account_that_asks_too_often_is_held_back(office: Office) -> None:  # noqa: F811
+def test_account_that_asks_too_often_is_held_back(office: Office) -> None:
     client = signed_in(office, Role.REPORTER, COMMUNE)
     other = signed_in(office, Role.APPROVER, DISTRICT)
 
@@ -117,8 +122,8 @@ def test_account_that_asks_too_often_is_held_back(office: Office) -> None:  # no
     assert other.get("/").status_code == 200
 
 
-def test_zero_byte_is_refused_in_words(database: str) -> None:
-    office = open_office()  # noqa: F811
+def test_zero_byte_is_refused_in_words(office_of_each_kind: Office) -> None:
+    office = office_of_each_kind
     client = signed_in(office, Role.REPORTER, COMMUNE)
     number = office.docket().pk
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from django.db import connections
 
 from tests.web.api.programs import Program, program
-from tests.web.databases import use
-from tests.web.office import COMMUNE, Office, open_office
+from tests.web.office import COMMUNE, Office
 from tests.web.rights_table import INSIDE, OUTSIDE, WRITES
 from tests.web.test_rights import signed_in
 from tongket.web.api.first_version import api
-from tongket.web.data.models import Docket, Item, OpenReview, Scope
+from tongket.web.data.models import Docket, Item, Scope
 
 SEES, HIDDEN, DENIED, REFUSED, UNCLEAR = 200, 404, 403, 409, 400
 
@@ -73,25 +68,9 @@ TABLE: dict[str, tuple[Route, ...]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("api-rights") / "office.sqlite3"
-    shutil.copy(sqlite_template, place)
-    use({"NAME": str(place)})
-    office = open_office()
-    for role, where in (INSIDE | OUTSIDE).values():
-        office.actor(role, where)
-    connections["default"].close()
-    return place
-
-
 @pytest.fixture
-def office(template: Path, tmp_path: Path) -> Iterator[Office]:
-    place = tmp_path / "web.sqlite3"
-    shutil.copy(template, place)
-    use({"NAME": str(place)})
-    yield Office(OpenReview.objects.get())
-    connections["default"].close()
+def office(office_of_everybody: Office) -> Office:
+    return office_of_everybody
 
 
 def asked(one: Program, route: Route, docket: Docket) -> int:
