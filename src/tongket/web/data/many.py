@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import CharField, Field, ForeignKey, IntegerField, Model, TextField
+from django.db.models import AutoField, CharField, Field, ForeignKey, IntegerField, Model, TextField
 
 __all__ = ["insert_many", "update_many"]
 
@@ -23,7 +23,7 @@ def insert_many(rows: Collection[Model]) -> None:
     if not rows:
         return
     meta = next(iter(rows))._meta
-    fields = [field for field in meta.concrete_fields if not field.primary_key]
+    fields = [field for field in meta.concrete_fields if not isinstance(field, AutoField)]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     holders = ", ".join(["%s"] * len(fields))
     _run(

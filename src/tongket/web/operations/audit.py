@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Final
 
 from django.utils import timezone
 
+from tongket.web.data.many import insert_many, update_many
 from tongket.web.data.models import Account, AuditEntry, AuditHead
+from tongket.web.data.prepared import Prepared
 from tongket.web.permissions import Actor, HeldRole
 from tongket.web.queries.audit import digest_of
 
@@ -14,6 +17,8 @@ __all__ = ["write_audit"]
 
 SYSTEM = "system"
 """Who acts where nobody is signed in: set-up on the server itself."""
+
+_head: Final = Prepared(lambda number: AuditHead.objects.select_for_update().filter(id=number))
 
 
 def write_audit(
@@ -27,7 +32,7 @@ def write_audit(
     """Add a line to the chain. The row of the head is held until the transaction ends, so lines
     follow one another; a clock that goes back does not turn the order of times.
     """
-    head = AuditHead.objects.select_for_update().get(id=1)
+    (head,) = _head(1)
     now = timezone.now()
     entry = AuditEntry(
         number=head.number + 1,
@@ -40,9 +45,9 @@ def write_audit(
         before=head.digest,
     )
     entry.digest = digest_of(entry)
-    entry.save(force_insert=True)
+    insert_many([entry])
     head.number, head.digest, head.at = entry.number, entry.digest, entry.at
-    head.save()
+    update_many([head], ("number", "digest", "at"))
     return entry
 
 

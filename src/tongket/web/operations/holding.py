@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
+from typing import Final
 
 from django.db import transaction
 from django.db.models import F
@@ -23,6 +25,7 @@ from tongket.core.approval import (
 )
 from tongket.web.data.many import update_many
 from tongket.web.data.models import Docket, DocketReturn, Item, OpenReview
+from tongket.web.data.prepared import Prepared
 from tongket.web.permissions import Actor, HeldRole, Place, brings, demand, may_act
 from tongket.web.queries import around_docket, docket_value, scene_of
 
@@ -33,6 +36,19 @@ _STANDING = ("state", "version", "accepted_version")
 _CHANGING = (
     "state", "unlock_items", "unlock_reason", "revision", "submitted_at", "deadline", "changed_at",
 )  # fmt: skip
+
+
+_FEW: Final = 40
+"""So many items are those of a row or a small block; their query is prepared."""
+
+_docket: Final = Prepared(
+    lambda number: (
+        Docket.objects.select_for_update(of=("self",))
+        .select_related("review")
+        .defer("review__plan")
+        .filter(pk=number)
+    )
+)
 
 
 class Overtaken(Exception):  # noqa: N818 - it names what happened
@@ -72,7 +88,8 @@ class Held:
         self.docket.unlock_items = sorted(after.unlock.items) if after.unlock else None
         self.docket.unlock_reason = after.unlock.reason if after.unlock else ""
         self.docket.revision += 1
-        self.docket.save(update_fields=_CHANGING)
+        self.docket.changed_at = timezone.now()
+        update_many([self.docket], _CHANGING)
         if _accepted(after) != _accepted(self.value):
             OpenReview.objects.filter(pk=self.docket.review_id).update(
                 revision=F("revision") + 1, accepted_at=timezone.now()
@@ -123,8 +140,10 @@ def holding(
     with transaction.atomic():
         # The row of the review is not held: others go on with their dockets. Its plan is long, and
         # known already.
-        rows = Docket.objects.select_for_update(of=("self",)).select_related("review")
-        row = rows.defer("review__plan").get(pk=docket)
+        found = _docket(docket)
+        if not found:
+            raise Docket.DoesNotExist
+        row = found[0]
         place = scene_of(row.review).places[row.reporter]
         sides = _sides(row.state, action)
         role = demand(brings(actor, place) if brought else _role(actor, place, sides))
@@ -137,12 +156,28 @@ def held_docket(
     row: Docket, actor: Actor, role: HeldRole, *, keys: Collection[str] | None = None
 ) -> Held:
     """A docket whose row is held already, by who may act; with these items alone, or all."""
-    rows = row.items.order_by("pk")
-    if keys is not None:
-        # A zero byte is in no key, and PostgreSQL does not even look for it.
-        rows = rows.filter(key__in=[key for key in keys if "\x00" not in key])
-    items = {item.key: item for item in rows}
+    items = {item.key: item for item in _items(row, keys)}
     return Held(row, items, docket_value(row, items.values()), actor, role)
+
+
+def _items(row: Docket, keys: Collection[str] | None) -> Iterable[Item]:
+    if keys is None:
+        return row.items.order_by("pk")
+    # A zero byte is in no key, and PostgreSQL does not even look for it.
+    wanted = [key for key in keys if "\x00" not in key]
+    if 0 < len(wanted) <= _FEW:
+        return _some_items(len(wanted))(row.pk, *wanted)
+    return row.items.filter(key__in=wanted).order_by("pk")
+
+
+@cache
+def _some_items(count: int) -> Prepared[Item]:
+    return Prepared(
+        lambda docket, *keys: Item.objects.filter(
+            docket_id=docket, key__in=[str(key) for key in keys]
+        ).order_by("pk"),
+        count + 1,
+    )
 
 
 def _sides(state: str, action: Action) -> tuple[Side, ...]:

@@ -59,8 +59,9 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The items by key as they now stand, the readings by key, and what was not saved."""
+    """The plan, the items by key as they now stand, the readings by key, and what was not saved."""
 
+    plan: Plan
     items: dict[str, Item]
     readings: dict[str, ReadValue]
     conflicts: tuple[Conflict, ...]
@@ -114,6 +115,7 @@ def save_contents(
         changed = [one.key for one in fresh if _put(held.items[one.key], one, plan, readings)]
         store_contents(held, changed, source)
         return Saved(
+            plan=plan,
             items={one.key: held.items[one.key] for one in inputs},
             readings=readings,
             conflicts=_conflicts(held, [one for one in inputs if one.key not in taken]),

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from tongket.web.data.models import Account, Role
+from tongket.web.data.models import Account, Role, RoleGrant
+from tongket.web.data.prepared import Prepared
 
 __all__ = ["Actor", "HeldRole", "actor_of"]
+
+
+_grants: Final = Prepared(lambda account: RoleGrant.objects.filter(account_id=account))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Actor:
 
 def actor_of(account: Account, day: date) -> Actor:
     """The actor that an account is on a day; without roles, if it is closed."""
-    grants = account.grants.all() if account.is_active else ()
+    grants = _grants(account.pk) if account.is_active else ()
     return Actor(
         account.pk,
         account.name,

@@ -87,10 +87,10 @@ def cell_story(docket: Docket, key: str, spoken: Sentences) -> CellStory:
     )
 
 
-def last_change(docket: Docket, keys: list[str]) -> dict[str, tuple[str, datetime]]:
+def last_change(docket: int, keys: list[str]) -> dict[str, tuple[str, datetime]]:
     """Key to who gave it its present content, and when."""
     newest: dict[str, tuple[str, datetime]] = {}
-    rows = ItemVersion.objects.filter(item__docket=docket, item__key__in=keys)
+    rows = ItemVersion.objects.filter(item__docket_id=docket, item__key__in=keys)
     for row in rows.order_by("number").select_related("account", "item"):
         newest[row.item.key] = (row.account.full_name, row.made_at)
     return newest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from tongket.core.approval import (
     Around,
@@ -24,12 +25,16 @@ from tongket.core.plan import PeersRule, Plan
 from tongket.core.submissions import FigureKey
 from tongket.core.units import UnitTree
 from tongket.engine import EngineInputs, check_figures
-from tongket.web.data.models import Docket, Item
+from tongket.web.data.models import Docket, DocketReturn, Item
+from tongket.web.data.prepared import Prepared
 from tongket.web.queries.own_figures import own_breaches
 from tongket.web.queries.reviews import plan_of
 
 __all__ = ["around_docket", "docket_value", "errors_of", "typed_figures"]
 
+_returns: Final = Prepared(
+    lambda docket: DocketReturn.objects.filter(docket_id=docket).order_by("number")
+)
 _TAKEN_ABOVE = (DocketState.SUBMITTED, DocketState.RECEIVED, DocketState.APPROVED)
 
 
@@ -44,7 +49,7 @@ def docket_value(docket: Docket, items: Iterable[Item]) -> DocketValue:
         ),
         returns=tuple(
             Return(r.number, frozenset(r.items), r.reason, r.answer or None, ReturnState(r.state))
-            for r in docket.returns.order_by("number")
+            for r in _returns(docket.pk)
         ),
         unlock=UnlockRequest(frozenset(unlock), docket.unlock_reason) if unlock else None,
     )

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tongket.core.approval import NotPossible
-from tongket.web.data.models import Item
+from tongket.core.plan import Plan
+from tongket.web.data.models import Docket, Item
 from tongket.web.data.speech import speech
 from tongket.web.operations import Conflict, FigureInput, LinesInput, save_figures, save_lines
 from tongket.web.permissions import Denied
-from tongket.web.queries import Opened, look_of, shown_value
+from tongket.web.queries import look_of, shown_value
 from tongket.web.queries.cells import last_change
 from tongket.web.site.dockets import opened_or_404
 from tongket.web.site.middleware import actor_in
@@ -50,27 +51,36 @@ class CellsBody(BaseModel):
 @require_POST
 def save_cells(request: HttpRequest, number: int) -> HttpResponse:
     """Save cells; the answer says of each how it now stands."""
-    opened = opened_or_404(request, number)
     try:
         body = CellsBody.model_validate_json(request.body)
         inputs = [FigureInput(cell.key, cell.raw, cell.version) for cell in body.cells]
         saved = save_figures(actor_in(request), number, inputs, source=body.source)
-    except (ValidationError, KeyError):
-        return JsonResponse({"error": speech().say("web.save.unreadable")}, status=400)
-    except Denied:
-        return JsonResponse({"error": speech().say("web.denied")}, status=403)
-    except NotPossible as refused:
-        return JsonResponse({"error": refusal_words(refused.refusal)}, status=409)
+    except Docket.DoesNotExist as none:
+        raise Http404 from none
+    except (ValidationError, KeyError, Denied, NotPossible) as why:
+        # Who may not even see the docket is told that there is none, whatever else is wrong.
+        opened_or_404(request, number)
+        words, status = _refused(why)
+        return JsonResponse({"error": words}, status=status)
     conflicts = {one.key: one for one in saved.conflicts}
-    changed = last_change(opened.docket, list(conflicts)) if conflicts else {}
+    changed = last_change(number, list(conflicts)) if conflicts else {}
     cells = [
-        _told(opened, row) | _apart(conflicts.get(row.key), changed) for row in saved.items.values()
+        _told(saved.plan, row) | _apart(conflicts.get(row.key), changed)
+        for row in saved.items.values()
     ]
     return JsonResponse({"cells": cells})
 
 
-def _told(opened: Opened, row: Item) -> dict[str, object]:
-    decimals = opened.plan.element_by_code[row.element].decimals
+def _refused(why: Exception) -> tuple[str, int]:
+    if isinstance(why, Denied):
+        return speech().say("web.denied"), 403
+    if isinstance(why, NotPossible):
+        return refusal_words(why.refusal), 409
+    return speech().say("web.save.unreadable"), 400
+
+
+def _told(plan: Plan, row: Item) -> dict[str, object]:
+    decimals = plan.element_by_code[row.element].decimals
     return {
         "key": row.key,
         "shown": shown_value(row, decimals, speech()),
@@ -106,12 +116,9 @@ def save_list(request: HttpRequest, number: int, code: str) -> HttpResponse:
             request.POST.get("key", ""), tuple(lines[n] for n in sorted(lines)), version
         )
         saved = save_lines(actor_in(request), number, given, source="grid")
-    except (ValueError, KeyError):
-        return HttpResponse(speech().say("web.save.unreadable"), status=400)
-    except Denied:
-        return HttpResponse(speech().say("web.denied"), status=403)
-    except NotPossible as refused:
-        return HttpResponse(refusal_words(refused.refusal), status=409)
+    except (ValueError, KeyError, Denied, NotPossible) as why:
+        words, status = _refused(why)
+        return HttpResponse(words, status=status)
     if saved.conflicts:
         return HttpResponse(speech().say("web.save.conflict"), status=409)
     return redirect("form", number=number, code=code)
