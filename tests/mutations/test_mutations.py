@@ -149,6 +149,16 @@ def test_cells_shifted_down_then_right_elsewhere_are_not_read(
     assert "workbook.column-slipped" in {f.code for f in judged.reading.findings}
 
 
+def test_value_pushed_among_the_remarks_of_a_row_with_another_measure_is_named() -> None:
+    """No row of the form is known, so that none of them is the last. Seen once in `make fuzz`."""
+    case = mutated(["retype measures", "cells shifted right"], 0)
+
+    judged = judge(case, saved(case))
+
+    assert len(case.done) == 2
+    assert not judged.bad, explained(judged, case.done)
+
+
 @pytest.mark.parametrize("write", [written_from_nothing, written_with_xlsxwriter])
 def test_forms_typed_into_a_plain_book_are_read(write: Callable[[], Case]) -> None:
     case = write()

@@ -147,11 +147,18 @@ def _strays(sheet: SheetOf, places: FigurePlaces, row_of: dict[int, FigureLine])
         if row not in places.copies and not _is_header(sheet, places, row)
         for column in range(places.after + 1, len(sheet.grid[row]))
         if sheet.grid[row][column] != ""
-        and not (column == places.notes and (row in row_of or row > last))
+        and not (column == places.notes and _is_remarks(places, row_of, row))
         and column not in places.copied_columns
         and not (column in known and row in row_of and row_of[row].element is not None)
         and (row <= last + 1 or _is_value(sheet.grid[row][column]))
     ]
+
+
+def _is_remarks(places: FigurePlaces, row_of: dict[int, FigureLine], row: int) -> bool:
+    """Whether what stands in the column of remarks is one: of a known row, or below the table. Of a
+    row that is not read for its signs it may be a value that was pushed there.
+    """
+    return row in row_of or (row > max(row_of, default=-1) and row not in places.contrary)
 
 
 def _is_header(sheet: SheetOf, places: FigurePlaces, row: int) -> bool:
