@@ -159,6 +159,16 @@ def test_value_pushed_among_the_remarks_of_a_row_with_another_measure_is_named()
     assert not judged.bad, explained(judged, case.done)
 
 
+def test_measures_of_something_else_in_a_column_without_a_heading_are_seen() -> None:
+    for seed in range(12):
+        case = mutated(["retype measures"], seed, written_from_nothing)
+
+        judged = judge(case, saved(case))
+
+        assert case.done == ["retype measures"]
+        assert not judged.bad, explained(judged, case.done)
+
+
 @pytest.mark.parametrize("write", [written_from_nothing, written_with_xlsxwriter])
 def test_forms_typed_into_a_plain_book_are_read(write: Callable[[], Case]) -> None:
     case = write()

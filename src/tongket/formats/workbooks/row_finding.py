@@ -10,6 +10,7 @@ from tongket.formats.workbooks.alignment import Alignment, Signed, align
 from tongket.formats.workbooks.opening import Grid, at
 from tongket.formats.workbooks.sheets import FigureLine, FigureSheet
 from tongket.formats.workbooks.signs import alike, bare, code_text, folded, same_measure, split_code
+from tongket.formats.workbooks.trailing_words import other_measure
 from tongket.formats.workbooks.values import plain
 
 __all__ = ["AnchorColumns", "FoundRows", "find_rows"]
@@ -186,6 +187,8 @@ def _anchor_columns(grid: Grid, known: _Known) -> AnchorColumns:
     if measure is None:
         # Measures that all say something else are still measures: figures of another size.
         measure = _headed_as_measures(grid, label)
+    if measure is None:
+        measure = _filled_with_measures(grid, label, lines, known)
     return AnchorColumns(code, label, measure)
 
 
@@ -193,6 +196,25 @@ def _headed_as_measures(grid: Grid, label: int) -> int | None:
     """The column shortly right of the labels whose heading says that it holds measures."""
     for column in range(label + 1, label + 1 + _NEAR):
         if any(bare(_text(grid, row, column)) in _HEADINGS for row in range(len(grid))):
+            return column
+    return None
+
+
+def _filled_with_measures(
+    grid: Grid, label: int, lines: Mapping[int, frozenset[int]], known: _Known
+) -> int | None:
+    """The column shortly right of the labels that has no heading, but mostly measures beside them:
+    of something else than is asked.
+    """
+    for column in range(label + 1, label + 1 + _NEAR):
+        texts = {row: text for row in lines if (text := _text(grid, row, column).casefold())}
+        others = [
+            row
+            for row, text in texts.items()
+            if not any(map(str.isdigit, text))
+            and any(other_measure(text, known.lines[n].measure.casefold()) for n in lines[row])
+        ]
+        if others and 2 * len(others) >= len(texts):
             return column
     return None
 
