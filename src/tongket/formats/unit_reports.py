@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -121,11 +121,20 @@ def _write(
     report = maker.compose(reporter.code)
     docx, pdf = (report_name(stored, reporter, suffix) for suffix in (".docx", ".pdf"))
     (folder / docx.parent).mkdir(parents=True, exist_ok=True)
-    for name, write in ((docx, partial(write_docx, base=base)), (pdf, write_pdf)):
-        fresh = folder / name.parent / f".{name.name}.partial"
-        try:
-            write(report, fresh)
-            fresh.replace(folder / name)
-        finally:
-            fresh.unlink(missing_ok=True)
+    with _whole(folder / pdf) as fresh:
+        pages = write_pdf(report, fresh)
+    # Laid out once: the pages in the contents of the .docx are those of the .pdf.
+    with _whole(folder / docx) as fresh:
+        write_docx(report, fresh, base=base, pages=pages)
     return WrittenReport(reporter.code, reporter.name, docx.as_posix(), pdf.as_posix())
+
+
+@contextmanager
+def _whole(place: Path) -> Iterator[Path]:
+    """A name to write under; the file appears whole, or not at all."""
+    fresh = place.parent / f".{place.name}.partial"
+    try:
+        yield fresh
+        fresh.replace(place)
+    finally:
+        fresh.unlink(missing_ok=True)
