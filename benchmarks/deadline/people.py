@@ -68,7 +68,8 @@ class Filler(HttpUser):
         with _lock:
             _done[0] += 1
             if _done[0] == len(UNITS):
-                self.environment.runner.quit()
+                # Not by a user itself: it would wait for its own end.
+                gevent.spawn_later(1, self.environment.runner.quit)
         raise StopUser
 
     def save_row(self, row: list[list[str]], token: str) -> None:
