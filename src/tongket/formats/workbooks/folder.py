@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +15,9 @@ from tongket.core.plan import Plan
 from tongket.core.submissions import Submission
 from tongket.formats.beside import streaming
 from tongket.formats.guard import Guard
-from tongket.formats.inbox_files import InboxFile, InboxListing, list_inbox
+from tongket.formats.inbox_files import InboxFile, InboxListing, list_inbox, read_whole
+from tongket.formats.packages import Package, PackageError, open_package
+from tongket.formats.refusals import Refusal
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.cached_reading import CachedReader, cache_of
 from tongket.formats.workbooks.reader import ReadingDesk
@@ -41,6 +42,7 @@ WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"})
 _WORTH_TWO_PROCESSES = 16
 _SETTLE_EVERY = 64
 _MOST_BYTES_LOOKED_AT = 20 * 2**20
+_LONGEST_MIME = 200
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _NOTED = frozenset({"thumbs.db", "desktop.ini"})
 
@@ -129,21 +131,35 @@ def _refused_by_name(file: InboxFile) -> FindingKind | None:
 
 
 def _is_workbook_inside(file: InboxFile) -> bool:
-    """Whether a file of another suffix, or of none, is a workbook all the same: by what it lists,
-    without unpacking anything.
+    """Whether a file of another suffix, or of none, is a workbook all the same: by what it lists.
+    It is trusted no more than one that is called a workbook: its parts are counted first.
     """
-    if not 0 < file.size <= _MOST_BYTES_LOOKED_AT:
+    if not 0 < file.size <= _MOST_BYTES_LOOKED_AT or not _begins_as_package(file.path):
+        return False
+    data = read_whole(file.path)
+    package = data if isinstance(data, Refusal) else open_package(data)
+    if isinstance(package, Refusal):
+        return False
+    return "xl/workbook.xml" in package.members or _is_spreadsheet(package)
+
+
+def _begins_as_package(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(2) == b"PK"
+    except OSError:
+        return False
+
+
+def _is_spreadsheet(package: Package) -> bool:
+    """Whether a package says of itself that it is an .ods or a template of one."""
+    mime = package.members.get("mimetype")
+    if mime is None or mime.file_size > _LONGEST_MIME:
         return False
     try:
-        with file.path.open("rb") as stream:
-            if stream.read(2) != b"PK":
-                return False
-        with zipfile.ZipFile(file.path) as package:
-            names = set(package.namelist())
-            mime = package.read("mimetype") if "mimetype" in names else b""
-    except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError):
+        return package.part("mimetype").startswith(_SPREADSHEET)
+    except PackageError:
         return False
-    return "xl/workbook.xml" in names or mime.startswith(_SPREADSHEET)
 
 
 def read_files(
