@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.formats.returned.books import FIGURES, office_book
+from tests.formats.returned.books import FIGURES, office_book, parts_of
 from tests.formats.returned.packages import faults_of
+from tests.formats.workbooks.hostile.measuring import highest
+from tests.formats.workbooks.hostile.packing import packed
 from tests.starter import starter_plan
 from tongket.core.findings import Finding, FindingKind, Place, Severity
 from tongket.formats.returned import GivenBack, give_back
@@ -18,6 +20,8 @@ WRONG = FindingKind("value.not-a-number", Severity.ERROR)
 ODD = FindingKind("value.read-as", Severity.WARNING)
 DAMAGED = FindingKind("workbook.damaged", Severity.ERROR)
 OLD = FindingKind("workbook.old-format", Severity.ERROR)
+MOST_MORE = 100
+"""MiB that this process may take for marking; the trees of the hostile book take 300."""
 
 
 def wrong(file: str, cell: str = "C5") -> Finding:
@@ -174,3 +178,24 @@ def test_signs_that_no_document_holds_do_not_cost_the_marks(tmp_path: Path) -> N
     comment = load_workbook(tmp_path / "returned" / "a.xlsx")[FIGURES]["C5"].comment
     assert comment is not None
     assert "“12[31m”" in comment.text
+
+
+def test_workbook_that_is_not_calm_is_marked_in_a_process_with_limits(tmp_path: Path) -> None:
+    parts = parts_of(office_book())
+    sheet, end = "xl/worksheets/sheet1.xml", b"</sheetData>"
+
+    def with_rows(rows: bytes) -> bytes:
+        return packed({**parts, sheet: parts[sheet].replace(end, rows + end)})
+
+    honest = with_rows(b'<row r="9000"><c r="A9000"><v>1</v></c></row>')
+    hostile = with_rows(b'<row r="9000">' + b"<c/>" * 2_000_000 + b"</row>")
+    inbox = inbox_with(tmp_path, **{"a.xlsx": honest, "b.xlsx": hostile})
+    before = highest()
+
+    given, files = give(inbox, wrong("a.xlsx"), wrong("b.xlsx"))
+
+    assert given == GivenBack(files=2, marked=1, cells=1)
+    assert list(files) == ["a.xlsx", "b.xlsx", "b.xlsx - cần sửa.xlsx"]
+    assert files["a.xlsx"] != honest
+    assert files["b.xlsx"] == hostile
+    assert highest() - before < MOST_MORE

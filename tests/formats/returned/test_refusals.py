@@ -54,6 +54,11 @@ REFUSED = {
         b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
         b"http://purl.oclc.org/ooxml/spreadsheetml/main",
     ),
+    "endless relations": changed(
+        "xl/_rels/workbook.xml.rels",
+        b"</Relationships>",
+        b'<Relationship Id="q" Type="t" Target="z"/>' * 6000 + b"</Relationships>",
+    ),
     "bomb": packed(dict(parts_of(office_book())) | {"xl/media/a.bin": bytes(70 * 2**20)}),
     "sheet too large": changed(SHEET, b"<sheetData>", b"<sheetData>" + b" " * (17 * 2**20)),
     "ten thousand parts": packed(

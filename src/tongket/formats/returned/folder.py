@@ -11,11 +11,12 @@ from typing import Final
 
 from tongket.core.findings import Finding, Severity
 from tongket.core.plan import Plan
+from tongket.formats.guard import Guard
 from tongket.formats.refusals import is_unsafe
-from tongket.formats.returned.lines import returned_lines
+from tongket.formats.returned.lines import ReturnedLine, returned_lines
 from tongket.formats.returned.list_words import ListHead
-from tongket.formats.returned.marking import mark_workbook
-from tongket.formats.returned.one_file import marked_copy
+from tongket.formats.returned.marks import ReturnedBook
+from tongket.formats.returned.one_file import PRELOAD, marked_copy, marked_under_guard
 from tongket.formats.returned.plain_list import plain_list
 from tongket.locale import Sentences
 
@@ -61,33 +62,61 @@ def give_back(
     names = _names_of_reporters(plan)
     taken: set[str] = set()
     marked = cells = 0
-    for name in sorted(by_file):
-        found = by_file[name]
-        data = None if any(map(is_unsafe, found)) else files.content(name)
-        head = ListHead(
-            reporter=next((names.get(f.place.unit or "", "") for f in found if f.place.unit), ""),
-            file=name,
-            digest=hashlib.sha256(data).hexdigest() if data is not None else "",
-            taken=not any(f.severity is Severity.ERROR and _of_whole_file(f) for f in found),
-            original=data is not None,
-            illustrative=illustrative,
-        )
-        lines = returned_lines(found, name, plan, sentences)
-        target = folder / _free(_safe(name), taken)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        done = mark_workbook(data, lines, head, sentences) if data is not None else None
+    with Guard(preload=PRELOAD) as guard:
+        for name in sorted(by_file):
+            found = by_file[name]
+            data = None if any(map(is_unsafe, found)) else files.content(name)
+            head = ListHead(
+                reporter=next(
+                    (names.get(f.place.unit or "", "") for f in found if f.place.unit), ""
+                ),
+                file=name,
+                digest=hashlib.sha256(data).hexdigest() if data is not None else "",
+                taken=not any(f.severity is Severity.ERROR and _of_whole_file(f) for f in found),
+                original=data is not None,
+                illustrative=illustrative,
+            )
+            going = _Going(data, returned_lines(found, name, plan, sentences), head)
+            target = folder / _free(_safe(name), taken)
+            done = _write(going, target, sentences, folder=folder, taken=taken, guard=guard)
+            if done is not None:
+                marked += 1
+                cells += done.cells
+    return GivenBack(len(by_file), marked, cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """What goes back for one file; ``data`` None: the list only."""
+
+    data: bytes | None
+    lines: Sequence[ReturnedLine]
+    head: ListHead
+
+
+def _write(
+    going: _Going,
+    target: Path,
+    sentences: Sentences,
+    *,
+    folder: Path,
+    taken: set[str],
+    guard: Guard,
+) -> ReturnedBook | None:
+    """Write the file with its marks, or as it was with a workbook beside it; what was marked."""
+    data, lines, head = going.data, going.lines, going.head
+    target.parent.mkdir(parents=True, exist_ok=True)
+    done = None
+    if data is not None:
+        done = marked_under_guard(data, lines, head, sentences, guard=guard)
         if done is not None:
             target.write_bytes(done[0])
-        else:
-            if data is not None:
-                target.write_bytes(data)
-                done = marked_copy(data, lines, head, sentences)
-            beside = folder / _beside(target, sentences, folder=folder, taken=taken)
-            beside.write_bytes(done[0] if done else plain_list(lines, head, sentences))
-        if done is not None:
-            marked += 1
-            cells += done[1].cells
-    return GivenBack(len(by_file), marked, cells)
+            return done[1]
+        target.write_bytes(data)
+        done = marked_copy(data, lines, head, sentences)
+    beside = folder / _beside(target, sentences, folder=folder, taken=taken)
+    beside.write_bytes(done[0] if done else plain_list(lines, head, sentences))
+    return done[1] if done else None
 
 
 def _beside(file: Path, sentences: Sentences, *, folder: Path, taken: set[str]) -> PurePosixPath:

@@ -19,9 +19,11 @@ from tongket.formats.returned.plain_list import plain_list
 from tongket.formats.workbooks.precautions import examine
 from tongket.locale import Sentences
 
-__all__ = ["marked_copy", "returned_file"]
+__all__ = ["PRELOAD", "marked_copy", "marked_under_guard", "returned_file"]
 
 _ENDING: Final = ".xlsx"
+PRELOAD: Final = "tongket.formats.returned"
+"""The room that a guarded process needs for marking."""
 
 
 def marked_copy(
@@ -51,21 +53,28 @@ def returned_file(
             if copied is not None:
                 return beside, copied[0]
         else:
-            marked = _marked(data, lines, head, sentences)
+            with Guard(preload=PRELOAD) as guard:
+                marked = marked_under_guard(data, lines, head, sentences, guard=guard)
             if marked is not None:
                 return head.file, marked[0]
     return beside, plain_list(lines, replace(head, original=False), sentences)
 
 
-def _marked(
-    data: bytes, lines: Sequence[ReturnedLine], head: ListHead, sentences: Sentences
+def marked_under_guard(
+    data: bytes,
+    lines: Sequence[ReturnedLine],
+    head: ListHead,
+    sentences: Sentences,
+    *,
+    guard: Guard,
 ) -> tuple[bytes, ReturnedBook] | None:
-    """The workbook with its places marked, worked on under guard if it is not calm."""
+    """The workbook with its places marked: under ``guard`` if it is not calm, as it was read. None
+    if it cannot be marked, or not within the limits.
+    """
     seen = examine(data)
     if isinstance(seen, Refusal):
         return None
     if seen.calm:
         return mark_workbook(data, lines, head, sentences)
-    with Guard(preload="tongket.formats.returned") as guard:
-        done = guard.run(mark_workbook, data, lines, head, sentences)
+    done = guard.run(mark_workbook, data, lines, head, sentences)
     return None if isinstance(done, Ended) else done

@@ -32,6 +32,9 @@ _MOST_UNPACKED: Final = 64 * 2**20
 _MOST_PARSED: Final = 16 * 2**20
 """Bytes of all parts that become trees, which take ten times as much memory."""
 
+_MOST_RELATIONS: Final = 5_000
+"""Of one part; they are gone through again for each sheet."""
+
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 """Time of every member: when a workbook was given back is no part of it."""
 
@@ -210,13 +213,16 @@ class Package:
         name = _relations_of(part)
         if name not in self._parts:
             return ()
+        entries = self.look(name)
+        if len(entries) > _MOST_RELATIONS:
+            raise PackageError("too many relations")
         return tuple(
             Relation(
                 id=entry.get("Id") or "",
                 kind=(entry.get("Type") or "").rpartition("/")[2],
                 part=_target(part, entry),
             )
-            for entry in self.look(name)
+            for entry in entries
         )
 
     def related(self, part: str, kind: str) -> Relation | None:
