@@ -26,7 +26,7 @@ WORKBOOK: Final = "794 Thành phố Tân An/27691 Phường 4.xlsx"
 REPORT_PAGES: Final[dict[str, str | None]] = {
     "report-first-page.png": None,
     "report-objectives.png": "Kết quả Đánh giá",
-    "report-maps.png": "sơ đồ đánh giá các đơn vị cấp xã",
+    "report-maps.png": "sơ đồ đánh giá cấp xã",
 }
 """Picture -> the words by which its page is known; the first page for None."""
 WORKBOOK_PAGES: Final[dict[str, str | None]] = {

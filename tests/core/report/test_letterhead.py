@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.core.report.small_review import small_results
 from tongket.core.frame import IssuingBody, Secrecy, Urgency
 from tongket.core.plan import SecondIssuer
-from tongket.core.report import Report, ReviewResults, compose_report
+from tongket.core.report import Paragraph, Report, ReviewResults, compose_report
 from tongket.locale import words
 
 
@@ -27,6 +27,19 @@ def test_a_deputy_signs_on_behalf_of_the_committee() -> None:
     assert [(s.lines, s.name) for s in report.signatures] == [
         (("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Nguyễn Văn Mẫu")
     ]
+
+
+def test_a_body_keeps_its_capitals_inside_a_sentence() -> None:
+    written = composed(body="Liên đoàn Lao động tỉnh Mẫu")
+    capital = composed(body="ỦY BAN NHÂN DÂN TỈNH MẪU")
+
+    for report, name in (
+        (written, "Liên đoàn Lao động tỉnh Mẫu"),
+        (capital, "Ủy ban nhân dân tỉnh Mẫu"),
+    ):
+        opening = report.blocks[0]
+        assert isinstance(opening, Paragraph)
+        assert opening.runs[0].text.startswith(f"{name} báo cáo")
 
 
 def test_two_bodies_issue_and_sign_together() -> None:

@@ -81,7 +81,7 @@ def test_words_say_target_count_highest_and_lowest() -> None:
     said = drawn(chart_of(FOUR, "98")).alternative
 
     assert said == (
-        "Tỷ lệ biết chữ (chỉ tiêu 1.1) năm 2020: các đơn vị cấp huyện so với mục tiêu. "
+        "Tỷ lệ biết chữ (chỉ tiêu 1.1) năm 2020: cấp huyện so với mục tiêu. "
         "Mục tiêu ≥ 98%. "
         "2 trong 3 đơn vị cấp huyện được đánh giá đạt hoặc vượt mục tiêu. "
         "Trong 4 đơn vị cấp huyện: 1 vượt, 1 đạt, 1 chưa đạt, 1 chưa gửi. "

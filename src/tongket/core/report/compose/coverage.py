@@ -159,7 +159,7 @@ def _lines(
     if not index.lowest:
         # Nobody lies below another: one line of names.
         names = "; ".join(_with_day(index, words, o) for o in outcomes)
-        yield bullet(words, "report.coverage.names", names=names)
+        yield bullet(words, "report.coverage.names", names=names[:1].upper() + names[1:])
         return
     groups: dict[str | None, list[ReporterOutcome]] = {}
     for outcome in outcomes:

@@ -8,6 +8,7 @@ from tongket.core.frame import Handling, IssuingBody, Letterhead, Signature
 from tongket.core.frame import signature as declared_signature
 from tongket.core.plan import Source
 from tongket.core.report.compose.index import Index
+from tongket.core.report.compose.naming import inside
 from tongket.core.report.nodes import Paragraph, ParagraphStyle, Run
 from tongket.core.report.words import Words
 
@@ -109,7 +110,8 @@ def issuer_name(index: Index) -> str:
         head = body[: len(body) - len(root)].strip()
         if not head:
             return root
-        return f"{head.capitalize()} {root[:1].lower()}{root[1:]}"
+        head = head.capitalize() if head.isupper() else head
+        return f"{head} {inside(index, index.root)}"
     return body.capitalize() if body.isupper() else body
 
 
