@@ -3,11 +3,15 @@
 Word's own are only known to Word; LibreOffice lays the same file out by itself.
 """
 
+from contextlib import closing
 from pathlib import Path
+
+import pypdfium2
 
 from tests.formats.documents.read_back import W, docx_part, packed, pdf_pages, words_of
 from tests.libreoffice import converted, needs_libreoffice
 from tests.long_an import LongAnReview
+from tongket.formats.documents.layout import MM, PAGE
 
 Entries = list[tuple[str, int]]
 
@@ -39,6 +43,17 @@ def pages_of(path: Path, titles: list[str]) -> list[int]:
     return found
 
 
+def top_of(path: Path) -> float:
+    """How far below the upper margin the first line of the letterhead stands, in points."""
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        page = document[0]
+        words = page.get_textpage()
+        place, count = words.search("CỘNG HÒA").get_next()
+        height = float(page.get_height() - words.get_charbox(place, loose=False)[3])
+    assert count > 0
+    return height - PAGE.top * MM
+
+
 @needs_libreoffice
 def test_contents_of_the_sample_tell_the_pages_of_libreoffice(
     long_an: LongAnReview, tmp_path: Path
@@ -47,6 +62,8 @@ def test_contents_of_the_sample_tell_the_pages_of_libreoffice(
     titles = [title for title, _ in entries]
     (shown,) = converted([long_an.out / "bao-cao.docx"], "pdf", tmp_path)
 
+    # The letterhead begins at the upper margin, though the text has footnotes.
+    assert abs(top_of(shown) - top_of(long_an.out / "bao-cao.pdf")) < 3
     theirs = pages_of(shown, titles)
     ours = [page for _, page in entries]
     apart = [abs(one - other) for one, other in zip(ours, theirs, strict=True)]

@@ -125,7 +125,7 @@ def test_outline_names_sections_and_annexes(written: Path) -> None:
     document.close()
 
     assert titles == [
-        (0, "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI QUYẾT ĐỊNH 781/QĐ-UBND"),
+        (0, "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI QUYẾT ĐỊNH\N{NO-BREAK SPACE}781/QĐ-UBND"),
         (1, "1. Công tác triển khai, quán triệt"),
         (0, "II. KẾT QUẢ THỰC HIỆN (theo phụ lục gửi kèm)"),
         (1, "1. Kết quả thực hiện các mục tiêu"),

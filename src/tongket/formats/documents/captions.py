@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tongket.core.report import Block, Chart, Report, Table
-from tongket.formats.documents.plain_text import printable
+from tongket.formats.documents.font_files import text_width
+from tongket.formats.documents.frames.lines import set_line
+from tongket.formats.documents.layout import MM, PAGE, SIZES
+from tongket.formats.documents.plain_text import printable, unparted
 from tongket.locale import words
 
 __all__ = ["Caption", "Captions", "captions_of"]
@@ -29,6 +32,8 @@ class Caption:
     part: str
     number: int
     title: str
+    side: float = 0.0
+    """How far from both margins it is set, in points, so that no line of it holds one word."""
 
     @property
     def text(self) -> str:
@@ -43,9 +48,9 @@ Captions = Mapping[str, Caption]
 def captions_of(report: Report) -> Captions:
     """The captions of a report."""
     captions: dict[str, Caption] = {}
-    parts = [(report.blocks, "", 0)]
-    parts += [(annex.blocks, _letter(annex.number), 1) for annex in report.annexes]
-    for blocks, part, alone in parts:
+    parts = [(report.blocks, "", 0, False)]
+    parts += [(a.blocks, _letter(a.number), 1, a.landscape) for a in report.annexes]
+    for blocks, part, alone, landscape in parts:
         for kind, word in ((Table, "documents.table-word"), (Chart, "documents.picture-word")):
             titled = list(_titled(blocks, kind))
             numbered = len(titled) > alone
@@ -54,15 +59,25 @@ def captions_of(report: Report) -> Captions:
                 own = _NUMBERED.match(title) is not None
                 number += numbered and not own
                 at = number if numbered and not own else 0
-                captions[code] = Caption(words().say(word), part, at, title)
+                caption = Caption(words().say(word), part, at, title)
+                captions[code] = replace(caption, side=_side(caption.text, landscape=landscape))
     return captions
+
+
+def _side(text: str, *, landscape: bool) -> float:
+    """The indent at which the lines of a caption are of about one length."""
+    room = PAGE.text_width(landscape=landscape) * MM
+    if text_width(text, SIZES.caption, bold=True) <= room:
+        return 0.0
+    line = set_line(text, room, SIZES.caption, bold=True)
+    return (room - line.width) / 2 if line else 0.0
 
 
 def _titled(blocks: tuple[Block, ...], kind: type) -> Iterator[tuple[str, str]]:
     """Code and title of the blocks of a kind that have one."""
     for block in blocks:
         if isinstance(block, kind) and isinstance(block, Table | Chart) and block.title.strip():
-            yield block.code, printable(block.title)
+            yield block.code, unparted(printable(block.title))
 
 
 def _letter(number: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tongket.formats.documents.font_files import text_width
+from tongket.formats.documents.plain_text import words_of
 
 __all__ = ["CellText", "eased"]
 
@@ -168,7 +169,7 @@ def _measured(text: str, bold: bool) -> _Text:
     lengths: list[float] = []
     for place, line in enumerate(text.split("\n")):
         lengths += [-1.0] if place else []
-        lengths += [text_width(word, 1, bold=bold) for word in line.split()]
+        lengths += [text_width(word, 1, bold=bold) for word in words_of(line)]
     return tuple(lengths), text_width(" ", 1, bold=bold)
 
 

@@ -22,14 +22,18 @@ from tongket.core.report import (
 )
 from tongket.formats.documents.font_files import text_width
 from tongket.formats.documents.layout import (
+    INDENT,
     MM,
     PAGE,
+    PAGE_COLUMN,
     RULE_SHARE,
     SIZES,
+    contents_indent,
 )
 from tongket.formats.documents.plain_text import (
     balanced_width,
     capitals,
+    ending_whole,
     printable,
     without_end,
     wrapped,
@@ -53,6 +57,9 @@ __all__ = [
     "unit_line",
 ]
 
+
+_HEADING_ROOM: Final = (PAGE.text_width() - INDENT) * MM
+"""The first line of a heading."""
 
 _LEAST_SHARE: Final = 1 / 3
 _MOST_SHARE: Final = 1 / 2
@@ -86,7 +93,8 @@ def annex_title(annex: ReportAnnex) -> AnnexTitle:
     title = capitals(printable(annex.title))
     attached = _attached(annex.attached_to)
     room = PAGE.text_width(landscape=annex.landscape) * MM * 0.9
-    width = balanced_width(title, room, SIZES.annex, bold=True)
+    unbroken = tuple(words().say("documents.unbroken").split("; "))
+    width = balanced_width(title, room, SIZES.annex, bold=True, unbroken=unbroken)
     attached_width = balanced_width(attached, room, SIZES.annex, italic=True)
     return AnnexTitle(
         number=number.strip(),
@@ -146,13 +154,23 @@ def leads_on(node: Block) -> bool:
 
 
 def heading_text(heading: Heading) -> str:
-    """Number and title. A section (level 1) is in capitals, the others as written (table V, 6)."""
+    """Number and title. A section (level 1) is in capitals, the others as written (table V, 6).
+
+    No word of it stands alone on its last line, neither here nor in the table of contents.
+    """
     number = printable(heading.number).strip()
     if number and number[-1] not in ".)":
         number += "."
     title = printable(heading.title).strip()
     title = capitals(title) if heading.level <= 1 else title
-    return f"{number} {title}".strip()
+    text = f"{number} {title}".strip()
+    if heading.note:
+        return text
+    text = ending_whole(text, _HEADING_ROOM, SIZES.body, bold=True)
+    listed_in = (PAGE.text_width() - contents_indent(heading.level)) * MM
+    for room in (listed_in, listed_in - PAGE_COLUMN * MM):
+        text = ending_whole(text, room, SIZES.contents)
+    return text
 
 
 def heading_note(heading: Heading) -> str:

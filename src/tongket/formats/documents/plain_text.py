@@ -10,7 +10,17 @@ from typing import Final
 
 from tongket.formats.documents.font_files import text_width
 
-__all__ = ["balanced_width", "capitals", "lines_needed", "printable", "without_end", "wrapped"]
+__all__ = [
+    "balanced_width",
+    "capitals",
+    "ending_whole",
+    "lines_needed",
+    "printable",
+    "unparted",
+    "without_end",
+    "words_of",
+    "wrapped",
+]
 
 _SYMBOL: Final = re.compile(r"\d[\w.]*/\S+")
 _CONTROLS: Final = re.compile(
@@ -20,8 +30,18 @@ _BREAKS: Final = re.compile(r"[ \t\n]+(?![.,;:!?/)])")
 """Where a line may be broken: Unicode's rules forbid it before these signs even behind a space, and
 so does Typst (a blank day: "tháng ...").
 """
+_DAY: Final = re.compile(r"ngày \S+ tháng \S+ năm \S+")
+_NUMBERED: Final = ("≥ ", "≤ ", "Phụ lục ", "chỉ tiêu ", "Annex ", "indicator ")
+_PARTED: Final = re.compile(f"(?:{'|'.join(_NUMBERED)})(?=[\\dIVXL]|$)")
+"""Signs and words with the number that belongs to them; a run may end before the number."""
+
+_SPACES: Final = re.compile(r"[ \t\n]+")
+
 _SLACK: Final = 4.0
 """Points left free in a balanced line, for a renderer that rounds otherwise."""
+
+_END: Final = 12
+"""Letters that the last line of a title has at least."""
 
 _MEASURED: Final = 0.97
 """The share of a width that lines are taken to have: other programs measure a little otherwise."""
@@ -70,6 +90,26 @@ def wrapped(text: str, width: float, measure: Measure) -> list[str]:
     return [*lines, line] if line else lines
 
 
+def ending_whole(text: str, room: float, size: float, *, bold: bool = False) -> str:
+    """A title whose last words stay together where they, or one of them, would be a line alone.
+
+    ``room`` is that of its first line; the others are no narrower. Programs that measure a little
+    otherwise break it at the same place.
+    """
+
+    def measure(line: str) -> float:
+        return text_width(line, size, bold=bold)
+
+    ends = [wrapped(text, share * room, measure)[-1:] for share in (_MEASURED, 1.0)]
+    if all(end in ([], [text]) or len(end[0]) >= _END for end in ends):
+        return text
+    head, tail = text, ""
+    while head and len(tail) < _END:
+        head, _, word = head.rpartition(" ")
+        tail = f"{word}\N{NO-BREAK SPACE}{tail}" if tail else word
+    return f"{head} {tail}" if head else tail
+
+
 def balanced_width(
     text: str,
     width: float,
@@ -81,16 +121,18 @@ def balanced_width(
 ) -> float:
     """The least width, in points, in which a text needs no more lines than in ``width``.
 
-    A title set in it has lines of about one length. Words that are ``unbroken`` stay on one line
-    where that takes no further line.
+    A title set in it has lines of about one length. Words that are ``unbroken``, in letters of any
+    case, stay on one line where that takes no further line; so does a day in words.
     """
+    kept = [one.casefold() for one in (*unbroken, *_DAY.findall(text))]
 
     def measure(line: str) -> float:
         return text_width(line, size, bold=bold, italic=italic)
 
     chosen, lines = 0.0, wrapped(text, width, measure)
     for narrow, broken in _ever_narrower(text, width, measure):
-        whole = all(" ".join(broken).count(one) == _whole(one, broken) for one in unbroken)
+        folded = [line.casefold() for line in broken]
+        whole = all(" ".join(folded).count(one) == _whole(one, folded) for one in kept)
         if whole or not chosen:
             chosen = narrow
     return min((chosen or max(map(measure, lines), default=0.0)) + _SLACK, width)
@@ -114,6 +156,23 @@ def _whole(words: str, lines: list[str]) -> int:
     return sum(line.count(words) for line in lines)
 
 
+def unparted(text: str) -> str:
+    """Text in which a number is not parted from its sign, nor from what it is the number of:
+    ≥ 98, Phụ lục VI, chỉ tiêu 1.4.
+    """
+    for word in _NUMBERED:
+        if word in text:
+            return _PARTED.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
+    return text
+
+
+def words_of(text: str) -> list[str]:
+    """What of a text is not broken over two lines: a no-break space parts no words."""
+    if "\N{NO-BREAK SPACE}" not in text:
+        return text.split()
+    return [word for word in _SPACES.split(text) if word]
+
+
 @lru_cache(maxsize=16384)
 def lines_needed(text: str, width: float, size: float, *, bold: bool = False) -> int:
     """About how many lines a text takes in a width (points), broken at spaces; at least one."""
@@ -127,7 +186,7 @@ def _lines_of(line: str, room: float, *, bold: bool) -> int:
     """Lines of a text without line ends, in a room for type of size 1."""
     space = text_width(" ", 1, bold=bold)
     lines, reached = 1, -space
-    for word in line.split():
+    for word in words_of(line):
         length = text_width(word, 1, bold=bold)
         if reached + space + length <= room:
             reached += space + length

@@ -13,7 +13,7 @@ from tongket.core.report import Align, Cell, HeaderCell, Run, Table
 from tongket.formats.documents.column_widths import CellText, eased
 from tongket.formats.documents.font_files import text_width
 from tongket.formats.documents.layout import CELL_PADDING, MM, TABLE_SIZES
-from tongket.formats.documents.plain_text import lines_needed
+from tongket.formats.documents.plain_text import lines_needed, unparted, words_of
 from tongket.locale import words
 
 __all__ = [
@@ -208,7 +208,7 @@ def _longest_words(table: Table) -> list[float]:
     longest = [0.0] * len(table.widths)
     for column, columns, text, bold in _texts(table):
         if columns == 1 and column < len(longest):
-            for word in text.split():
+            for word in words_of(text):
                 if len(word) <= _LONGEST_WORD:
                     longest[column] = max(longest[column], text_width(word, 1, bold=bold))
     return longest
@@ -217,7 +217,7 @@ def _longest_words(table: Table) -> list[float]:
 def cell_text(cell: Cell) -> str:
     """The text of a cell."""
     runs = cell.runs
-    return runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+    return unparted(runs[0].text if len(runs) == 1 else "".join(run.text for run in runs))
 
 
 def no_rows(columns: int) -> Cell:

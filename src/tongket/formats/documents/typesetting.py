@@ -53,7 +53,7 @@ from tongket.formats.documents.layout import (
     SIZES,
     SPACE_AFTER,
 )
-from tongket.formats.documents.plain_text import capitals, printable
+from tongket.formats.documents.plain_text import capitals, printable, unparted
 from tongket.formats.documents.table_shape import (
     alignment,
     begins_with,
@@ -72,6 +72,10 @@ Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
 _UNKNOWN: Final = "\N{WHITE SQUARE}"
 """Stands for a letter that no face has (an emoji): PDF/A forbids a missing glyph."""
+
+_PICTURE_APART: Final = 12.0
+_ROW_APART: Final = 9.0
+"""Points above a picture, and between its rows, as the styles of the .docx set them."""
 
 _BREAK: Final = "\N{ZERO WIDTH SPACE}"
 
@@ -147,9 +151,20 @@ def _blocks(nodes: Iterable[Block], captions: Captions, *, landscape: bool) -> J
             shown = _block(group, captions, landscape=landscape)
             typeset.append(_whole(typeset, shown, after_heading=after_heading))
         else:
-            typeset.append(_block(group, captions, landscape=landscape))
+            shown = _block(group, captions, landscape=landscape)
+            if isinstance(group, Chart):
+                shown = {**shown, "above": _ROW_APART if _goes_on(typeset) else _PICTURE_APART}
+            typeset.append(shown)
         after_heading = isinstance(group, Heading)
     return typeset
+
+
+def _goes_on(typeset: list[Json]) -> bool:
+    """Whether what stands last is a row of a picture that goes on below it."""
+    last = typeset[-1] if typeset else None
+    if not isinstance(last, dict) or last["kind"] != "chart":
+        return False
+    return not last["title"] and last["source"] is None
 
 
 def _noted(node: Paragraph | Bullet) -> bool:
@@ -164,7 +179,7 @@ def _whole(typeset: list[Json], noted: Json, *, after_heading: bool) -> Json:
     return {"kind": "together", "blocks": [*([typeset.pop()] if after_heading else []), noted]}
 
 
-def _heading(node: Heading) -> Json:
+def _heading(node: Heading) -> dict[str, Json]:
     note = _seen(heading_note(node)) or None
     level = min(max(node.level, 1), 3)
     return {"kind": "heading", "level": level, "text": _seen(heading_text(node)), "note": note}
@@ -186,7 +201,7 @@ def _list(items: tuple[BulletItem, ...]) -> Json:
     }
 
 
-def _block(node: Other, captions: Captions, *, landscape: bool) -> Json:
+def _block(node: Other, captions: Captions, *, landscape: bool) -> dict[str, Json]:
     if isinstance(node, Heading):
         return _heading(node)
     if isinstance(node, Division):
@@ -197,31 +212,32 @@ def _block(node: Other, captions: Captions, *, landscape: bool) -> Json:
     if isinstance(node, Paragraph):
         return {"kind": node.style.value, "runs": _runs(node.runs), "kept": leads_on(node)}
     caption = captions.get(node.code)
-    title = _seen(caption.text) if caption else ""
+    titled: dict[str, Json] = {
+        "title": _seen(caption.text) if caption else "",
+        "side": caption.side if caption else 0.0,
+    }
     if isinstance(node, Table):
-        return _table(node, title, landscape=landscape)
-    return _chart(node, title, landscape=landscape)
+        return {**_table(node, landscape=landscape), **titled}
+    return {**_chart(node, landscape=landscape), **titled}
 
 
-def _chart(node: Chart, title: str, *, landscape: bool) -> Json:
+def _chart(node: Chart, *, landscape: bool) -> dict[str, Json]:
     return {
         "kind": "chart",
         "svg": chart_svg(node.spec),
         "width": chart_size(node.spec, landscape=landscape).width * MM,
-        "title": title,
         "alternative": _seen(node.alternative),
         "source": _seen(source_line(node.source)) if node.source else None,
     }
 
 
-def _table(node: Table, title: str, *, landscape: bool) -> Json:
+def _table(node: Table, *, landscape: bool) -> dict[str, Json]:
     shape = fitted(node, PAGE.text_width(landscape=landscape) * MM)
     widths, size = shape.widths, shape.size
     page = PAGE.text_height(landscape=landscape) * MM
     fit = _fitting(widths, size)
     return {
         "kind": "table",
-        "title": title,
         "unit": _seen(unit_line(node.unit_of_measure)) if node.unit_of_measure else None,
         "source": _seen(source_line(node.source)) if node.source else None,
         "size": size,
@@ -280,7 +296,7 @@ def _fitting(widths: tuple[float, ...], size: float) -> Fit:
     """Makes words that are wider than their cell breakable: Typst would let them run over."""
 
     def fit(column: int, columns: int, run: Run) -> str:
-        seen = _seen(run.text)
+        seen = _seen(unparted(run.text))
         room = sum(widths[column : column + columns]) - 2 * CELL_PADDING * MM - 1
         if len(seen) * size * 0.5 < room and text_width(seen, size, bold=True) < room:
             return seen
@@ -296,7 +312,8 @@ def _breakable(word: str, room: float, size: float, *, bold: bool) -> str:
 
 def _runs(runs: Iterable[Run]) -> Json:
     return [
-        [_breakable_text(_seen(run.text)), run.bold, run.italic, _footnote(run)] for run in runs
+        [_breakable_text(_seen(unparted(run.text))), run.bold, run.italic, _footnote(run)]
+        for run in runs
     ]
 
 

@@ -124,7 +124,7 @@ def test_headings_are_real_and_in_the_law_s_letters(written: Path) -> None:
     ]
 
     assert headings == [
-        ("Heading1", "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI QUYẾT ĐỊNH 781/QĐ-UBND"),
+        ("Heading1", "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI QUYẾT ĐỊNH\N{NO-BREAK SPACE}781/QĐ-UBND"),
         ("Heading2", "1. Công tác triển khai, quán triệt"),
         ("Heading1", "II. KẾT QUẢ THỰC HIỆN (theo phụ lục gửi kèm)"),
         ("Heading2", "1. Kết quả thực hiện các mục tiêu"),

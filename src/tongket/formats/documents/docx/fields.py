@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tongket.formats.documents.captions import Caption
-from tongket.formats.documents.docx.markup import escaped, paragraph, run
+from tongket.formats.documents.docx.markup import escaped, indents, paragraph, run
 
 __all__ = ["bookmark", "caption", "field", "page_of"]
 
@@ -35,8 +35,10 @@ def caption(words: Caption, style: str) -> str:
     """The caption of a table or picture. Word counts it: one that is put between renumbers the
     rest. The first of each part begins anew.
     """
+    narrow = indents(words.side, words.side) if words.side else ""
     if not words.number:
-        return paragraph(run(words.title), style)
+        return paragraph(run(words.title), style, narrow)
     anew = " \\r 1" if words.number == 1 else ""
     counted = field(f"SEQ {words.word} \\* ARABIC{anew}", str(words.number))
-    return paragraph(run(f"{words.word} {words.part}") + counted + run(f". {words.title}"), style)
+    text = run(f"{words.word} {words.part}") + counted + run(f". {words.title}")
+    return paragraph(text, style, narrow)

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from tongket.core.report import Align, Run
 from tongket.formats.documents.layout import MM
-from tongket.formats.documents.plain_text import printable
+from tongket.formats.documents.plain_text import printable, unparted
 
 __all__ = [
     "JUSTIFICATION",
@@ -74,7 +74,7 @@ def _whole(line: str) -> str:
 def runs(pieces: Iterable[Run], *, size: float | None = None) -> str:
     """The runs of a text. A footnote is carried behind its sign until ``add_footnotes``."""
     return "".join(
-        run(piece.text, bold=piece.bold, italic=piece.italic, size=size)
+        run(unparted(piece.text), bold=piece.bold, italic=piece.italic, size=size)
         + (_footnote(piece.footnote) if piece.footnote else "")
         for piece in pieces
     )

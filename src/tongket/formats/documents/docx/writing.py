@@ -116,6 +116,10 @@ def _content(report: Report, document: Document, pages: Pages | Future[Pages] | 
         # Last, because the pages may still be under way.
         found = pages.result() if isinstance(pages, Future) else pages or read_pages(report)
         parts.insert(after_text, contents(report, text, found.headings))
+    if any("<w:footnoteReference" in part for part in parts):
+        # LibreOffice puts an empty line of text before a table with which a text with footnotes
+        # begins; it does not where something low stands there.
+        parts.insert(0, paragraph("", "SectionEnd"))
     return "".join([*parts, paragraph("", "SectionEnd"), set_up])
 
 
