@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tongket.formats.documents.font_files import NotFetchedError, face, fonts_folder
+from tongket.formats.documents.font_files import NotFetchedError, face, typst_fonts
 
 if TYPE_CHECKING:
     from py_mini_racer import MiniRacer
@@ -180,8 +180,7 @@ def paint(svg: str) -> bytes:
     return typst.compile(
         str(_SHEET),
         root=str(_SHEET.parent),
-        font_paths=[str(fonts_folder())],
-        ignore_system_fonts=True,
+        font_paths=typst_fonts(),
         sys_inputs={"drawing": svg, "width": str(width)},
         format="png",
         ppi=_SCALE * _POINTS_TO_AN_INCH,

@@ -10,9 +10,12 @@ import struct
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["FontFace", "NotFetchedError", "face", "fonts_folder", "text_width"]
+if TYPE_CHECKING:
+    import typst
+
+__all__ = ["FontFace", "NotFetchedError", "face", "fonts_folder", "text_width", "typst_fonts"]
 
 _FOLDER: Final = Path(__file__).parent / "fonts"
 _FACES: Final = {
@@ -62,6 +65,18 @@ def face(*, bold: bool = False, italic: bool = False) -> FontFace:
     """One of the four faces, read once."""
     content = (fonts_folder() / _FACES[bold, italic]).read_bytes()
     return FontFace(_advances(content))
+
+
+@lru_cache(maxsize=1)
+def typst_fonts() -> typst.Fonts:
+    """The four faces for Typst and no others, looked up once. NotFetchedError as for the folder."""
+    import typst  # noqa: PLC0415 (20 ms; who sets pages or paints has it)
+
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(fonts_folder())],
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from tongket.core.report import Report
 from tongket.formats.documents.charts import begin_charts
-from tongket.formats.documents.font_files import fonts_folder
+from tongket.formats.documents.font_files import typst_fonts
 from tongket.formats.documents.frames import framed
 from tongket.formats.documents.typesetting import typeset_json
 
@@ -66,8 +66,7 @@ def _compiler(report: Report) -> typst.Compiler:
     return typst.Compiler(
         str(_TEMPLATE),
         root=str(_TEMPLATE.parent),
-        font_paths=[str(fonts_folder())],
-        ignore_system_fonts=True,
+        font_paths=typst_fonts(),
         sys_inputs={"report": typeset_json(report)},
     )
 

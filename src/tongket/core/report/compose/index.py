@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
+from typing import TypeVar
 
 from tongket.core.figures import ConsolidatedFigure
 from tongket.core.narrative import StatementGroup
@@ -15,6 +17,8 @@ from tongket.core.units import UnitTree
 from tongket.core.verdicts import IndicatorResult
 
 __all__ = ["Index"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,24 @@ class Index:
         """Figures by unit, element, period and category."""
         return {(f.unit, f.element, f.period, f.category): f for f in self.results.figures}
 
+    def figures_within(self, units: frozenset[str]) -> tuple[ConsolidatedFigure, ...]:
+        """The figures of these units, in the order of the results."""
+        held = self._figures_by_unit
+        return _in_order(held[unit] for unit in units if unit in held)
+
+    def results_within(self, units: frozenset[str]) -> tuple[IndicatorResult, ...]:
+        """The results of these units, in the order of all results."""
+        held = self._results_by_unit
+        return _in_order(held[unit] for unit in units if unit in held)
+
+    @cached_property
+    def _figures_by_unit(self) -> dict[str, list[tuple[int, ConsolidatedFigure]]]:
+        return _by_unit((f.unit, f) for f in self.results.figures)
+
+    @cached_property
+    def _results_by_unit(self) -> dict[str, list[tuple[int, IndicatorResult]]]:
+        return _by_unit((r.unit, r) for r in self.results.indicators)
+
     def result(self, unit: str, indicator: str, year: int | str) -> IndicatorResult | None:
         """The result of an indicator, None where there is none."""
         return self.indicators.get((unit, indicator, str(year)))
@@ -174,3 +196,18 @@ class Index:
                 for unit in self.middle
             )
         )
+
+
+def _by_unit(values: Iterable[tuple[str, T]]) -> dict[str, list[tuple[int, T]]]:
+    """For each unit its values with their places in the whole."""
+    held: dict[str, list[tuple[int, T]]] = {}
+    for place, (unit, value) in enumerate(values):
+        held.setdefault(unit, []).append((place, value))
+    return held
+
+
+def _in_order(parts: Iterable[list[tuple[int, T]]]) -> tuple[T, ...]:
+    """The values of several units, in the order of the whole."""
+    placed = [one for part in parts for one in part]
+    placed.sort(key=itemgetter(0))
+    return tuple(value for _, value in placed)

@@ -122,9 +122,11 @@ def _one(index: Index, words: Words, element: Element) -> Iterator[Block]:
 
 def _source(index: Index, words: Words, element: Element) -> str | None:
     """Where the money of an element is known from, by its last year; None where that is plain."""
+    if index.single:
+        return None
     figures = [index.figure(index.figures_of, element.code, year) for year in element.years]
     last = next((f for f in reversed(figures) if f is not None and f.value is not None), None)
-    if last is None or index.single:
+    if last is None:
         return None
     return words.say(
         "report.resources.source",

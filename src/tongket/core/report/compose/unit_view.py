@@ -54,7 +54,7 @@ def view_of(
         figures=(
             _own_figures(plan, reporter, own)
             if reporter.agency
-            else tuple(f for f in results.figures if f.unit in scope)
+            else index.figures_within(scope)
         ),
         indicators=(
             tuple(
@@ -63,7 +63,7 @@ def view_of(
                 if r.unit == index.root and _rests_on(plan, r.indicator, reporter)
             )
             if reporter.agency
-            else tuple(r for r in results.indicators if r.unit in scope)
+            else index.results_within(scope)
         ),
         entries=tuple(e for e in results.entries if e.reporter in scope),
         statements=synthesise(statements, own_names(plan, results.as_of)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from functools import lru_cache
 from typing import Final
 
 import docx
@@ -32,21 +34,29 @@ _UNWANTED: Final = (
 
 def opened(base: Base | None) -> Document:
     """An empty document with the styles of the law, or with those of a base document."""
+    return docx.Document(io.BytesIO(_blank(None if base is None else base.styles)))
+
+
+@lru_cache(maxsize=2)
+def _blank(styles: bytes | None) -> bytes:
+    """An empty document as a file: made once, for whoever writes a report for each of hundreds."""
     document = docx.Document()
     body = document.element.body
     for child in list(body):
         body.remove(child)
-    if base is None:
+    if styles is None:
         replace_styles(document)
     else:
-        take_styles(document, base.styles)
+        take_styles(document, styles)
     settings = document.settings.element
     for child in list(settings):
         settings.remove(child)
     for child in list(parse_xml(_SETTINGS)):
         settings.append(child)
     _drop(document, _UNWANTED)
-    return document
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
 
 
 def _drop(document: Document, kinds: tuple[str, ...]) -> None:
