@@ -22,7 +22,6 @@ DATA = Path(os.environ["TONGKET_DATA"])
 URL = os.environ.get("MINIMAL_URL") or f"sqlite:///{DATA / 'minimal.sqlite3'}"
 DATABASE = {**dj_database_url.parse(URL, conn_max_age=60)}
 if URL.startswith("sqlite"):
-    DATABASE["CONN_MAX_AGE"] = 0
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

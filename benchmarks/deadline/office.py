@@ -78,7 +78,7 @@ def sessions(people: int) -> list[str]:
     for account in Account.objects.filter(name__startswith="u").order_by("pk")[:people]:
         store = SessionStore()
         store[SESSION_KEY] = str(account.pk)
-        store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        store[BACKEND_SESSION_KEY] = "tongket.web.site.session_store.Accounts"
         store[HASH_SESSION_KEY] = account.get_session_auth_hash()
         store.create()
         keys.append(store.session_key)

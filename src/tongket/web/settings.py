@@ -38,7 +38,7 @@ def _database() -> dict[str, Any]:
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA / 'tongket.sqlite3'}"
     found: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60)}
     if found["ENGINE"] == "django.db.backends.sqlite3":
-        found["CONN_MAX_AGE"] = 0
+        found["ENGINE"] = "tongket.web.data.sqlite"
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -181,6 +181,8 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
 
+SESSION_ENGINE = "tongket.web.site.session_store"
+AUTHENTICATION_BACKENDS = ["tongket.web.site.session_store.Accounts"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_AGE = IDLE_MINUTES * 60

@@ -40,7 +40,7 @@ __all__ = ["SignIn", "leave", "second_step"]
 _HALF: Final = "half"
 """In the session: whose password was right, and until when the code may follow."""
 _PATIENCE: Final = 5 * 60
-_BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
+_BACKEND: Final = "tongket.web.site.session_store.Accounts"
 
 
 @method_decorator(sensitive_post_parameters("password"), name="dispatch")
