@@ -24,7 +24,7 @@ from tongket.formats.workbooks.sheets import (
 )
 from tongket.locale import Language, words
 
-__all__ = ["PART", "TEXT", "TypedLine", "nomination_line", "read_typed"]
+__all__ = ["PART", "TEXT", "TypedLine", "nomination_line", "offered", "read_typed"]
 
 TypedLine = Mapping[str, str]
 """Key of a column to the text in it: the code of a register's column; ``text`` of a statement; a
@@ -57,6 +57,21 @@ def read_typed(
         grid = _table_grid(layout, lines.get("", ()), _nomination_texts(layout))
     sheet = SheetOf(file, layout.name, layout.form.code, reporter, grid)
     return read_form(sheet, layout)
+
+
+def offered(layout: FormSheet) -> Mapping[str, tuple[str, ...]]:
+    """The columns in which a text is chosen from a list, each with its texts: those of the
+    drop-downs in the workbook.
+    """
+    if isinstance(layout, RegisterSheet):
+        return {c.code: c.choices for c in layout.form.columns if c.choices}
+    if isinstance(layout, NominationSheet):
+        own = {choice.label for choice in layout.award_choices}
+        chosen = {name.value: tuple(texts.values()) for name, texts in _spoken(layout).items()}
+        award = NominationField.AWARD.value
+        chosen[award] = tuple(text for text in chosen[award] if text in own)
+        return {**chosen, **{PART + part.code: ("x",) for part in layout.parts}}
+    return {}
 
 
 def nomination_line(layout: NominationSheet, typed: NominationInput) -> TypedLine:

@@ -11,13 +11,11 @@ from django.views.decorators.http import require_safe
 
 from tongket.core.approval import Action
 from tongket.core.plan import FigureForm, Form
-from tongket.formats.workbooks import book_layout
-from tongket.formats.workbooks.sheets import NominationField, NominationSheet, RegisterSheet
-from tongket.formats.workbooks.typed_lines import PART, TEXT
 from tongket.web.data.models import Docket, Extension
 from tongket.web.data.speech import speech
-from tongket.web.queries import Opened, grid_of, open_docket, scene_of
+from tongket.web.queries import Opened, grid_of, open_docket
 from tongket.web.queries.evidence import evidence_lines
+from tongket.web.site.list_forms import parts_of
 from tongket.web.site.middleware import actor_in
 
 __all__ = ["docket", "form", "opened_or_404"]
@@ -74,7 +72,9 @@ def form(request: HttpRequest, number: int, code: str) -> HttpResponse:
             opened.plan, opened.docket, found, speech(), writable=opened.may(Action.SAVE)
         )
         return render(request, "tongket/grid.html", {**base, "grid": grid})
-    return render(request, "tongket/lines.html", {**base, "parts": list(_parts(opened, found))})
+    parts = parts_of(opened, found)
+    return render(request, "tongket/lines.html",
+                  {**base, "parts": parts, "saved": request.GET.get("saved")})  # fmt: skip
 
 
 def _of(opened: Opened) -> tuple[Form, ...]:
@@ -90,32 +90,3 @@ def _forms(opened: Opened) -> Iterator[FormLine]:
             for _, element, status, lines in own
         )
         yield FormLine(one.code, one.short, one.title, filled, len(own))
-
-
-def _parts(opened: Opened, found: Form) -> Iterator[dict[str, object]]:
-    """The lists of a form that is none of figures: one, or one for each section."""
-    sections = opened.plan.section_by_code
-    for item in opened.docket.items.filter(form=found.code).order_by("pk"):
-        section = item.key.partition("|")[2]
-        title = f"{section}. {sections[section].title}" if section in sections else found.title
-        columns = _columns(opened, found)
-        rows = [
-            [(code, label, line.get(code, "")) for code, label in columns]
-            for line in item.lines or []
-        ]
-        yield {"item": item, "title": title, "columns": columns, "rows": rows}
-
-
-def _columns(opened: Opened, found: Form) -> list[tuple[str, str]]:
-    """Keys of the columns of a list, with their headers: those of the workbook."""
-    reporter = scene_of(opened.docket.review).reporters[opened.docket.reporter]
-    for sheet in book_layout(opened.plan, reporter).sheets:
-        if isinstance(sheet, RegisterSheet) and sheet.form.code == found.code:
-            return [
-                (column.code, label)
-                for column, label in zip(sheet.form.columns, sheet.labels, strict=True)
-            ]
-        if isinstance(sheet, NominationSheet) and sheet.form.code == found.code:
-            keys = [*NominationField, *(PART + part.code for part in sheet.parts)]
-            return list(zip(map(str, keys), sheet.labels, strict=True))
-    return [(TEXT, speech().say("workbook.form.statement"))]

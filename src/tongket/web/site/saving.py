@@ -1,4 +1,4 @@
-"""Saving from the pages: figures cell by cell as JSON, lists as a form."""
+"""Saving figures from the pages, cell by cell, as JSON."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Annotated
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -15,7 +14,7 @@ from tongket.core.approval import NotPossible
 from tongket.core.plan import Plan
 from tongket.web.data.models import Docket, Item
 from tongket.web.data.speech import speech
-from tongket.web.operations import Conflict, FigureInput, LinesInput, save_figures, save_lines
+from tongket.web.operations import Conflict, FigureInput, save_figures
 from tongket.web.permissions import Denied
 from tongket.web.queries import look_of, shown_value
 from tongket.web.queries.cells import last_change
@@ -24,9 +23,7 @@ from tongket.web.site.middleware import actor_in
 from tongket.web.site.refusals import refusal_words
 from tongket.web.site.told_times import when
 
-__all__ = ["save_cells", "save_list"]
-
-_MOST_LINES = 500
+__all__ = ["save_cells"]
 
 
 class CellBody(BaseModel):
@@ -99,26 +96,3 @@ def _apart(
     who, at = changed.get(conflict.key, ("", None))
     told = speech().say("web.grid.changed-by", who=who, when=when(at)) if at else ""
     return {"conflict": True, "open": conflict.open, "changed": told}
-
-
-@require_POST
-def save_list(request: HttpRequest, number: int, code: str) -> HttpResponse:
-    """Save the lines of a list; fields are named ``column:line``."""
-    opened_or_404(request, number)
-    lines: dict[int, dict[str, str]] = {}
-    for name, value in request.POST.items():
-        column, _, line = name.rpartition(":")
-        if column and line.isdecimal() and int(line) < _MOST_LINES:
-            lines.setdefault(int(line), {})[column] = str(value)
-    try:
-        version = int(request.POST.get("version", ""))
-        given = LinesInput(
-            request.POST.get("key", ""), tuple(lines[n] for n in sorted(lines)), version
-        )
-        saved = save_lines(actor_in(request), number, given, source="grid")
-    except (ValueError, KeyError, Denied, NotPossible) as why:
-        words, status = _refused(why)
-        return HttpResponse(words, status=status)
-    if saved.conflicts:
-        return HttpResponse(speech().say("web.save.conflict"), status=409)
-    return redirect("form", number=number, code=code)

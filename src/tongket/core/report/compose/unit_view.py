@@ -52,9 +52,7 @@ def view_of(
         viewer=reporter.code,
         outcomes=tuple(o for o in results.outcomes if o.reporter.code in scope),
         figures=(
-            _own_figures(plan, reporter, own)
-            if reporter.agency
-            else index.figures_within(scope)
+            _own_figures(plan, reporter, own) if reporter.agency else index.figures_within(scope)
         ),
         indicators=(
             tuple(

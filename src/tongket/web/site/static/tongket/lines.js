@@ -2,13 +2,15 @@
 // it is saved, so that a session that ends or a line that drops loses nothing.
 "use strict";
 
+const FIELDS = "textarea, select";
+
 function addLine(form) {
   const body = form.querySelector("tbody");
   const last = body.querySelector("tr:last-child");
   const line = last.cloneNode(true);
   const number = Number(last.dataset.next) + 1;
   line.dataset.next = String(number);
-  for (const field of line.querySelectorAll("textarea")) {
+  for (const field of line.querySelectorAll(FIELDS)) {
     field.name = field.name.replace(/:\d+$/, `:${number}`);
     field.value = "";
   }
@@ -18,14 +20,20 @@ function addLine(form) {
 
 function typed(form) {
   const lines = [...form.querySelectorAll("tbody tr")].map((row) =>
-    [...row.querySelectorAll("textarea")].map((field) => field.value.trim()));
+    [...row.querySelectorAll(FIELDS)].map((field) => field.value.trim()));
   return lines.filter((line) => line.some((text) => text));
+}
+
+// A text that is none of those offered is kept, as the server keeps it.
+function set(field, text) {
+  if (field.tagName === "SELECT" && ![...field.options].some((one) => one.value === text)) field.add(new Option(text));
+  field.value = text;
 }
 
 function put(form, lines) {
   while (form.querySelectorAll("tbody tr").length < lines.length) addLine(form);
   [...form.querySelectorAll("tbody tr")].forEach((row, at) => {
-    [...row.querySelectorAll("textarea")].forEach((field, column) => { field.value = lines[at]?.[column] ?? ""; });
+    [...row.querySelectorAll(FIELDS)].forEach((field, column) => { set(field, lines[at]?.[column] ?? ""); });
   });
 }
 
@@ -50,5 +58,5 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   });
   const more = form.querySelector("button.more");
   more.hidden = false;
-  more.addEventListener("click", () => addLine(form).querySelector("textarea").focus());
+  more.addEventListener("click", () => addLine(form).querySelector(FIELDS).focus());
 }
