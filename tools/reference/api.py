@@ -46,8 +46,14 @@ def _asked(operation: dict[str, Any]) -> str:
     query = [f"`?{p['name']}=`" for p in operation.get("parameters", ()) if p["in"] == "query"]
     body = operation.get("requestBody")
     if body:
-        query.append(f"`{_name(body['content']['application/json']['schema'])}`")
+        for kind, content in body["content"].items():
+            schema = content["schema"]
+            query.append(f"`{_name(schema)}`" if "$ref" in schema else f"{kind}: {_fields(schema)}")
     return ", ".join(query)
+
+
+def _fields(schema: dict[str, Any]) -> str:
+    return ", ".join(f"`{name}`" for name in schema["properties"])
 
 
 def api_shapes() -> str:

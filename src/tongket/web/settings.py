@@ -151,7 +151,7 @@ if not 0 < EVIDENCE_MIB <= UPLOAD_MIB:
 if not set(EVIDENCE_TYPES) <= set(_EVIDENCE.split(",")):
     raise ValueError(f"TONGKET_EVIDENCE_TYPES: {_EVIDENCE}")
 FILE_UPLOAD_HANDLERS = [
-    "tongket.web.site.upload_limit.LimitedUploads",
+    "tongket.web.data.upload_limit.LimitedUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -46,7 +46,7 @@ def test_no_answer_is_a_server_error(database: str) -> None:
         for path, method in operations:
             probe(schema[path][method], office, secret)
 
-    assert len(operations) == 10
+    assert len(operations) == 25
     assert list(verify_audit()) == []
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
+from tongket.web.api import evidence, results, workbooks
 from tongket.web.api.problems import add_problems
 from tongket.web.api.reading import reading
 from tongket.web.api.writing import filling, stepping
 
 __all__ = ["api"]
+
+_ROOMS = (evidence, results, workbooks)
+"""Their routes stand on the same routers."""
 
 api = NinjaAPI(
     title="tongket",

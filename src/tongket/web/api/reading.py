@@ -14,6 +14,7 @@ from tongket.web.api.authentication import Bearer, TokenThrottle, actor_in
 from tongket.web.api.shapes import (
     BoardEntry,
     DocketOut,
+    ExtensionOut,
     FormEntry,
     IndicatorOut,
     ItemOut,
@@ -21,12 +22,12 @@ from tongket.web.api.shapes import (
     ReturnOut,
     ReviewOut,
 )
-from tongket.web.data.models import Docket, Item, OpenReview, Scope
+from tongket.web.data.models import Docket, Extension, Item, OpenReview, Scope
 from tongket.web.queries import Opened, board_of, open_docket, seen_by
 from tongket.web.queries.consolidated import consolidated
 from tongket.web.queries.doors import review_with
 
-__all__ = ["opened_or_404", "reading"]
+__all__ = ["REFUSED", "ById", "Code", "opened_or_404", "reading", "review_or_404"]
 
 reading = Router(auth=Bearer(Scope.READ), throttle=TokenThrottle(), tags=["read"])
 
@@ -51,7 +52,7 @@ def reviews(request: HttpRequest) -> list[ReviewOut]:
              operation_id="read-board")  # fmt: skip
 def board(request: HttpRequest, code: Code) -> list[BoardEntry]:
     """Every docket in sight, with counts form by form."""
-    lines = board_of(actor_in(request), _review(code), timezone.localdate())
+    lines = board_of(actor_in(request), review_or_404(code), timezone.localdate())
     return [
         BoardEntry(
             docket=line.docket, reporter=line.reporter, name=line.name, state=line.state,
@@ -91,6 +92,11 @@ def docket(request: HttpRequest, number: ById) -> DocketOut:
                       state=r.state)
             for r in row.returns.order_by("number")
         ],
+        extensions=[
+            ExtensionOut(number=one.pk, wanted=one.wanted, reason=one.reason, state=one.state,
+                         granted_until=one.granted_until, answer=one.answer)
+            for one in Extension.objects.filter(docket=row).order_by("pk")
+        ],
     )  # fmt: skip
 
 
@@ -115,7 +121,8 @@ def opened_or_404(request: HttpRequest, number: int) -> Opened:
         raise Http404 from none
 
 
-def _review(code: str) -> OpenReview:
+def review_or_404(code: str) -> OpenReview:
+    """The review of a code, without its plan."""
     try:
         return OpenReview.objects.defer("plan").get(code=code)
     except OpenReview.DoesNotExist as none:

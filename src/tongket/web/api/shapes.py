@@ -15,17 +15,22 @@ __all__ = [
     "CellOut",
     "DocketOut",
     "ExtensionIn",
+    "ExtensionOut",
     "FigureList",
     "FormEntry",
+    "Given",
     "IndicatorOut",
     "ItemOut",
+    "Key",
     "LinesIn",
     "Problem",
     "ReturnOut",
     "ReturnReason",
     "ReviewOut",
+    "Revision",
     "SavedOut",
     "StepIn",
+    "Str",
 ]  # fmt: skip
 
 
@@ -102,6 +107,17 @@ class ReturnOut(Schema):
     state: str
 
 
+class ExtensionOut(Schema):
+    """A later deadline that was asked for; ``state``: asked, granted, refused."""
+
+    number: int
+    wanted: date
+    reason: str
+    state: str
+    granted_until: date | None
+    answer: str
+
+
 class DocketOut(Schema):
     """A docket, with what the owner of the token may do with it now."""
 
@@ -115,6 +131,7 @@ class DocketOut(Schema):
     submitted_at: datetime | None
     actions: list[str]
     returns: list[ReturnOut]
+    extensions: list[ExtensionOut]
 
 
 class ItemOut(Schema):

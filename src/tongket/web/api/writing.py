@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from operator import attrgetter
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from django.http import Http404, HttpRequest
 from ninja import Path, Router
@@ -12,6 +12,7 @@ from ninja.errors import HttpError
 
 from tongket.core.approval import Action
 from tongket.web.api.authentication import Bearer, TokenThrottle, actor_in, token_in
+from tongket.web.api.file_shapes import DecisionIn
 from tongket.web.api.reading import REFUSED, ById, docket, opened_or_404
 from tongket.web.api.shapes import (
     AnswerIn,
@@ -24,7 +25,7 @@ from tongket.web.api.shapes import (
     SavedOut,
     StepIn,
 )
-from tongket.web.data.models import Scope
+from tongket.web.data.models import Extension, Scope
 from tongket.web.operations import (
     FigureInput,
     LinesInput,
@@ -33,7 +34,9 @@ from tongket.web.operations import (
     approve_docket,
     ask_extension,
     ask_unlock,
+    grant_extension,
     receive_docket,
+    refuse_extension,
     refuse_unlock_of,
     return_docket,
     save_figures,
@@ -44,10 +47,14 @@ from tongket.web.operations import (
 )
 from tongket.web.permissions import Actor
 
-__all__ = ["filling", "stepping"]
+__all__ = ["FILLS", "STEPS", "filling", "stepping"]
 
-filling = Router(auth=Bearer(Scope.FILL), throttle=TokenThrottle(), tags=["fill"])
-stepping = Router(auth=Bearer(Scope.STEPS), throttle=TokenThrottle(), tags=["steps"])
+FILLS: Final[dict[str, Any]] = {"auth": Bearer(Scope.FILL), "tags": ["fill"]}
+STEPS: Final[dict[str, Any]] = {"auth": Bearer(Scope.STEPS), "tags": ["steps"]}
+"""For what stands at the address of something that is read: one router has all its methods."""
+
+filling = Router(throttle=TokenThrottle(), **FILLS)
+stepping = Router(throttle=TokenThrottle(), **STEPS)
 
 _REFUSED: Final = {**REFUSED, 409: Problem}
 Taken = Callable[[Actor, int, StepIn], None]
@@ -98,9 +105,25 @@ def answer(
 @filling.post("/dockets/{number}/extensions", response={200: DocketOut, **_REFUSED},
               operation_id="ask-extension")  # fmt: skip
 def extensions(request: HttpRequest, number: ById, body: ExtensionIn) -> DocketOut:
-    """Ask for a later deadline; the level above decides, on its pages."""
+    """Ask for a later deadline; the level above decides."""
     opened_or_404(request, number)
     ask_extension(actor_in(request), number, body.wanted, body.reason)
+    return docket(request, number)
+
+
+@stepping.post("/dockets/{number}/extensions/{which}", response={200: DocketOut, **_REFUSED},
+               operation_id="decide-extension")  # fmt: skip
+def decide(request: HttpRequest, number: ById, which: ById, body: DecisionIn) -> DocketOut:
+    """Grant or refuse a later deadline that was asked for."""
+    opened_or_404(request, number)
+    actor = actor_in(request)
+    try:
+        if body.until is None:
+            refuse_extension(actor, number, which, body.answer)
+        else:
+            grant_extension(actor, number, which, body.until, answer=body.answer)
+    except Extension.DoesNotExist as none:
+        raise Http404 from none
     return docket(request, number)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -100,6 +100,15 @@ class Preview:
     def of(self, standing: Standing) -> tuple[Difference, ...]:
         """The differences of one standing."""
         return tuple(one for one in self.differences if one.standing is standing)
+
+    def chosen(self, asked: Collection[str]) -> tuple[Difference, ...]:
+        """What is saved: what needs no decision, and the conflicts that the reporter asks for."""
+        return tuple(
+            one
+            for one in self.differences
+            if one.standing is Standing.TAKEN
+            or (one.standing is Standing.CONFLICT and one.key in asked)
+        )
 
     @property
     def digest(self) -> str:

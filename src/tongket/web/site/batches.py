@@ -13,11 +13,11 @@ from tongket.formats.packages import PackageError, open_package
 from tongket.formats.refusals import Refusal
 from tongket.web.data.models import Batch, BatchFile, BatchState, OpenReview
 from tongket.web.data.speech import speech
+from tongket.web.data.upload_limit import is_too_large, length_of
 from tongket.web.operations.batches import confirm_batch, send_batch
 from tongket.web.permissions import Denied, brings
 from tongket.web.queries import scene_of
 from tongket.web.site.middleware import actor_in
-from tongket.web.site.upload_limit import is_too_large, length_of
 from tongket.web.tasks import begin
 
 __all__ = ["batch", "batches"]

@@ -11,6 +11,7 @@ from tongket.core.approval import Action, NotPossible, Side
 from tongket.formats.inbox_files import shown_name
 from tongket.web.data.models import Evidence
 from tongket.web.data.speech import speech
+from tongket.web.data.upload_limit import is_too_large, length_of
 from tongket.web.operations import EvidenceRefused, add_evidence, remove_evidence
 from tongket.web.permissions import Denied, may_act
 from tongket.web.queries import Opened
@@ -18,7 +19,6 @@ from tongket.web.queries.evidence import evidence_file, evidence_lines
 from tongket.web.site.dockets import opened_or_404
 from tongket.web.site.middleware import actor_in
 from tongket.web.site.refusals import refusal_words
-from tongket.web.site.upload_limit import is_too_large, length_of
 
 __all__ = ["evidence", "evidence_of", "remove"]
 

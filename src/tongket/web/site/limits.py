@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from tongket.web.data.models import Account
+from tongket.web.data.speech import speech
 
 __all__ = ["Limits"]
 
@@ -53,4 +54,7 @@ class Limits:
 
     @staticmethod
     def _refused(request: HttpRequest, what: str, status: int) -> HttpResponse:
+        if request.path.startswith("/api/"):
+            body = {"code": what, "detail": speech().say(f"web.{what}"), "items": []}
+            return JsonResponse(body, status=status)
         return render(request, "tongket/error.html", {"what": what}, status=status)

@@ -12,23 +12,22 @@ from tongket.core.approval import Action, NotPossible, Side
 from tongket.core.findings import Severity
 from tongket.formats.inbox_files import read_whole, shown_name
 from tongket.formats.refusals import Refusal
-from tongket.formats.returned import returned_file, returned_lines
-from tongket.formats.returned.list_words import ListHead
+from tongket.formats.returned import returned_lines
 from tongket.formats.workbooks import WorkbookReading
-from tongket.locale import words
 from tongket.web.data.models import Upload
 from tongket.web.data.speech import speech
+from tongket.web.data.upload_limit import is_too_large, length_of
 from tongket.web.operations import UploadGone, drop_upload, keep_upload, take_upload
 from tongket.web.operations.holding import Overtaken
 from tongket.web.permissions import Denied, may_act
 from tongket.web.queries import Opened
 from tongket.web.queries.differences import Change, Preview, Standing, preview_of
+from tongket.web.queries.returned_book import returned_book
 from tongket.web.queries.upload_rules import rules_after
 from tongket.web.queries.uploads import read_upload, upload_file, upload_of
 from tongket.web.site.dockets import opened_or_404
 from tongket.web.site.middleware import actor_in
 from tongket.web.site.refusals import refusal_words
-from tongket.web.site.upload_limit import is_too_large, length_of
 
 __all__ = ["returned_workbook", "upload", "workbook"]
 
@@ -83,13 +82,7 @@ def _save(
     request: HttpRequest, number: int, token: str, preview: Preview
 ) -> tuple[str, int] | None:
     """Save what was shown; why not, and with which status."""
-    asked = set(request.POST.getlist("take"))
-    taken = [
-        one
-        for one in preview.differences
-        if one.standing is Standing.TAKEN
-        or (one.standing is Standing.CONFLICT and one.key in asked)
-    ]
+    taken = preview.chosen(request.POST.getlist("take"))
     try:
         if request.POST.get("shown") != preview.digest:
             raise Overtaken
@@ -113,18 +106,7 @@ def returned_workbook(request: HttpRequest, number: int, token: str) -> FileResp
     data = read_whole(upload_file(row))
     if isinstance(data, Refusal):
         raise Http404
-    reading = read_upload(row, data)
-    rules = rules_after(row, reading, preview_of(row, reading, speech()).of(Standing.TAKEN))
-    spoken = words().of_plan(opened.plan)  # files are Vietnamese, whoever downloads them
-    head = ListHead(
-        reporter=opened.name if reading.submission else "",
-        file=row.name,
-        digest=row.digest,
-        taken=None if reading.submission else False,
-        illustrative=opened.docket.review.illustrative,
-    )
-    found = (*reading.findings, *rules)
-    name, marked = returned_file(data, found, head, plan=opened.plan, sentences=spoken)
+    name, marked = returned_book(row, data, opened.name)
     return FileResponse(BytesIO(marked), as_attachment=True, filename=name)
 
 
