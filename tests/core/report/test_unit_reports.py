@@ -42,6 +42,11 @@ def test_text_is_the_one_reviewed(name: str, language: Language) -> None:
     assert text == file.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("name", "listed"), [("xa", True), ("hoi", True), ("chua-gui", False)])
+def test_there_are_contents_where_there_are_headings(name: str, listed: bool) -> None:
+    assert composed(REPORTERS[name]).contents is listed
+
+
 def test_every_reporter_but_the_root_has_a_report() -> None:
     assert [r.code for r in reports().reporters] == ["H1", "X11", "X12", "H2", "X21", "hkh"]
 

@@ -11,6 +11,7 @@ from tongket.formats.documents.framing import (
     closed,
     heading_text,
     listed,
+    running_mark_size,
     source_line,
     unit_line,
 )
@@ -22,6 +23,19 @@ def test_lines_of_a_list_end_as_the_law_says() -> None:
         "- TT. HĐND;",
         "- Lưu: VT.",
     )
+
+
+@pytest.mark.parametrize(
+    ("marks", "size"),
+    [
+        ((), 9.0),
+        (("Dự thảo",), 9.0),
+        (("Dự thảo", "Số liệu minh họa"), 9.0),
+        (("Dự thảo", "Số liệu minh họa", "Chưa có báo cáo"), 7.5),
+    ],
+)
+def test_marks_have_room_beside_the_number_of_the_page(marks: tuple[str, ...], size: float) -> None:
+    assert running_mark_size(marks) == size
 
 
 def test_the_text_ends_in_the_sign_of_its_end() -> None:

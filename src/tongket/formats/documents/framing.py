@@ -52,7 +52,9 @@ __all__ = [
     "heading_text",
     "leads_on",
     "listed",
+    "marks_line",
     "rule_length",
+    "running_mark_size",
     "source_line",
     "unit_line",
 ]
@@ -60,6 +62,9 @@ __all__ = [
 
 _HEADING_ROOM: Final = (PAGE.text_width() - INDENT) * MM
 """The first line of a heading."""
+
+_BESIDE_NUMBER: Final = 30.0
+"""Points between the middle of the head of a page, where its number stands, and what is beside."""
 
 _LEAST_SHARE: Final = 1 / 3
 _MOST_SHARE: Final = 1 / 2
@@ -177,6 +182,18 @@ def heading_note(heading: Heading) -> str:
     """The note behind a title, in brackets; empty where there is none."""
     note = printable(heading.note or "").strip()
     return note if not note or note.startswith("(") else f"({note})"
+
+
+def marks_line(marks: tuple[str, ...]) -> str:
+    """The marks of a report on one line."""
+    return " \N{EN DASH} ".join(capitals(printable(mark)) for mark in marks)
+
+
+def running_mark_size(marks: tuple[str, ...]) -> float:
+    """The size in which the marks stand beside the number of a page: ours, or what has the room."""
+    room = PAGE.text_width() * MM / 2 - _BESIDE_NUMBER
+    width = text_width(marks_line(marks), 1)
+    return min(SIZES.running_mark, int(2 * room / width) / 2) if width else SIZES.running_mark
 
 
 def bullet_sign(bullet: Bullet) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache, lru_cache
 from typing import Final
 
@@ -39,6 +39,7 @@ from tongket.formats.documents.framing import (
     heading_note,
     heading_text,
     leads_on,
+    running_mark_size,
     source_line,
     unit_line,
 )
@@ -88,7 +89,7 @@ def typeset_json(report: Report) -> str:
         "title": _seen(" - ".join(filter(None, (capitals(report.kind), report.abstract)))),
         "author": _seen(frame.issuer),
         "day": [frame.day.year, frame.day.month, frame.day.day],
-        "layout": _layout(),
+        "layout": _layout(report.marks),
         "marks": [_seen(capitals(mark)) for mark in report.marks],
         "frame": frame_json(frame, _seen),
         "bases": [_runs(basis) for basis in frame.bases],
@@ -99,7 +100,7 @@ def typeset_json(report: Report) -> str:
     return json.dumps(tree, ensure_ascii=False)
 
 
-def _layout() -> Json:
+def _layout(marks: tuple[str, ...]) -> Json:
     """Lengths in points, sizes in points."""
     return {
         "width": PAGE.short * MM,
@@ -114,7 +115,7 @@ def _layout() -> Json:
         "after": SPACE_AFTER,
         "line": LINE,
         "padding": CELL_PADDING * MM,
-        "sizes": asdict(SIZES),
+        "sizes": asdict(replace(SIZES, running_mark=running_mark_size(marks))),
     }
 
 

@@ -10,6 +10,7 @@ from tests.core.report.charts.reviews import (
 )
 from tongket.core.report import Chart
 from tongket.core.report.compose.charts import nested_map, verdict_map
+from tongket.core.report.compose.charts.states import LOOKS
 from tongket.core.report.compose.charts.tile_places import places_below
 from tongket.core.verdicts import Verdict
 from tongket.locale import words
@@ -148,3 +149,8 @@ def test_tiles_grow_with_what_stands_on_them() -> None:
 
     assert grown["x2"] - grown["x"] > tile["x2"] - tile["x"]
     assert grown["y2"] - grown["y"] > tile["y2"] - tile["y"]
+
+
+def test_letters_are_black_or_white() -> None:
+    # Point I.4 of the decree; grey ones are lost in a copier.
+    assert {look.letters for look in LOOKS.values()} == {"#000000", "#ffffff"}

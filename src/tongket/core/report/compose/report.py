@@ -17,7 +17,7 @@ from tongket.core.report.compose.letterhead import (
 )
 from tongket.core.report.compose.outline import outline_blocks
 from tongket.core.report.compose.runs import count, paragraph
-from tongket.core.report.nodes import Block, Paragraph, Report, ReportAnnex, Run
+from tongket.core.report.nodes import Block, Heading, Paragraph, Report, ReportAnnex, Run
 from tongket.core.report.results import ReviewResults
 from tongket.core.report.words import Words
 
@@ -64,7 +64,7 @@ def compose_report(
         drafter=review.issuer.drafter,
         copies=review.issuer.copies,
         address=review.issuer.address,
-        contents=True,
+        contents=any(isinstance(block, Heading) for block in body),
     )
 
 

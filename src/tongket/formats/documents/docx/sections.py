@@ -10,6 +10,7 @@ from docx.oxml import parse_xml
 
 from tongket.formats.documents.docx.fields import field
 from tongket.formats.documents.docx.markup import NAMESPACES, escaped, paragraph, run, twips
+from tongket.formats.documents.framing import marks_line, running_mark_size
 from tongket.formats.documents.layout import HEADER_DISTANCE, MM, PAGE, SIZES
 from tongket.formats.documents.plain_text import capitals, printable
 
@@ -132,6 +133,6 @@ def _line(marks: tuple[str, ...], *, landscape: bool, numbered: bool) -> str:
     )
     content = "<w:r><w:tab/></w:r>" + (_PAGE_FIELD if numbered else "")
     if marks:
-        text = " \N{EN DASH} ".join(capitals(printable(mark)) for mark in marks)
-        content += "<w:r><w:tab/></w:r>" + run(text, size=SIZES.running_mark)
+        marked = run(marks_line(marks), size=running_mark_size(marks))
+        content += f"<w:r><w:tab/></w:r>{marked}"
     return paragraph(content, "Header", stops)

@@ -47,7 +47,7 @@ LOOKS: dict[ChartState, Look] = {
     ChartState.INSUFFICIENT: Look("#ffffff", "#000000", "#8c8c8c", 1, "cross", hatched=True),
     ChartState.NOT_SENT: Look("#ffffff", "#000000", "#666666", 1, "stroke"),
     ChartState.NO_TARGET: Look("#ececec", "#000000", "#b0b0b0", 1, "square"),
-    ChartState.NOT_APPLICABLE: Look("#ffffff", "#666666", "#d0d0d0", 1, "stroke"),
+    ChartState.NOT_APPLICABLE: Look("#ffffff", "#000000", "#d0d0d0", 1, "stroke"),
 }
 """In the order of legends."""
 
