@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,31 @@ def test_backup_holds_evidence_and_misses_what_is_gone(office: Office, tmp_path:
     (tmp_path / "evidence" / row.file).unlink()
     with pytest.raises(BackupError, match="missing"):
         write_backup(tmp_path / "c.zip")
+
+
+def test_evidence_about_a_cell_is_named_and_stands_beside_it(office: Office) -> None:
+    key = "dan_so|2024|total"
+    commune = signed_in(office, Role.REPORTER, COMMUNE)
+    docket = f"/dockets/{office.docket().pk}/"
+    asked = commune.get(f"{docket}evidence/", {"key": key}).content.decode()
+    name = re.search(r'<option value="dan_so\|2024\|total" selected>([^<]+)</option>', asked)
+    assert name is not None
+    assert name[1] == "Biểu 1, dòng 1: Dân số, năm 2024"
+
+    assert sent(commune, office, key=key) == 302
+
+    assert name[1] in commune.get(f"{docket}evidence/").content.decode()
+    for client in (commune, signed_in(office, Role.APPROVER, DISTRICT)):
+        assert "Biên bản.pdf" in client.get(f"{docket}cell/", {"key": key}).content.decode()
+        other = client.get(f"{docket}cell/", {"key": "dan_so|2020|total"}).content.decode()
+        assert "Biên bản.pdf" not in other
+
+
+@pytest.mark.parametrize("key", ["không|có", "a\x01", "<b>"])
+def test_evidence_page_of_a_place_that_is_none_offers_the_others(office: Office, key: str) -> None:
+    commune = signed_in(office, Role.REPORTER, COMMUNE)
+
+    page = commune.get(f"/dockets/{office.docket().pk}/evidence/", {"key": key})
+
+    assert page.status_code == 200
+    assert " selected>" not in page.content.decode()

@@ -12,7 +12,8 @@ from tongket.web.data.models import Docket, Item, ItemComment, ItemVersion
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.shown import difference_of, look_of, shown_value
 
-__all__ = ["CellChange", "CellComment", "CellStory", "cell_story", "comments_of", "last_change"]
+__all__ = ["CellChange", "CellComment", "CellStory", "cell_story", "comments_of", "last_change",
+           "row_of"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def cell_story(docket: Docket, key: str, spoken: Sentences) -> CellStory:
     plan = plan_of(docket.review)
     item = docket.items.exclude(element="").get(key=key)
     element = plan.element_by_code[item.element]
-    code, label = _row(plan, item)
+    code, label = row_of(plan, item)
     last = _year_before(docket, item)
     asked = docket.returns.filter(state="asked")
     return CellStory(
@@ -109,7 +110,7 @@ def comments_of(docket: Docket, key: str | None = None) -> dict[str, tuple[CellC
     return found
 
 
-def _row(plan: Plan, item: Item) -> tuple[str, str]:
+def row_of(plan: Plan, item: Item) -> tuple[str, str]:
     """Code and words of the row, as the form has them."""
     form = plan.form_by_code[item.form]
     assert isinstance(form, FigureForm)

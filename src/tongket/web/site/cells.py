@@ -14,6 +14,7 @@ from tongket.web.data.speech import speech
 from tongket.web.operations import comment_on
 from tongket.web.permissions import Denied, may_comment
 from tongket.web.queries.cells import cell_story
+from tongket.web.queries.evidence import evidence_lines
 from tongket.web.queries.live_figures import live_form
 from tongket.web.site.dockets import opened_or_404
 from tongket.web.site.middleware import actor_in
@@ -50,6 +51,8 @@ def cell(request: HttpRequest, number: int) -> HttpResponse:
             "cell": story,
             "error": error,
             "open": opened.may(Action.SAVE) and story.state is ItemState.OPEN,
+            "evidence": [one for one in evidence_lines(opened.docket) if one.key == key],
+            "proves": opened.may(Action.SAVE),
             "may_comment": may_comment(actor, opened.place) is not None,
         },
         status=status,

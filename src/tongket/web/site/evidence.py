@@ -15,7 +15,7 @@ from tongket.web.data.upload_limit import is_too_large, length_of
 from tongket.web.operations import EvidenceRefused, add_evidence, remove_evidence
 from tongket.web.permissions import Denied, may_act
 from tongket.web.queries import Opened
-from tongket.web.queries.evidence import evidence_file, evidence_lines
+from tongket.web.queries.evidence import evidence_file, evidence_lines, named_places
 from tongket.web.site.dockets import opened_or_404
 from tongket.web.site.middleware import actor_in
 from tongket.web.site.refusals import refusal_words
@@ -91,6 +91,9 @@ def _refused(request: HttpRequest, opened: Opened, sentence: str, status: int) -
 def _page(
     request: HttpRequest, opened: Opened, error: str = "", *, status: int = 200
 ) -> HttpResponse:
+    key = request.POST.get("key", request.GET.get("key", ""))
+    forms = opened.plan.forms_of(opened.docket.role)
+    names = {} if key in {form.code for form in forms} else named_places(opened.docket, {key})
     return render(
         request,
         "tongket/evidence.html",
@@ -98,8 +101,9 @@ def _page(
             "opened": opened,
             "docket": opened.docket,
             "evidence": evidence_lines(opened.docket),
-            "forms": opened.plan.forms_of(opened.docket.role),
-            "key": request.GET.get("key", ""),
+            "forms": forms,
+            "key": key,
+            "here": names.get(key, ""),
             "offered": opened.may(Action.SAVE),
             "types": ",".join(f".{one}" for one in settings.EVIDENCE_TYPES),
             "listed": ", ".join(settings.EVIDENCE_TYPES),
