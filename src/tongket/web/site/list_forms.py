@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from tongket.core.plan import Form
 from tongket.formats.workbooks import book_layout
@@ -15,14 +16,20 @@ from tongket.web.queries import Opened, scene_of
 
 __all__ = ["ListCell", "ListColumn", "ListPart", "parts_of"]
 
+_WIDE: Final = 30
+"""A column of so many letters in the workbook is for sentences."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """A column by its key, with its header; where a text is chosen, the texts to choose from."""
+    """A column by its key, with its header; where a text is chosen, the texts to choose from.
+    ``wide``: for sentences.
+    """
 
     code: str
     label: str
     choices: tuple[str, ...] = ()
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +88,16 @@ def _columns(opened: Opened, form: Form) -> tuple[ListColumn, ...]:
         if sheet.form.code != form.code:
             continue
         chosen = offered(sheet)
+        wide: set[str] = {NominationField.NAME, NominationField.ACHIEVEMENT}
         if isinstance(sheet, RegisterSheet):
             keys = [column.code for column in sheet.form.columns]
+            wide = {column.code for column in sheet.form.columns if column.width >= _WIDE}
         elif isinstance(sheet, NominationSheet):
             keys = [*map(str, NominationField), *(PART + part.code for part in sheet.parts)]
         else:
             continue
         return tuple(
-            ListColumn(key, label, chosen.get(key, ()))
+            ListColumn(key, label, chosen.get(key, ()), wide=key in wide)
             for key, label in zip(keys, sheet.labels, strict=True)
         )
-    return (ListColumn(TEXT, speech().say("workbook.form.statement")),)
+    return (ListColumn(TEXT, speech().say("workbook.form.statement"), wide=True),)

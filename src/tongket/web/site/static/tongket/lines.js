@@ -13,9 +13,17 @@ function addLine(form) {
   for (const field of line.querySelectorAll(FIELDS)) {
     field.name = field.name.replace(/:\d+$/, `:${number}`);
     field.value = "";
+    field.style.height = "";
   }
   body.append(line);
   return line;
+}
+
+// As high as what is in it: nothing that was written is hidden.
+function fit(field) {
+  if (field.tagName !== "TEXTAREA") return;
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + 2}px`;
 }
 
 function typed(form) {
@@ -28,6 +36,7 @@ function typed(form) {
 function set(field, text) {
   if (field.tagName === "SELECT" && ![...field.options].some((one) => one.value === text)) field.add(new Option(text));
   field.value = text;
+  fit(field);
 }
 
 function put(form, lines) {
@@ -53,7 +62,9 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     other.hidden = false;
     other.querySelector("button").addEventListener("click", () => { put(form, kept.lines); other.hidden = true; note.hidden = false; });
   }
-  form.addEventListener("input", () => {
+  form.querySelectorAll(FIELDS).forEach(fit);
+  form.addEventListener("input", (event) => {
+    fit(event.target);
     localStorage.setItem(name, JSON.stringify({ version, lines: typed(form) }));
   });
   const more = form.querySelector("button.more");
