@@ -14,7 +14,9 @@ from tools.reference.rules_of_pages import as_text, table
 
 __all__ = ["finding_kinds", "finding_tables"]
 
-_AS_WRITTEN = re.compile(r":(?:day|number)}")
+_AS_WRITTEN = re.compile(r":(?:day|number|percent|cells)}")
+_COUNTED = re.compile(r":count [^|}]*\|([^}]*)}")
+_PICKED = re.compile(r"\{\w+:pick [^|}]*\|([^}]*)}")
 
 ROOMS = {
     "plan": "Plan files · Tệp kế hoạch",
@@ -91,5 +93,6 @@ def _both(text: FindingText) -> str:
 
 
 def _plain(sentence: str) -> str:
-    """A sentence with the names of its facts, without how they are to be written."""
-    return as_text(_AS_WRITTEN.sub("}", sentence))
+    """A sentence with the names of its facts, without how they are to be written; of several."""
+    several = _PICKED.sub(r"\1", _COUNTED.sub(r"} \1", sentence))
+    return as_text(_AS_WRITTEN.sub("}", several))

@@ -107,7 +107,7 @@ def review_folder(  # noqa: PLR0913, PLR0917  # one for each option of the comma
         print(done.record.model_dump_json(indent=1))
     else:
         OUT.print(_verdict_table(done.results, spoken))
-        for line in _summary(done, out):
+        for line in _summary(done, out, spoken):
             show_line(line)
     raise typer.Exit(EXIT_FINDINGS if done.has_errors else 0)
 
@@ -171,17 +171,18 @@ def _value(result: IndicatorResult, decimals: int, spoken: Sentences) -> str:
     return "…" if result.value is None else spoken.number(result.value, decimals)
 
 
-def _summary(done: Review, out: Path) -> tuple[str, ...]:
+def _summary(done: Review, out: Path, spoken: Sentences) -> tuple[str, ...]:
+    said = spoken.number
     counts, found = done.record.counts, done.record.findings
-    missing = counts.get("reporters_missing", 0)
+    missing = said(counts.get("reporters_missing", 0))
     return (
         (
-            f"Đơn vị phải báo cáo: {counts['reporters_expected']}; chưa gửi: {missing};"
-            f" gửi muộn: {counts.get('reporters_late', 0)}."
+            f"Đơn vị phải báo cáo: {said(counts['reporters_expected'])}; chưa gửi: {missing};"
+            f" gửi muộn: {said(counts.get('reporters_late', 0))}."
         ),
         (
-            f"Lỗi: {found.get('error', 0)}; cảnh báo: {found.get('warning', 0)};"
-            f" lưu ý: {found.get('note', 0)} (xem {out / 'findings.xlsx'})."
+            f"Lỗi: {said(found.get('error', 0))}; cảnh báo: {said(found.get('warning', 0))};"
+            f" lưu ý: {said(found.get('note', 0))} (xem {out / 'findings.xlsx'})."
         ),
         *(("Số liệu minh họa: không dùng cho mục đích khác.",) if done.record.illustrative else ()),
         f"Báo cáo:      {out / 'bao-cao.docx'}, {out / 'bao-cao.pdf'}",

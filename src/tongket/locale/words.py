@@ -4,14 +4,11 @@ A finding has two sentences, ``what`` and ``hint``; any other sentence is a plai
 A fact is filled in where its name stands in braces; a sentence without its fact is a mistake in the
 program, and tests find it.
 
-Core keeps facts as plain text: days as 2020-07-22, numbers as 98.69. A sentence that shows one asks
-for it as ``{sent_on:day}`` or ``{actual:number}`` and gets 22/07/2020 and 98,69; a fact that is
-neither (what somebody typed) stays as it is, and so does every fact that is not asked for so.
+How a sentence writes a fact (as a day, a number, a count) is told in ``locale/facts.py``.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -22,6 +19,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from tongket.locale.facts import Facts, told
 from tongket.locale.number_words import in_english, in_vietnamese
 
 if TYPE_CHECKING:
@@ -31,8 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["FindingText", "Language", "Sentences", "words"]
 
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_CELLS = re.compile(r"(?:^|, )(.+?)!([A-Z]{1,3}\d+) = (.*?)(?=$|, [^,]+![A-Z]{1,3}\d+ = )")
 _POINT_AND_COMMA = str.maketrans(",.", ".,")
 
 
@@ -56,64 +52,6 @@ class FindingText:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fact:
-    """A fact as a sentence asks for it: plain, as a ``day`` or as a ``number`` of the language."""
-
-    text: str
-    sentences: Sentences
-
-    def __format__(self, asked: str) -> str:
-        match asked:
-            case "":
-                return self.text
-            case "day":
-                return self._day()
-            case "number":
-                return self._number()
-            case "cells":
-                return self._cells()
-        message = f"no way to write a fact: {asked}"
-        raise ValueError(message)
-
-    def _day(self) -> str:
-        try:
-            return self.sentences.day(date.fromisoformat(self.text))
-        except ValueError:
-            return self.text
-
-    def _cells(self) -> str:
-        """Cells with what stands in them: ``Biểu 1!E9 = 1234`` is cell E9 of sheet Biểu 1."""
-        found = _CELLS.findall(self.text)
-        if not found or _CELLS.sub("", self.text):
-            return self.text
-        said: dict[str, list[str]] = {}
-        for sheet, cell, value in found:
-            shown = f"{_Fact(value, self.sentences):number}"
-            one = self.sentences.say("finding.cell-holds", cell=cell, value=shown)
-            said.setdefault(sheet, []).append(one)
-        return "; ".join(
-            self.sentences.say("finding.sheet-holds", sheet=sheet, cells=", ".join(ones))
-            for sheet, ones in said.items()
-        )
-
-    def _number(self) -> str:
-        if not _NUMBER.fullmatch(self.text):
-            return self.text
-        return self.sentences.number(Decimal(self.text), len(self.text.partition(".")[2]))
-
-
-class _Facts(dict[str, _Fact]):
-    """Facts that are missing show as an ellipsis, so that a sentence is never lost."""
-
-    def __init__(self, sentences: Sentences, facts: Iterable[tuple[str, str]]) -> None:
-        super().__init__((name, _Fact(text, sentences)) for name, text in facts)
-        self._lost = _Fact("…", sentences)
-
-    def __missing__(self, key: str) -> _Fact:
-        return self._lost
-
-
-@dataclass(frozen=True, slots=True)
 class Sentences:
     """All sentences of one language; ``numerals`` writes numbers as another does;
     ``plan`` tells how its forms and columns are called.
@@ -127,14 +65,15 @@ class Sentences:
 
     def say(self, sentence: str, **facts: object) -> str:
         """The sentence of an id with its facts; KeyError for an unknown id."""
-        return self.plain[sentence].format_map({k: str(v) for k, v in facts.items()})
+        return self.plain[sentence].format_map(told(self, facts))
 
     def finding(self, finding: Finding) -> FindingText:
         """A finding in words. Facts may use the parts of its place as well."""
         text = self.findings[finding.code]
         way = f"{finding.code}@{dict(finding.facts).get('way', '')}"
         text = self.findings.get(way, text)
-        known = _Facts(self, (*finding.place.as_pairs(), *finding.facts, *self._called(finding)))
+        facts = (*finding.place.as_pairs(), *finding.facts, *self._called(finding))
+        known = Facts(self, facts)
         return FindingText(text.what.format_map(known), text.hint.format_map(known))
 
     def _called(self, finding: Finding) -> Iterable[tuple[str, str]]:
