@@ -41,7 +41,7 @@ def test_check_prints_every_problem_by_file_with_line_and_hint(tmp_path: Path) -
         "\n"
         "forms.yaml\n"
         "  forms.yaml:8  LỖI  plan.sheet-name-forbidden"
-        '  Tên trang tính "Biểu 1/2" không dùng được trong Excel.\n'
+        "  Tên trang tính “Biểu 1/2” không dùng được trong Excel.\n"
         "      → Không để trống, không dùng các ký tự : \\ / ? * [ ]"
         " và dấu nháy đơn ở đầu, cuối.\n"
         "\n"

@@ -67,7 +67,7 @@ def test_two_sign_and_a_third_verifies(folder: Path) -> None:
     stranger = call(folder, "verify", "2.pdf", "--json")
 
     assert (first.returncode, second.returncode, third.returncode) == (0, 0, 0), second.stderr
-    assert "Đã ký: 1.pdf (người ký: Nguyễn Văn Ẩn; trang 1; ô chữ ký: nguoi_ky)" in first.stdout
+    assert "Đã ký: “1.pdf” (người ký: Nguyễn Văn Ẩn; trang 1; ô chữ ký: nguoi_ky)" in first.stdout
     assert "Sau khi ký: chỉ điền Số của văn bản: 07; Ngày ban hành: 05" in third.stdout
     assert "Kết luận: các chữ ký hợp lệ." in third.stdout
     assert stranger.returncode == 1
@@ -102,7 +102,10 @@ WRONG = {
     "two keys": (("--key", "lanh-dao.p12", "--pkcs11", "x.so"), "không dùng cả hai"),
     "no such place": (("--key", "lanh-dao.p12", "--page", "1", "--at", "giữa"), "milimét"),
     "no passphrase": (("--key", "lanh-dao.p12"), "signing.no-passphrase"),
-    "no file of it": (("--key", "lanh-dao.p12", "--passphrase-file", "none"), "tệp mật khẩu none"),
+    "no file of it": (
+        ("--key", "lanh-dao.p12", "--passphrase-file", "none"),
+        "tệp mật khẩu “none”",
+    ),
     "no such stamp": (("--key", "lanh-dao.p12", "--tsa", "ftp://x"), "http://"),
 }
 

@@ -31,7 +31,7 @@ def test_generated_page_is_current(part: str) -> None:
 def test_every_finding_is_worded(language: Language) -> None:
     worded = words(language).findings
 
-    assert sorted(worded) == sorted(finding_kinds())
+    assert {code.partition("@")[0] for code in worded} == set(finding_kinds())
 
 
 @pytest.mark.parametrize("language", Language)

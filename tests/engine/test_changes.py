@@ -176,6 +176,6 @@ def test_sentence_names_years_and_values(
     text = words(language).with_rules(inputs.plan.rules).finding(finding)
 
     assert "…" not in text.what
-    assert text.what.startswith("r. x: ")
+    assert text.what.startswith("r. “x”")
     if language is Language.VIETNAMESE:
         assert says in text.what

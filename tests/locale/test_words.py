@@ -1,3 +1,6 @@
+import errno
+import os
+import re
 import string
 import tomllib
 from datetime import date
@@ -90,3 +93,67 @@ def test_finding_takes_facts_and_place_and_never_loses_a_sentence() -> None:
     text = words().finding(kind.at(Place(unit="27724"), name="Xã Hưng Hà"))
 
     assert text.what == "Xã Hưng Hà chưa gửi báo cáo (hạn …)."
+
+
+NAMES_OF_FILES = ("file", "other_file", "winner", "earlier_file", "base", "kept_file")
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_names_of_files_stand_in_quotation_marks(language: Language) -> None:
+    """A file may be called ``tệp hỏng.xlsx``; only a command takes its name bare."""
+    bare = [
+        (code, sentence)
+        for code, text in words(language).findings.items()
+        for sentence in (text.what, text.hint)
+        for name in NAMES_OF_FILES
+        for found in re.finditer(rf"\{{{name}\}}", sentence)
+        if sentence[found.start() - 1 : found.start()] != "“"
+        and not re.search(r"tongket [a-z -]+$", sentence[: found.start()])
+    ]
+
+    assert bare == []
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        (Language.VIETNAMESE, "không có tệp hoặc thư mục này"),
+        (Language.ENGLISH, "there is no such file or folder"),
+    ],
+)
+def test_problem_of_the_system_is_said_in_the_language(language: Language, says: str) -> None:
+    kind = FindingKind("inbox.unreadable", Severity.ERROR)
+    problem = os.strerror(errno.ENOENT)
+
+    text = words(language).finding(kind.at(Place(file="a.xlsx"), detail=problem))
+
+    assert says in text.what
+
+
+def test_cells_are_told_sheet_by_sheet_once_each() -> None:
+    kind = FindingKind("workbook.copies-differ", Severity.ERROR)
+    cells = "Biểu 8 Xếp loại, TTHTCĐ!E12, Biểu 1!F14, Biểu 1!F17, Biểu 1!F17"
+
+    text = words().finding(kind.at(Place(file="a.xlsx", form="1"), differing=cells))
+
+    assert "trang “Biểu 8 Xếp loại, TTHTCĐ”: ô E12; trang “Biểu 1”: ô F14, F17" in text.what
+
+
+def test_end_that_is_not_set_is_no_day() -> None:
+    kind = FindingKind("plan.level-not-in-force", Severity.ERROR)
+
+    text = words().finding(kind.at(Place(), begins="0001-01-01", ends="2024-12-31"))
+
+    assert "(từ … đến 31/12/2024)" in text.what
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [("đoạn 5", "paragraph 5"), ("đoạn 5, dòng 2", "paragraph 5, line 2"), ("bảng 1", "table 1")],
+)
+def test_place_in_a_word_document_is_said_in_english(cell: str, says: str) -> None:
+    kind = FindingKind("draft.table", Severity.WARNING)
+
+    text = words(Language.ENGLISH).finding(kind.at(Place(cell=cell), first="a"))
+
+    assert says in text.what

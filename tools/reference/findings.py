@@ -14,7 +14,7 @@ from tools.reference.rules_of_pages import as_text, table
 
 __all__ = ["finding_kinds", "finding_tables"]
 
-_AS_WRITTEN = re.compile(r":(?:day|number|percent|cells)}")
+_AS_WRITTEN = re.compile(r":(?:day|number|percent|aside)}")
 _COUNTED = re.compile(r":count [^|}]*\|([^}]*)}")
 _PICKED = re.compile(r"\{\w+:pick [^|}]*\|([^}]*)}")
 

@@ -19,6 +19,7 @@ __all__ = [
     "NotExactError",
     "ReportedFigure",
     "SourceCell",
+    "exact_text",
     "from_steps",
     "to_steps",
 ]
@@ -69,6 +70,16 @@ def from_steps(steps: int, decimals: int) -> Decimal:
     Decimal('12.5')
     """
     return Decimal(steps).scaleb(-decimals)
+
+
+def exact_text(number: Decimal) -> str:
+    """An exact number without idle zeros.
+
+    >>> [exact_text(Decimal(text)) for text in ("12.50", "100")]
+    ['12.5', '100']
+    """
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 class Figure(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from tongket.core.figures import from_steps
+from tongket.core.figures import exact_text, from_steps
 from tongket.core.findings import Severity
 from tongket.core.formulas.nodes import TOTAL
 from tongket.core.plan import ChangeRule, PopulationRule, RangeRule
@@ -46,9 +46,9 @@ def check_figures(
     - change: label, year, value, times, and those beside it: year_before, before, year_after,
       after; ``way`` is "either" where both may be wrong, else says on which side they lie;
     - population: label, year, value, persons, times;
-    - peers: indicator, value, median, z, threshold (value and
-      median as plain ratios of six decimals, z rounded to two);
-    - overlap: kind, official, other;  magnitude: value, limit (both in the element's measure).
+    - peers: indicator, value, median, z, way, threshold (value and median as plain ratios of six
+      decimals, z rounded to two);
+    - overlap: kind, way, official, other;  magnitude: value, limit (both in the element's measure).
     """
     if database is None:
         from tongket.engine.duckdb_database import DuckDBDatabase  # noqa: PLC0415
@@ -105,16 +105,10 @@ def _breach(
     )
 
 
-def _exact(number: Decimal) -> str:
-    """An exact number without idle zeros: 12.50 is 12.5, 100 stays 100."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def _steps(numbers: Numbers, slot: int, steps: int) -> str:
     """Smallest steps of a slot's element, in its measure."""
     element = numbers.plan.element_by_code[numbers.slots[slot].element]
-    return _exact(from_steps(steps, element.decimals))
+    return exact_text(from_steps(steps, element.decimals))
 
 
 def _comparison_breaches(
@@ -126,9 +120,9 @@ def _comparison_breaches(
     for count, reporter, left, right in rows:
         test = tests[count]
         facts = (
-            ("left", _exact(from_steps(left, test.digits))),
+            ("left", exact_text(from_steps(left, test.digits))),
             ("operator", test.operator),
-            ("right", _exact(from_steps(right, test.digits))),
+            ("right", exact_text(from_steps(right, test.digits))),
         )
         yield (count, reporter, 0), _breach(numbers, test, reporter, test.slots, facts)
 
@@ -145,7 +139,7 @@ def _bound_breaches(
         bounds = (("minimum", test.rule.minimum), ("maximum", test.rule.maximum))
         facts = (
             ("value", _steps(numbers, slot, value)),
-            *((name, _exact(bound)) for name, bound in bounds if bound is not None),
+            *((name, exact_text(bound)) for name, bound in bounds if bound is not None),
         )
         yield (
             (count, reporter, slot),
@@ -168,7 +162,7 @@ def _change_breaches(
             *_value_facts(numbers, slot, value),
             *_facts_beside(numbers, beside),
             ("way", _way(beside, told=bool(told))),
-            ("times", _exact(test.rule.times)),
+            ("times", exact_text(test.rule.times)),
         )
         kept_out = _own_or_declared(test, slot)
         if not told:
@@ -220,7 +214,7 @@ def _population_breaches(
             *_value_facts(numbers, slot, value),
             ("persons", str(persons)),
             ("way", "population"),
-            ("times", _exact(test.rule.times)),
+            ("times", exact_text(test.rule.times)),
         )
         kept_out = _own_or_declared(test, slot)
         yield (count, reporter, slot), _breach(numbers, test, reporter, kept_out, facts)
@@ -243,10 +237,11 @@ def _peer_breaches(
         z = Fraction(distance, quadruple_mad) * _Z_SCALE
         facts = (
             ("indicator", test.indicator or ""),
-            ("value", _exact(from_steps(ratio, 6))),
-            ("median", _exact(from_steps(double_median * 5, 7))),
+            ("value", exact_text(from_steps(ratio, 6))),
+            ("median", exact_text(from_steps(double_median * 5, 7))),
             ("z", str(_two_decimals(z))),
-            ("threshold", _exact(test.rule.threshold) if test.rule.kind == "peers" else ""),
+            ("way", "peers"),
+            ("threshold", exact_text(test.rule.threshold) if test.rule.kind == "peers" else ""),
         )
         yield (count, reporter, 0), _breach(numbers, test, reporter, test.slots, facts)
 
@@ -270,6 +265,7 @@ def _overlap_breaches(database: Database, numbers: Numbers) -> Iterator[Breach]:
             figures=(key,),
             facts=(
                 ("kind", kind),
+                ("way", kind),
                 ("official", _steps(numbers, slot, official)),
                 ("other", _steps(numbers, slot, value)),
             ),
@@ -287,7 +283,7 @@ def _magnitude_breaches(numbers: Numbers, limit: int) -> Iterator[Breach]:
             period=figure.period,
             figures=(FigureKey(figure.reporter, figure.element, figure.period, figure.category),),
             facts=(
-                ("value", _exact(from_steps(figure.value or 0, places))),
-                ("limit", _exact(from_steps(limit, places))),
+                ("value", exact_text(from_steps(figure.value or 0, places))),
+                ("limit", exact_text(from_steps(limit, places))),
             ),
         )

@@ -6,15 +6,21 @@ Core keeps facts as plain text: days as 2020-07-22, numbers as 98.69. A sentence
 - ``{actual:number}``: 98,69, in English 98.69;
 - ``{ratio:percent}``: 0.0979 as 9,79%;
 - ``{rows:count row|rows}``: 1 row, 1,234 rows; ``{rows:pick is|are}``: the word alone;
-- ``{cells:cells}``: cells with what stands in them.
+- ``{cells:places}``: the cells ``Biểu 1!E9, Biểu 1!F9``, sheet by sheet;
+- ``{cells:aside}``: cells with what stands in them, in brackets; nothing where there are none;
+- ``{signs:said workbook.sign}``: ids, each by its sentence below that name;
+- ``{cell:spot}``: a place in a Word document, ``đoạn 5``;
+- ``{problem:system}``: what the operating system says of a file.
 
 A fact that is none of these (what somebody typed) stays as it is.
 """
 
 from __future__ import annotations
 
+import errno
+import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -23,11 +29,27 @@ from typing import Protocol
 __all__ = ["Fact", "FactWords", "Facts", "told"]
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_ONE = re.compile(
-    r"'((?:[^']|'')*)'!([A-Z]{1,3}\d+) = (.*?)(?=$|, '(?:[^']|'')*'![A-Z]{1,3}\d+ = )"
-)
-_CELLS = re.compile(rf"(?:^|, ){_ONE.pattern}", re.DOTALL)
 _PERCENT_DECIMALS = 2
+
+_FOREVER = date(9999, 1, 1)
+"""Days from here on, and the first of all, stand for an end that is not set."""
+
+_PLACES = re.compile(r"(?:^|, )(.+?)!([A-Z]{1,3}\d+)(?=$|, )")
+
+_AT = r"'((?:[^']|'')*)'!([A-Z]{1,3}\d+) = "
+_CELLS = re.compile(rf"(?:^|, ){_AT}(.*?)(?=$|, '(?:[^']|'')*'![A-Z]{{1,3}}\d+ = )", re.DOTALL)
+"""A cell with what stands in it, as a rule's finding lists them."""
+
+_SPOT = re.compile(r"đoạn (\d+)(?:, dòng (\d+))?|bảng (\d+)")
+
+_PROBLEMS = {
+    os.strerror(getattr(errno, name)): name
+    for name in (
+        *("EACCES", "EBUSY", "EIO", "EISDIR", "EMFILE", "ENAMETOOLONG", "ENOENT", "ENOSPC"),
+        *("ENOTDIR", "EPERM", "EROFS"),
+    )
+}
+"""What the operating system says, to the name of the problem."""
 
 
 class FactWords(Protocol):
@@ -53,59 +75,115 @@ class Fact:
 
     def __format__(self, asked: str) -> str:
         way, _, forms = asked.partition(" ")
-        match way:
-            case "":
-                return self.text
-            case "day":
-                return self._day()
-            case "number":
-                return self._number()
-            case "percent":
-                return self._percent()
-            case "count":
-                return f"{self._number()} {self._form(forms)}"
-            case "pick":
-                return self._form(forms)
-            case "cells":
-                return self._cells()
-        message = f"no way to write a fact: {asked}"
-        raise ValueError(message)
-
-    def _form(self, forms: str) -> str:
-        """The form of a word behind one, or behind any other number."""
-        one, _, several = forms.partition("|")
-        return one if self.text == "1" else several
-
-    def _day(self) -> str:
-        try:
-            return self.words.day(date.fromisoformat(self.text))
-        except ValueError:
+        if not way:
             return self.text
+        if way not in _WAYS:
+            message = f"no way to write a fact: {asked}"
+            raise ValueError(message)
+        return _WAYS[way](self, forms)
 
-    def _number(self) -> str:
-        if self.worded or not _NUMBER.fullmatch(self.text):
-            return self.text
-        return self.words.number(Decimal(self.text), len(self.text.partition(".")[2]))
 
-    def _percent(self) -> str:
-        if not _NUMBER.fullmatch(self.text):
-            return self.text
-        return f"{self.words.number(100 * Decimal(self.text), _PERCENT_DECIMALS)}%"
+def _form(fact: Fact, forms: str) -> str:
+    """The form of a word behind one, or behind any other number."""
+    one, _, several = forms.partition("|")
+    return one if fact.text == "1" else several
 
-    def _cells(self) -> str:
-        """``'Biểu 1'!E9 = 1234`` is cell E9 of sheet Biểu 1; the rest of a sheet stands with it."""
-        found = _CELLS.findall(self.text)
-        if not found or _CELLS.sub("", self.text):
-            return self.text
-        said: dict[str, list[str]] = {}
-        for sheet, cell, value in found:
-            shown = f"{Fact(value, self.words):number}"
-            one = self.words.say("finding.cell-holds", cell=cell, value=shown)
-            said.setdefault(sheet.replace("''", "'"), []).append(one)
-        return "; ".join(
-            self.words.say("finding.sheet-holds", sheet=sheet, cells=", ".join(ones))
-            for sheet, ones in said.items()
-        )
+
+def _count(fact: Fact, forms: str) -> str:
+    return f"{_number(fact)} {_form(fact, forms)}"
+
+
+def _day(fact: Fact, _forms: str) -> str:
+    try:
+        day = date.fromisoformat(fact.text)
+    except ValueError:
+        return fact.text
+    return fact.words.day(day) if date.min < day < _FOREVER else "…"
+
+
+def _number(fact: Fact, _forms: str = "") -> str:
+    if fact.worded or not _NUMBER.fullmatch(fact.text):
+        return fact.text
+    return fact.words.number(Decimal(fact.text), len(fact.text.partition(".")[2]))
+
+
+def _percent(fact: Fact, _forms: str) -> str:
+    if not _NUMBER.fullmatch(fact.text):
+        return fact.text
+    return f"{fact.words.number(100 * Decimal(fact.text), _PERCENT_DECIMALS)}%"
+
+
+def _system(fact: Fact, _forms: str) -> str:
+    name = _PROBLEMS.get(fact.text)
+    return fact.words.say(f"system.{name}") if name else fact.text
+
+
+def _said(fact: Fact, family: str) -> str:
+    """Ids by their sentences; what has none stays as it is."""
+    try:
+        return ", ".join(fact.words.say(f"{family}.{one}") for one in fact.text.split(", "))
+    except KeyError:
+        return fact.text
+
+
+def _spot(fact: Fact, _forms: str) -> str:
+    found = _SPOT.fullmatch(fact.text)
+    if found is None:
+        return fact.text
+    paragraph, line, table = found.groups()
+    if table:
+        return fact.words.say("draft.cell.table", number=table)
+    if line:
+        return fact.words.say("draft.cell.line", number=paragraph, line=line)
+    return fact.words.say("draft.cell.paragraph", number=paragraph)
+
+
+def _places(fact: Fact, _forms: str) -> str:
+    found = _PLACES.findall(fact.text)
+    if not found or _PLACES.sub("", fact.text):
+        return fact.text
+    named: dict[str, dict[str, None]] = {}
+    for sheet, cell in found:
+        named.setdefault(sheet, {})[cell] = None
+    return "; ".join(
+        fact.words.say("finding.sheet-cells", sheet=sheet, cells=", ".join(cells))
+        for sheet, cells in named.items()
+    )
+
+
+def _aside(fact: Fact, _forms: str) -> str:
+    return f" ({_cells(fact)})" if fact.text else ""
+
+
+def _cells(fact: Fact) -> str:
+    """``'Biểu 1'!E9 = 1234`` is cell E9 of sheet Biểu 1; the rest of a sheet stands with it."""
+    found = _CELLS.findall(fact.text)
+    if not found or _CELLS.sub("", fact.text):
+        return fact.text
+    said: dict[str, list[str]] = {}
+    for sheet, cell, value in found:
+        shown = f"{Fact(value, fact.words):number}"
+        one = fact.words.say("finding.cell-holds", cell=cell, value=shown)
+        said.setdefault(sheet.replace("''", "'"), []).append(one)
+    return "; ".join(
+        fact.words.say("finding.sheet-holds", sheet=sheet, cells=", ".join(ones))
+        for sheet, ones in said.items()
+    )
+
+
+_WAYS: Mapping[str, Callable[[Fact, str], str]] = {
+    "day": _day,
+    "number": _number,
+    "percent": _percent,
+    "count": _count,
+    "pick": _form,
+    "places": _places,
+    "aside": _aside,
+    "said": _said,
+    "spot": _spot,
+    "system": _system,
+}
+"""What stands behind the colon, to how the fact is written."""
 
 
 class Facts(dict[str, Fact]):

@@ -32,7 +32,11 @@ __all__ = ["FindingText", "Language", "Sentences", "words"]
 _POINT_AND_COMMA = str.maketrans(",.", ".,")
 
 
-_WAYS = {"change": ("between", "before", "after", "either"), "population": ("population",)}
+_WAYS = {
+    "change": ("between", "before", "after", "either"),
+    "population": ("population",),
+    "peers": ("peers",),
+}
 """Kinds of rules whose findings have sentences of their own, and those sentences."""
 
 
@@ -89,8 +93,8 @@ class Sentences:
     def with_rules(self, rules: Iterable[Rule]) -> Sentences:
         """These sentences with those of a plan's rules, which words its own findings.
 
-        A rule has no English hint: its Vietnamese one stands in. Where a rule can fail in several
-        ways, the fact ``way`` names the sentence with the values that belong to it.
+        A rule without an English hint has its Vietnamese one quoted. Where a rule can fail in
+        several ways, the fact ``way`` names the sentence with the values that belong to it.
         """
         own = {
             f"rule.{rule.code}{f'@{way}' if way else ''}": self._of_rule(rule, way)
@@ -112,14 +116,14 @@ class Sentences:
         return replace(said, plan=plan)
 
     def _of_rule(self, rule: Rule, way: str) -> FindingText:
-        said = rule.message if self.language is Language.VIETNAMESE else rule.message_en
-        literal = said.replace("{", "{{").replace("}", "}}")
+        said, hint = rule.message, rule.hint
+        if self.language is Language.ENGLISH:
+            said = rule.message_en
+            hint = rule.hint_en or self.say("rule.hint-quoted", hint=rule.hint)
+        what = _literal(said).rstrip(".")
         if way:
-            literal = f"{literal.rstrip('.')}. {self.plain[f'rule.way.{way}']}"
-        return FindingText(
-            f"{literal.rstrip('.')} ({{cells:cells}}).",
-            rule.hint.replace("{", "{{").replace("}", "}}"),
-        )
+            what = f"{what}. {self.plain[f'rule.way.{way}']}".rstrip(".")
+        return FindingText(f"{what}{{cells:aside}}.", _literal(hint))
 
     def number(self, value: Decimal | int, decimals: int = 0) -> str:
         """A number with exactly ``decimals`` decimals: 1.234,5 in Vietnamese."""
@@ -137,6 +141,11 @@ class Sentences:
         """A whole number in words: 15 is mười lăm."""
         vietnamese = self.language is Language.VIETNAMESE
         return in_vietnamese(number) if vietnamese else in_english(number)
+
+
+def _literal(text: str) -> str:
+    """A text of a plan, in a sentence whose braces name facts."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 @lru_cache(maxsize=2)

@@ -53,7 +53,7 @@ def test_finding_names_form_row_column_and_cells() -> None:
     )
     assert (finding.place.form, finding.place.row, finding.place.column) == ("01", "1", "2024")
     assert finding.fact("left") == "5"
-    assert finding.fact("cells") == "Biểu 1!D8 = 5, Biểu 1!D9 = 4"
+    assert finding.fact("cells") == "'Biểu 1'!D8 = 5, 'Biểu 1'!D9 = 4"
     assert finding.also == (Place(file="a.xlsx", sheet="Biểu 1", cell="D9", unit=UNIT),)
 
 

@@ -136,7 +136,8 @@ def test_lost_identity_is_recognised_by_content_and_said(tmp_path: Path, edit: E
 
     first = reading.findings[0]
     assert (first.code, first.fact("code")) == ("workbook.known-by-content", "27724")
-    assert "mã đơn vị" in (first.fact("signs") or "")
+    assert "code" in (first.fact("signs") or "").split(", ")
+    assert "mã đơn vị trên trang bìa" in words().finding(first).what
     sent = submission(reading)
     assert (sent.figures, sent.marks, sent.sent_on) == (whole.figures, whole.marks, whole.sent_on)
 

@@ -41,7 +41,7 @@ def test_money_with_a_point_is_settled_by_the_other_years(tmp_path: Path) -> Non
     (finding,) = [f for f in reading.findings if f.code == "value.settled"]
     assert figure.value == 12340
     assert (finding.place.cell, finding.fact("read"), finding.fact("other")) == (
-        "E17", "1234", "1,234",
+        "E17", "1234", "1.234",
     )  # fmt: skip
 
 

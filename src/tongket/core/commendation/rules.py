@@ -10,7 +10,7 @@ from tongket.core.commendation import kinds
 from tongket.core.commendation.claims import Comparison, Doubt, compare_claim
 from tongket.core.commendation.duplicates import Certainty, Duplicate
 from tongket.core.findings import Finding, FindingKind, Place
-from tongket.core.plan import Award, AwardRule, AwardRuleKind, Plan, Reference
+from tongket.core.plan import Award, AwardRule, AwardRuleKind, Indicator, Plan, Reference
 from tongket.core.submissions import Nomination
 from tongket.core.verdicts import IndicatorResult
 
@@ -84,9 +84,17 @@ def unfilled(held: Round, place: int, rule: AwardRule | None) -> Iterator[Findin
                 "name": nomination.name,
                 "award": nomination.award,
                 "typed": typed,
-                "basis": f" {rule.label} ({article})." if rule else "",
             }
-            by_rule = {"rule_code": rule.code, "article": article} if rule else {}
+            by_rule = (
+                {
+                    "rule": rule.label,
+                    "rule_code": rule.code,
+                    "article": article,
+                    "way": "by-rule",
+                }
+                if rule
+                else {}
+            )
             where = place_of(held.plan, nomination, held.roles.get(nomination.reporter))
             yield (unknown if typed else none).at(where, **facts, **by_rule)
 
@@ -176,6 +184,7 @@ def _claim(rule: AwardRule, held: Round, place: int) -> Iterator[Finding]:
         "indicator_label": indicator.label if indicator else code,
         "claimed": nomination.claim_value,
         "actual": claim.actual if claim.actual is not None else "",
+        "measure_behind": _measure_behind(held.plan, indicator),
         "period": held.plan.review.last_year,
     }
     if claim.comparison is Comparison.CONTRADICTED:
@@ -183,6 +192,16 @@ def _claim(rule: AwardRule, held: Round, place: int) -> Iterator[Finding]:
     else:
         doubted = _DOUBTS[claim.doubt] if claim.doubt else kinds.CLAIM_UNDERSTATED
         yield _found(doubted, rule, held, place, weighed=False, facts=facts)
+
+
+def _measure_behind(plan: Plan, indicator: Indicator | None) -> str:
+    """What stands behind a value of an indicator: ``%``, or a space and the measure."""
+    if indicator is None:
+        return ""
+    if indicator.measure == "percent":
+        return "%"
+    known = plan.measure_by_code.get(indicator.measure)
+    return f" {known.label}" if known else ""
 
 
 def _complete(rule: AwardRule, held: Round, place: int) -> Iterator[Finding]:

@@ -125,7 +125,7 @@ def _check_signing(signing: Signing, at: At) -> Iterator[Finding]:
                 yield kinds.AUTHORITY_ORDER.at(place, given=line, before=f"{known[-1].power}.")
             known.append(found)
     if not held or authority(held) is not None:
-        yield kinds.NO_POSITION.at(at("position"), given=held)
+        yield kinds.NO_POSITION.at(at("position"), given=held, way="wrong" if held else "empty")
         return
     last = known[-1] if known else None
     if last is not None and last.power is Power.FOR_THE_HEAD:

@@ -28,6 +28,9 @@ class _RuleHead(PlanModel):
     message: str = Field(description="Vietnamese sentence: what is wrong")
     hint: str = Field(description="Vietnamese sentence: what to do")
     message_en: str
+    hint_en: str = Field(
+        default="", description="English sentence: what to do; without it the Vietnamese is quoted"
+    )
     keeps_out: tuple[str, ...] | None = Field(
         default=None,
         description="Elements that an error keeps out; default: all of the rule's, same year",

@@ -6,14 +6,17 @@ one wrong cell does not send a whole workbook back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tongket.core.figures import ReportedFigure
+from tongket.core.figures import FigureStatus, ReportedFigure, exact_text, from_steps
 from tongket.core.findings import Finding, Place, Severity
 from tongket.core.plan import Plan
 
 __all__ = ["Acceptance", "Breach", "FigureKey", "accept"]
+
+_DIGIT = re.compile(r"\d")
 
 OVERLAP_RULE = "overlap"
 """Rule code of a difference between overlapping reporters: declared by elements, not by a rule."""
@@ -67,6 +70,7 @@ def accept(
     """
     keys = [_key(f) for f in figures]
     source = dict(zip(keys, figures, strict=True))
+    decimals = {element.code: element.decimals for element in plan.elements}
     roles = {state.id: state.level for state in plan.units}
     roles.update({agency.code: agency.code for agency in plan.agencies})
     out: set[FigureKey] = set()
@@ -74,7 +78,7 @@ def accept(
     for breach in breaches:
         if breach.severity is Severity.ERROR:
             out.update(breach.figures)
-        findings.append(_finding(breach, source, forms, roles))
+        findings.append(_finding(breach, source, forms, roles, decimals))
     return Acceptance(
         accepted=tuple(f for f, key in zip(figures, keys, strict=True) if key not in out),
         kept_out=tuple(f for f, key in zip(figures, keys, strict=True) if key in out),
@@ -92,6 +96,7 @@ def _finding(
     source: Mapping[FigureKey, ReportedFigure],
     forms: Mapping[tuple[str, str, str], tuple[str, str]],
     roles: Mapping[str, str],
+    decimals: Mapping[str, int],
 ) -> Finding:
     """The finding of a breach, at the first figure involved that has a cell."""
     key = next((k for k in breach.figures if k in source), None)
@@ -113,7 +118,9 @@ def _finding(
         period=breach.period,
         category=key.category if key else None,
     )
-    cells = ", ".join(_where(source[k]) for k in breach.figures if k in source)
+    cells = ", ".join(
+        _where(source[k], decimals.get(k.element, 0)) for k in breach.figures if k in source
+    )
     facts = (("rule", breach.rule), *breach.facts, ("cells", cells))
     also = tuple(
         Place(file=at.file, sheet=at.sheet, cell=at.cell, unit=k.reporter)
@@ -123,6 +130,16 @@ def _finding(
     return Finding(f"rule.{breach.rule}", breach.severity, place, facts, also)
 
 
-def _where(figure: ReportedFigure) -> str:
-    source = figure.source
-    return f"{source.sheet}!{source.cell} = {source.raw}" if source.sheet else f"{source.raw}"
+def _where(figure: ReportedFigure, decimals: int) -> str:
+    """A cell with what stands in it: ``'Biểu 1'!E9 = 1234``, the name of the sheet as a formula
+    quotes it. A number is the one that was read: as it was typed (1.234) it might be taken for
+    another.
+    """
+    source, read = figure.source, figure.figure
+    held = source.raw or ""
+    if read.status is FigureStatus.GIVEN and read.value is not None and _DIGIT.search(held):
+        held = exact_text(from_steps(read.value, decimals))
+    if not source.sheet:
+        return held
+    quoted = source.sheet.replace("'", "''")
+    return f"'{quoted}'!{source.cell} = {held}"

@@ -94,7 +94,8 @@ def take_in(
     for submission in ordered:
         if submission.reporter not in known and not submission.tabular:
             place = Place(file=submission.file, unit=submission.reporter)
-            findings.append(NOT_A_REPORTER.at(place, day=as_of.isoformat()))
+            name = _last_name(plan, submission.reporter)
+            findings.append(NOT_A_REPORTER.at(place, name=name, day=as_of.isoformat()))
         else:
             sent.setdefault(submission.reporter, []).append(submission)
     outcomes = [
@@ -227,6 +228,13 @@ def _conflicts(merged: MergedVersions) -> Sequence[Finding]:
         facts = {"earlier": earlier.raw, "later": later.raw, "earlier_file": earlier.file}
         findings.append(VERSION_CONFLICT.at(place, **facts, winner=won.file))
     return findings
+
+
+def _last_name(plan: Plan, code: str) -> str:
+    """What a unit was called last, or an agency; the code where the plan knows neither."""
+    agency = plan.agency_by_code.get(code)
+    names = [state.name for state in plan.units if state.id == code]
+    return agency.name if agency else names[-1] if names else code
 
 
 def _stale(merged: MergedVersions) -> Sequence[Finding]:

@@ -96,7 +96,7 @@ def colour_findings(picture: Picture, path: Path, wanted: str) -> Iterator[Findi
     red, green, blue = picture.ink.colour
     strong, others = (blue, (red, green)) if wanted == "blue" else (red, (green, blue))
     if strong < max(others) + _STRONGER:
-        yield kinds.IMAGE_COLOUR.at(place, wanted=wanted)
+        yield kinds.IMAGE_COLOUR.at(place, wanted=wanted, way=wanted)
 
 
 def _shape(content: bytes) -> tuple[int, int, float | None] | None:

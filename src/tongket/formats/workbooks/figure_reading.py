@@ -186,7 +186,7 @@ def _settled(line: FigureLine, value: ReadValue, others: Sequence[ReportedFigure
 
 
 def _shown(value: Decimal) -> str:
-    return format(value.normalize(), "f").replace(".", ",")
+    return format(value.normalize(), "f")
 
 
 def _finding(

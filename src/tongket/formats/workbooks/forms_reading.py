@@ -30,7 +30,6 @@ from tongket.formats.workbooks.sheets import (
     RegisterSheet,
     StatementSheet,
 )
-from tongket.locale import Language, words
 
 __all__ = ["read_form", "read_forms"]
 
@@ -94,8 +93,7 @@ def _read_copies(sheets: list[tuple[FoundSheet, SheetOf]], layout: FormSheet) ->
     elif len(sheets) > 1:
         parts.findings.append(kinds.SHEET_COPIED.at(sheet.place(), name=sheet.name, names=names))
     if "anchor" not in found.signs:
-        say = words(Language.VIETNAMESE)
-        signs = ", ".join(say.say(f"workbook.sign.{sign}") for sign in found.signs)
+        signs = ", ".join(found.signs)
         parts.findings.append(kinds.SHEET_BY_CONTENT.at(sheet.place(), signs=signs))
     return parts
 

@@ -37,7 +37,6 @@ from tongket.formats.workbooks.safe_reading import read_safely
 from tongket.formats.workbooks.sheet_finding import find_sheets
 from tongket.formats.workbooks.sheets import BookLayout
 from tongket.formats.workbooks.signs import bare
-from tongket.locale import Language, words
 
 __all__ = ["ReadingDesk", "WorkbookReading", "read_bytes", "read_data", "read_workbook"]
 
@@ -144,7 +143,7 @@ def _read_opened(
         return _read_recognised(desk, opened, name=name, data=data)
     review = desk.plan.review
     if identity.plan != review.code:
-        return _unusable(name, kinds.OTHER_PLAN, found=identity.plan, wanted=review.code)
+        return _unusable(name, kinds.OTHER_PLAN, found=identity.plan, wanted=review.title)
     reporter = desk.reporters.get(identity.reporter)
     if reporter is None:
         named = identity.reporter_name or identity.reporter
@@ -169,7 +168,6 @@ def _read_recognised(
     desk: ReadingDesk, opened: OpenedBook, *, name: str, data: bytes
 ) -> WorkbookReading:
     """A file without an identity: read if it has a form of the plan and one reporter's signs."""
-    say = words(Language.VIETNAMESE)
     found = recognise(opened, desk.reporters, name, desk.above)
     cover = {cover_of(opened)}
     fitting = [
@@ -177,7 +175,7 @@ def _read_recognised(
         for code in found.reporters
         if find_sheets(opened, desk.layouts[desk.reporters[code].role], leave=cover)
     ]
-    signs = ", ".join(say.say(f"workbook.sign.{sign}") for sign in found.signs)
+    signs = ", ".join(found.signs)
     if len(fitting) != 1:
         reason = (
             "contrary" if found.contrary
@@ -185,9 +183,7 @@ def _read_recognised(
             else "no-form" if not fitting
             else "several"
         )  # fmt: skip
-        return _unusable(
-            name, kinds.NO_IDENTITY, reason=say.say(f"workbook.unknown.{reason}"), signs=signs
-        )
+        return _unusable(name, kinds.NO_IDENTITY, reason=reason, signs=signs)
     reporter = desk.reporters[fitting[0]]
     differs = _of_another(desk, opened, reporter, name=name)
     if differs is not None:

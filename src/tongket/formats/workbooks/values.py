@@ -181,13 +181,12 @@ def _share_or_percent(value: Decimal, kind: NumberKind) -> ReadValue:
     """
     percent = value * 100
     if _checked(value, kind, ()).status is None:
-        shown = format(percent.normalize(), "f").replace(".", ",")
+        shown = format(percent.normalize(), "f")
         return _checked(percent, kind, (Problem(kinds.READ_AS, (("read", shown),)),))
     if kind.yes_no or _checked(percent, kind, ()).status is None:
         return _checked(value, kind, ())
     facts = tuple(
-        (name, format(one.normalize(), "f").replace(".", ","))
-        for name, one in (("one", value), ("other", percent))
+        (name, format(one.normalize(), "f")) for name, one in (("one", value), ("other", percent))
     )
     return ReadValue(None, None, (Problem(kinds.MAYBE_FRACTION, facts),), (value, percent))
 
@@ -266,9 +265,16 @@ def _read_typed_number(text: str, kind: NumberKind) -> ReadValue:
         choices = _two_readings(digits) if value.kind is kinds.AMBIGUOUS and sign != "-" else ()
         return ReadValue(None, None, (value,), choices)
     untouched = text.isdigit()
-    shown = format(value, "f").replace(".", ",")
-    problem = Problem(kinds.TEXT_NUMBER if untouched else kinds.READ_AS, (("read", shown),))
+    facts = (("read", format(value, "f")), *_separator(digits, value))
+    problem = Problem(kinds.TEXT_NUMBER, facts[:1]) if untouched else Problem(kinds.READ_AS, facts)
     return _checked(-value if sign == "-" else value, kind, (problem,))
+
+
+def _separator(digits: str, value: Decimal) -> tuple[tuple[str, str], ...]:
+    """What a lone point or comma was taken for: the number may look the same read either way."""
+    if sum(not c.isdigit() for c in digits) != 1 or " " in digits:
+        return ()
+    return (("way", "thousands" if value == value.to_integral_value() else "decimals"),)
 
 
 def _not_a_number(tail: str, kind: NumberKind) -> ReadValue:
@@ -298,7 +304,7 @@ def _exact(digits: str, decimals: int) -> Decimal | Problem:
             return Decimal(f"{whole}.{rest}")
         if decimals == 0:
             return Decimal(whole + rest)
-        thousands, fraction = whole + rest, f"{whole},{rest}"
+        thousands, fraction = whole + rest, f"{whole}.{rest}"
         return Problem(kinds.AMBIGUOUS, (("one", thousands), ("other", fraction)))
     whole, fraction = digits, ""
     if len(set(separators)) > 1 and separators.count(separators[-1]) == 1:

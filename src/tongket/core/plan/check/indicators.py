@@ -71,7 +71,8 @@ def _check_sides(sides: list[Side], place: Place, text: str) -> Iterator[Finding
         yield kinds.FORMULA_CONSTANT.at(place, formula=text)
     if len({counting_roles(element) for element in elements}) > 1:
         reporters = "; ".join(
-            f"{element.code}: {', '.join(sorted(counting_roles(element)))}" for element in elements
+            f"{element.code}: {', '.join(sorted(counting_roles(element))) or '–'}"
+            for element in elements
         )
         yield kinds.DIFFERENT_REPORTERS.at(place, formula=text, reporters=reporters)
     if elements and not common_years(elements):

@@ -132,7 +132,8 @@ def _check_meeting(elements: tuple[Element, ...], place: Place, text: str) -> It
     roles = [frozenset(r.by for r in element.reporters) for element in elements]
     if not frozenset.intersection(*roles):
         reporters = "; ".join(
-            f"{element.code}: {', '.join(r.by for r in element.reporters)}" for element in elements
+            f"{element.code}: {', '.join(r.by for r in element.reporters) or '–'}"
+            for element in elements
         )
         yield kinds.NO_COMMON_REPORTER.at(place, formula=text, reporters=reporters)
     if all(element.years for element in elements) and not common_years(elements):

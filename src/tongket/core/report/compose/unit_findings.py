@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 _COLUMNS = ("number", "severity", "reporter", "place", "raw", "what", "hint", "file", "cell")
-_WIDTHS = (6, 11, 26, 30, 14, 66, 50, 34, 8)
+_WIDTHS = (6, 11, 26, 30, 16, 66, 50, 34, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def compose_unit_findings(
     )
     every = AnnexSheet(
         name=words.say("report.findings.sheet.all"),
-        title=words.say("report.findings.sheet-title.all"),
+        title=words.say("report.unit-findings.list", name=found.name),
         notes=(),
         tables=(_list(found, words),),
     )
