@@ -92,7 +92,7 @@ def test_wrong_field_is_told_beside_it_and_what_was_typed_stays(client: Client) 
     shown = unescape(answer.content.decode())
 
     assert answer.status_code == 400
-    assert '"trần b" không dùng làm tên' in shown.lower()
+    assert "“trần b” không dùng làm tên" in shown.lower()
     assert 'value="Trần B"' in shown
     assert not Account.objects.filter(full_name="Trần B").exists()
 

@@ -35,10 +35,7 @@ def main() -> None:
     stop = _Stop()
     signal.signal(signal.SIGINT, stop)
     try:
-        # Imported here so that `import tongket.cli` costs nothing to those who only want a name.
-        from tongket.cli.app import app
-
-        app()
+        _run()
     except BaseException as end:
         # A library may turn the interruption into an error of its own; an exit is one of ours.
         ended = isinstance(end, SystemExit) and end.code != EXIT_INTERRUPTED
@@ -47,6 +44,27 @@ def main() -> None:
         _say_stopped()
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _run() -> NoReturn:
+    """Run the command of this process and exit with its code."""
+    # Imported here so that `import tongket.cli` costs nothing to those who only want a name.
+    from typer import Abort, TyperException
+
+    from tongket.cli.app import app
+
+    try:
+        code = app(standalone_mode=False)
+    except TyperException as failed:
+        from tongket.cli.usage import say_wrong_usage
+
+        code = say_wrong_usage(failed)
+    except Abort:
+        from tongket.locale import words
+
+        sys.stderr.write(words().say("cli.aborted") + "\n")
+        code = 1
+    sys.exit(code or 0)
 
 
 def _say_stopped() -> NoReturn:
