@@ -188,7 +188,8 @@ def test_lines_under_an_unknown_heading_belong_to_nobody(tmp_path: Path) -> None
     reading = read(write(tmp_path, put("Biểu 3", "A12", "Ý kiến khác")))
 
     assert codes(reading) == ["workbook.section-not-found", "workbook.lines-unplaced"]
-    assert reading.findings[1].place.cell == "B13"
+    lines = reading.findings[1]
+    assert [lines.place.cell, *(place.cell for place in lines.also)] == ["A12", "B13"]
     assert [s.section for s in submission(reading).statements] == ["III.2", "III.2"]
 
 

@@ -71,6 +71,32 @@ def test_text_among_the_numbers_of_lines_is_named(tmp_path: Path) -> None:
     assert (finding.code, finding.place.cell) == ("workbook.text-aside", "A12")
 
 
+@pytest.mark.parametrize("words", ["Không có", "không phát sinh.", "(Không)", "-"])
+@pytest.mark.parametrize(("sheet", "cell"), [("Biểu 2", "B12"), ("Biểu 4", "D12")])
+def test_line_that_says_there_is_nothing_is_no_entry(
+    tmp_path: Path, sheet: str, cell: str, words: str
+) -> None:
+    whole = lines(tmp_path)[1]
+
+    assert lines(tmp_path, (sheet, cell, words)) == (["workbook.nothing-line"], whole)
+
+
+def test_line_that_says_more_than_nothing_is_an_entry(tmp_path: Path) -> None:
+    found, texts = lines(tmp_path, ("Biểu 2", "B12", "Không có"), ("Biểu 2", "C12", "5/4/2015"))
+
+    assert "workbook.nothing-line" not in found
+    assert "Không có" in texts
+
+
+def test_idea_in_place_of_the_number_of_its_line_is_named(tmp_path: Path) -> None:
+    reading = read(
+        write(tmp_path, put("Biểu 3", "A14", "Người dân chăm học"), put("Biểu 3", "B14", None))
+    )
+
+    (finding,) = reading.findings
+    assert (finding.code, finding.place.cell) == ("workbook.lines-unplaced", "A14")
+
+
 def test_lines_beyond_the_limit_are_one_finding(tmp_path: Path) -> None:
     def paste(book: Workbook) -> None:
         for row in range(10, 10 + LIMITS.lines + 50):

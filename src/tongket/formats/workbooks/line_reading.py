@@ -12,7 +12,7 @@ from tongket.core.plan import ColumnType, RegisterColumn
 from tongket.core.submissions import RegisterEntry, Statement
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.line_blocks import Blocks, find_blocks
-from tongket.formats.workbooks.list_endings import list_ending
+from tongket.formats.workbooks.list_endings import list_ending, says_nothing, says_number
 from tongket.formats.workbooks.register_limits import beyond_limits
 from tongket.formats.workbooks.sheet_reading import SheetOf
 from tongket.formats.workbooks.sheets import Address, RegisterSheet, StatementSheet
@@ -33,7 +33,7 @@ from tongket.locale import Language, words
 
 __all__ = ["EntryReading", "StatementReading", "read_register", "read_statements"]
 
-_SAYS_NOTHING = frozenset({"", "-", "–", "x", "không", "không có", "không có ý kiến", "kad"})
+_SAYS_NOTHING = frozenset({"", "x", "không có ý kiến", "kad"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def read_statements(sheet: SheetOf, layout: StatementSheet) -> StatementReading:
     if not starts:
         return _nobodys(sheet, layout)
     beside = starts[0][1]
-    ending = list_ending(sheet, blocks.first, totals=False)
+    ending = list_ending(sheet, blocks.first, table=False)
     spoken = [cell for cell in _spoken_cells(sheet, blocks, beside) if cell[0] < ending.end]
     text_column = _text_column(spoken, beside)
     statements: list[Statement] = []
@@ -218,7 +218,7 @@ def _nobodys(sheet: SheetOf, layout: StatementSheet) -> StatementReading:
         (row, column)
         for row in range(layout.head.legend, len(sheet.grid))
         for column, content in enumerate(sheet.grid[row])
-        if isinstance(content, str) and plain(content).casefold().rstrip(".") not in _SAYS_NOTHING
+        if isinstance(content, str) and not _is_silent(plain(content))
     ]
     if cells:
         findings.append(sheet.about(kinds.LINES_UNPLACED, cells))
@@ -226,15 +226,26 @@ def _nobodys(sheet: SheetOf, layout: StatementSheet) -> StatementReading:
 
 
 def _spoken_cells(sheet: SheetOf, blocks: Blocks, beside: int) -> list[tuple[int, int]]:
-    """Cells with something to say, right of the line numbers, from the first block on."""
+    """Cells with something to say, from the first block on: right of the line numbers, or a text in
+    place of one."""
     return [
         (row, column)
         for row in range(blocks.first, len(sheet.grid))
         for column, content in enumerate(sheet.grid[row])
-        if column > beside
-        and content != ""
-        and plain(content).casefold().rstrip(".") not in _SAYS_NOTHING
+        if content != ""
+        and not _is_silent(plain(content))
+        and (column > beside or (column == beside and _says_something(plain(content), row, blocks)))
     ]
+
+
+def _is_silent(text: str) -> bool:
+    """Whether a statement says that there is none."""
+    return text.casefold().rstrip(".") in _SAYS_NOTHING or says_nothing(text)
+
+
+def _says_something(text: str, row: int, blocks: Blocks) -> bool:
+    """Whether what stands in place of a line's number is an idea, or a heading of nobody's."""
+    return row in blocks.unknown and not says_number(text) and any(map(str.isalpha, text))
 
 
 def _text_column(spoken: list[tuple[int, int]], beside: int) -> int:
@@ -254,6 +265,6 @@ def _read_statement(
         found = sheet.finding(Problem(content.kind), row, column, label=section)
         return replace(found, place=replace(found.place, section=section))
     text = plain(content)
-    if text.casefold().rstrip(".") in _SAYS_NOTHING:
+    if _is_silent(text):
         return None
     return Statement(sheet.reporter.code, section, text, sheet.source(row, column))

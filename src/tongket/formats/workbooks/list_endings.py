@@ -1,7 +1,8 @@
-"""What offices write below and between the lines of a list that is no line: totals, signatures.
+"""What offices write below and between the lines of a list that is no line: totals, signatures,
+that there is nothing to list.
 
-Taken as lines they would be printed in the report: a document called "Tổng cộng", a proposal
-"NGƯỜI LẬP BIỂU". They are known by their words alone, never by where they stand.
+Taken as lines they would be printed in the report: a document called "Tổng cộng" or "Không phát
+sinh", a proposal "NGƯỜI LẬP BIỂU". They are known by their words alone, never by where they stand.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from tongket.formats.workbooks.sheets import Address
 from tongket.formats.workbooks.signs import bare
 from tongket.formats.workbooks.values import Content, plain
 
-__all__ = ["ListEnding", "list_ending", "says_number"]
+__all__ = ["ListEnding", "list_ending", "says_nothing", "says_number"]
 
 _NUMBERS = re.compile(r"[(\[]?(?:\d{1,4}(?:\.\d{1,3})*|[ivxIVX]{1,5}|[A-Za-zĐđ])[.)\]:/-]*")
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong(?: chung| tong)?)(?: .{0,40})?")
 _TOTAL_EXACT = re.compile(r"(?:tong|cong|tong cong|tong so|cong chung|cong tong)")
+_NOTHING = frozenset({"-", "–", "không", "không có", "không phát sinh", "không có gì", "kps"})
+_LONGEST_NOTHING = 20
 _LONGEST_TITLE = 60
 _LONGEST_TOTAL = 20
 _SHORT_TITLE = 3
@@ -45,35 +48,44 @@ _ON_BEHALF = re.compile(r"(?:tm|kt|tl|tuq|q)\. ?.{1,50}")
 
 @dataclass(frozen=True, slots=True)
 class ListEnding:
-    """``end``: the first row of the signature, one beyond the sheet if there is none; ``totals``:
-    rows that only add up others.
+    """``end``: the first row of the signature, one beyond the sheet if there is none; ``passed``:
+    rows that only add up others, or say that there is nothing.
     """
 
     end: int
-    totals: frozenset[int]
+    passed: frozenset[int]
     findings: tuple[Finding, ...]
 
     def is_line(self, row: int) -> bool:
         """Whether a row may be a line of the list."""
-        return row < self.end and row not in self.totals
+        return row < self.end and row not in self.passed
 
 
-def list_ending(sheet: SheetOf, first: int, *, totals: bool = True) -> ListEnding:
-    """The rows from ``first`` on that are no lines, and a note for each kind of them."""
+def list_ending(sheet: SheetOf, first: int, *, table: bool = True) -> ListEnding:
+    """The rows from ``first`` on that are no lines, and a note for each kind of them. ``table``:
+    whether lines have columns; a statement is known by its own reader to say nothing.
+    """
     grid = sheet.grid
     if len(grid) > first + LIMITS.lines and (refused := _beyond_the_limit(sheet, first)):
         return ListEnding(first, frozenset(), (refused,))
     end = next((row for row in range(first, len(grid)) if _is_signature(grid[row])), len(grid))
-    added = [row for row in range(first, end) if totals and _is_total(grid[row])]
+    rows = range(first, end) if table else range(0)
+    added = [row for row in rows if _is_total(grid[row])]
+    nothing = [row for row in rows if _is_nothing(grid[row])]
     findings = [
         sheet.about(kinds.TOTAL_LINE, cells, raw=sheet.text(*cells[0]), line=row - first + 1)
         for row in added
         if (cells := _filled(sheet, [row]))
     ]
+    findings += [
+        sheet.about(kinds.NOTHING_LINE, cells, raw=sheet.text(*cells[0]), line=row - first + 1)
+        for row in nothing
+        if (cells := _filled(sheet, [row]))
+    ]
     below = _filled(sheet, range(end, len(grid)))
     if below:
         findings.append(sheet.about(kinds.SIGNATURE, below, raw=sheet.text(*below[0])))
-    return ListEnding(end, frozenset(added), tuple(findings))
+    return ListEnding(end, frozenset(added + nothing), tuple(findings))
 
 
 def _beyond_the_limit(sheet: SheetOf, first: int) -> Finding | None:
@@ -95,6 +107,17 @@ def says_number(text: str) -> bool:
     (True, False)
     """
     return _NUMBERS.fullmatch(text) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text only says that there is nothing: ``Không có``, ``(không phát sinh)``, ``-``.
+
+    >>> says_nothing("Không phát sinh."), says_nothing("Không có đủ giáo viên")
+    (True, False)
+    """
+    if len(text) > _LONGEST_NOTHING:
+        return False
+    return text.casefold().strip("().: ") in _NOTHING
 
 
 def _filled(sheet: SheetOf, rows: Iterable[int]) -> list[tuple[int, int]]:
@@ -142,6 +165,12 @@ def _of_signature(text: str) -> bool:
     if _ON_BEHALF.fullmatch(said):
         return capitals
     return _TITLE.fullmatch(said) is not None and (capitals or len(said.split()) <= _SHORT_TITLE)
+
+
+def _is_nothing(cells: Sequence[Content]) -> bool:
+    """Whether a row says that there is nothing, and says no more."""
+    said = [plain(content) for content in cells[1:] if content != ""]
+    return any(said) and all(map(says_nothing, filter(None, said)))
 
 
 def _is_total(cells: Sequence[Content]) -> bool:
