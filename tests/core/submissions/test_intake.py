@@ -147,6 +147,18 @@ def test_versions_without_an_order_are_named_as_unclear(plan: Plan, other: date 
     assert values(intake) == {"x": 2}
 
 
+def test_correction_counts_after_what_it_corrects_whatever_day_it_bears(plan: Plan) -> None:
+    """A slip in the new day, 2 for 12 December, must not have the correction undone."""
+    first = sent("a.xlsx", ("x", 1), on=date(2024, 12, 10), digest="first")
+    corrected = replace(
+        sent("b.xlsx", ("x", 2), on=date(2024, 12, 2), digest="second"), answers="first"
+    )
+
+    intake = take_in(plan, [REPORTER], [corrected, first], AS_OF)
+
+    assert values(intake) == {"x": 2}
+
+
 def test_file_sent_after_the_as_of_date_does_not_count(plan: Plan) -> None:
     intake = take_in(plan, [REPORTER], [sent("a.xlsx", ("x", 1), on=TOMORROW)], AS_OF)
 

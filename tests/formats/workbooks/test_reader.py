@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -277,6 +278,14 @@ def test_day_of_sending_in_words_is_read_and_junk_is_said(tmp_path: Path) -> Non
     assert str(submission(understood).sent_on) == "2020-09-01"
     assert codes(junk) == ["workbook.sent-on-unread"]
     assert submission(junk).sent_on is None
+
+
+def test_day_of_sending_long_before_the_figures_is_a_slip(tmp_path: Path) -> None:
+    slip = read(write(tmp_path, put("Trang bìa", "B10", date(2002, 9, 1))))
+
+    (finding,) = slip.findings
+    assert (finding.code, finding.place.cell) == ("workbook.sent-on-too-early", "B10")
+    assert submission(slip).sent_on is None
 
 
 def identity(row: int, value: str) -> Edit:

@@ -158,6 +158,10 @@ def test_formula_is_not_taken() -> None:
         ("25.3.2014", date(2014, 3, 25)),
         ("ngày 25 tháng 3 năm 2014", date(2014, 3, 25)),
         ("2014-03-25", date(2014, 3, 25)),
+        ("Hưng Hà, ngày 25 tháng 3 năm 2014", date(2014, 3, 25)),
+        ("25/03/2014 14:30", date(2014, 3, 25)),
+        ("25/03/2014 lúc nào đó", None),
+        ("Hưng Hà, ngày ... tháng ... năm 2014", None),
         (41723.0, date(2014, 3, 25)),
         ("31/02/2014", None),
         ("tháng 3/2014", None),
@@ -174,7 +178,16 @@ def test_day_as_typed(content: Content, day: date | None) -> None:
 
 @pytest.mark.parametrize(
     ("content", "year"),
-    [(2014.0, 2014), ("2014", 2014), (" 2014 ", 2014), ("14", None), (3014.0, None), ("năm", None)],
+    [
+        (2014.0, 2014),
+        ("2014", 2014),
+        ("Năm 2014", 2014),
+        ("2014-2015", None),
+        (" 2014 ", 2014),
+        ("14", None),
+        (3014.0, None),
+        ("năm", None),
+    ],
 )
 def test_year_as_typed(content: Content, year: int | None) -> None:
     assert read_year(content) == year

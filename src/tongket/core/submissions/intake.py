@@ -174,9 +174,8 @@ def _versions(
         else:
             distinct[version.digest] = version
     steps = {version.file: _answers_before(version, distinct) for version in distinct.values()}
-    ordered = sorted(
-        distinct.values(), key=lambda s: (s.sent_on or date.min, steps[s.file], s.file)
-    )
+    days = {version.file: _sent_at_least(version, distinct) for version in distinct.values()}
+    ordered = sorted(distinct.values(), key=lambda s: (days[s.file], steps[s.file], s.file))
     return ordered, findings
 
 
@@ -192,6 +191,19 @@ def _answers_before(version: Submission, distinct: Mapping[str, Submission]) -> 
         earlier = distinct.get(answered)
         answered = earlier.answers if earlier is not None else None
     return steps
+
+
+def _sent_at_least(version: Submission, distinct: Mapping[str, Submission]) -> date:
+    """The day of sending, or that of the file it corrects if its own is earlier: a slip in the
+    new day must not have the correction undone either.
+    """
+    latest, seen = version.sent_on or date.min, {version.digest}
+    earlier = distinct.get(version.answers or "")
+    while earlier is not None and earlier.digest not in seen:
+        seen.add(earlier.digest)
+        latest = max(latest, earlier.sent_on or date.min)
+        earlier = distinct.get(earlier.answers or "")
+    return latest
 
 
 def _superseded(versions: Sequence[Submission]) -> Sequence[Finding]:

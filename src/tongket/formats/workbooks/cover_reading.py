@@ -53,15 +53,23 @@ def cover_of(opened: OpenedBook) -> str | None:
 
 
 def read_sent_on(
-    opened: OpenedBook, layout: BookLayout, *, name: str, reporter: Reporter
+    opened: OpenedBook, layout: BookLayout, *, name: str, reporter: Reporter, last_year: int
 ) -> tuple[date | None, list[Finding]]:
-    """The day of sending on the title sheet, beside its label; an empty one is for the intake."""
+    """The day of sending on the title sheet, beside its label; an empty one is for the intake.
+
+    A day more than a year before ``last_year``, the last of the figures, is a slip (2002 for 2020):
+    by it a correction would count as older than what it corrects.
+    """
     content, cell = _on_cover(opened, "workbook.cover.sent-on", layout.cover.sent_on)
     day = read_day(content)
-    if day is not None or content == "":
+    plausible = day is None or day.year >= last_year - 1
+    if (day is not None and plausible) or content == "":
         return day, []
     place = Place(file=name, sheet=cover_of(opened), cell=cell.name, unit=reporter.code)
-    return None, [kinds.SENT_ON_UNREAD.at(place, raw=raw_text(content))]
+    if day is None:
+        return None, [kinds.SENT_ON_UNREAD.at(place, raw=raw_text(content))]
+    facts = {"sent_on": day.isoformat(), "last_year": last_year}
+    return None, [kinds.SENT_ON_TOO_EARLY.at(place, **facts)]
 
 
 def read_sender(opened: OpenedBook, layout: BookLayout) -> str | None:

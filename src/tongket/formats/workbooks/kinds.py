@@ -27,6 +27,7 @@ OLD_LETTERS = FindingKind("workbook.old-letters", Severity.NOTE)
 LAYOUT_CHANGED = FindingKind("workbook.layout-changed", Severity.WARNING)
 PLAN_CHANGED = FindingKind("workbook.plan-changed", Severity.NOTE)
 SENT_ON_UNREAD = FindingKind("workbook.sent-on-unread", Severity.WARNING)
+SENT_ON_TOO_EARLY = FindingKind("workbook.sent-on-too-early", Severity.WARNING)
 
 # Parts of it that cannot be placed: nothing of them is taken.
 SHEET_MISSING = FindingKind("workbook.sheet-missing", Severity.ERROR)

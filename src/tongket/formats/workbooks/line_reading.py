@@ -227,7 +227,8 @@ def _nobodys(sheet: SheetOf, layout: StatementSheet) -> StatementReading:
 
 def _spoken_cells(sheet: SheetOf, blocks: Blocks, beside: int) -> list[tuple[int, int]]:
     """Cells with something to say, from the first block on: right of the line numbers, or a text in
-    place of one."""
+    place of one.
+    """
     return [
         (row, column)
         for row in range(blocks.first, len(sheet.grid))

@@ -223,7 +223,8 @@ def _read(
     findings: list[Finding],
 ) -> WorkbookReading:
     layout = desk.layouts[reporter.role]
-    sent_on, found = read_sent_on(opened, layout, name=name, reporter=reporter)
+    last_year = desk.plan.review.last_year
+    sent_on, found = read_sent_on(opened, layout, name=name, reporter=reporter, last_year=last_year)
     parts = read_forms(opened, layout, name=name, reporter=reporter, names=desk.names)
     every = tuple(dict.fromkeys((*findings, *found, *parts.findings)))
     submission = Submission(

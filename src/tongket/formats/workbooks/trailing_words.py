@@ -26,6 +26,7 @@ _SHORT_MEASURES: Final = {
 _ATTENDANCES: Final = frozenset({"lượt", "lượt người"})
 _PERSONS: Final = _ATTENDANCES | {
     "người", "em", "cháu", "trẻ", "trẻ em", "học viên", "học sinh", "cán bộ", "lao động",
+    "đồng chí", "đ/c",
 }  # fmt: skip
 _PLACES: Final = frozenset({"ấp", "thôn", "khu phố", "cộng đồng", "tổ"})
 _OFFICES: Final = frozenset({

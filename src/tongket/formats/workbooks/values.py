@@ -79,12 +79,14 @@ class ReadValue:
 
 
 _EMPTY = ReadValue(FigureStatus.MISSING)
+_DITTO = re.compile("['’‘`]{2}")
+_DITTO_MARKS = ReadValue(None, None, (Problem(kinds.NOT_A_NUMBER),))
 _GREATEST = 10**15
 _THOUSANDS, _THOUSAND = 3, 1000
 
 _SPACES = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
                         "\u200a\u202f\u205f\u3000\t\r\n", " ")  # fmt: skip
-_NOTHING_AT_ALL = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", "")
+_NOTHING_AT_ALL = dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
 _FULL_WIDTH = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
 _TIDY = str.maketrans(_SPACES | _NOTHING_AT_ALL | _FULL_WIDTH)
 
@@ -99,7 +101,14 @@ _YES = frozenset({"có", "co", "đã có", "yes", "1", "đúng"})
 _NO = frozenset({"không", "khong", "ko", "không có", "chưa", "chưa có", "no", "0"})
 _NUMBER = re.compile(r"([+-]?) ?([0-9]+(?:[., ][0-9]+)*) ?(%?) ?([^0-9]*)")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*")
-_DAY = re.compile(r"(?:ngày )?(\d{1,2}) ?(?:[/.-]|tháng) ?(\d{1,2}) ?(?:[/.-]|năm) ?(\d{4})")
+_DAY = re.compile(
+    r"(?:(?:.{1,40}, ?)?ngày )?"
+    r"(\d{1,2}) ?(?:[/.-]|tháng) ?(\d{1,2}) ?(?:[/.-]|năm) ?(\d{4})"
+    r"(?:,? \d{1,2}(?::\d{2}){1,2}| \d{1,2}(?:h|giờ)(?:\d{2})?)?"
+)
+"""With the place before it, as below a letter, and the hour behind it."""
+
+_YEAR = re.compile(r"(?:năm )?([0-9]{4})", re.IGNORECASE)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050
 _EPOCH = date(1899, 12, 30)
@@ -144,7 +153,9 @@ def raw_text(content: Content) -> str:
 def read_value(content: Content, kind: NumberKind) -> ReadValue:
     """The value of a cell of figures, with every problem met."""
     if isinstance(content, str):
-        return _read_text(tidy(content), kind)
+        text = tidy(content)
+        # Two marks in front of nothing are no apostrophe: they say "as above".
+        return _read_text(text, kind) if text or not _DITTO.search(content) else _DITTO_MARKS
     if isinstance(content, bool):
         if kind.yes_no:
             return ReadValue(FigureStatus.GIVEN, int(content))
@@ -323,8 +334,8 @@ def _two_readings(digits: str) -> tuple[Decimal, Decimal]:
 
 
 def read_day(content: Content) -> date | None:
-    """A date cell, a typed dd/mm/yyyy, ``ngày 5 tháng 3 năm 2014``, or the serial number of a day
-    whose format was lost. None for anything else.
+    """A date cell, a typed dd/mm/yyyy, ``Hưng Hà, ngày 5 tháng 3 năm 2014``, or the serial number
+    of a day whose format was lost. None for anything else.
     """
     if isinstance(content, datetime):
         return content.date()
@@ -349,12 +360,12 @@ def read_day(content: Content) -> date | None:
 
 
 def read_year(content: Content) -> int | None:
-    """Four digits from 1900 to 2100, as number or text, or the number of a year in a cell that
-    shows it as a day of 1905; None for anything else.
+    """Four digits from 1900 to 2100, as number or text, ``năm`` before it or not, or the number of
+    a year in a cell that shows it as a day of 1905; None for anything else.
     """
     if isinstance(content, date):
         serial = content.toordinal() - _EPOCH.toordinal()
         return serial if 1990 <= serial <= 2100 else None
-    text = plain(content)
-    year = int(text) if re.fullmatch(r"[0-9]{4}", text) else 0
+    found = _YEAR.fullmatch(plain(content))
+    year = int(found[1]) if found else 0
     return year if 1900 <= year <= 2100 else None
