@@ -197,6 +197,28 @@ def copy_row_below(case: Case, random: Random) -> bool:
     return True
 
 
+def repeat_head(case: Case, random: Random) -> bool:
+    """The head again among the rows, as offices do for the second page of the print."""
+    if (target := form_with_header(case, random)) is None:
+        return False
+    form, sheet, header = target
+    rows = sorted({cell.row for _, cell in slots_in(case, form, sheet)} - {header + 1})
+    if not rows:
+        return False
+    again = [
+        [sheet.cell(row, column).value for column in range(1, sheet.max_column + 1)]
+        for row in range(max(1, header - 2), header + 1)
+    ]
+    at = random.choice(rows)
+    insert(sheet, row=at)
+    for _ in again[1:]:
+        insert(sheet, row=at)
+    for down, texts in enumerate(again):
+        for column, text in enumerate(texts, start=1):
+            sheet.cell(at + down, column).value = text
+    return True
+
+
 def total_row_below(case: Case, random: Random) -> bool:
     if (target := form_with_header(case, random)) is None:
         return False
@@ -302,6 +324,7 @@ STRUCTURE = {
     "cells shifted down": shift_cells_down,
     "cells shifted right": shift_cells_right,
     "copy a row below": copy_row_below,
+    "the head again among the rows": repeat_head,
     "a row of totals below": total_row_below,
     "signatures below": signatures_below,
     "remarks": remarks,

@@ -15,9 +15,9 @@ from tongket.core.findings import Finding
 from tongket.formats.workbooks import kinds
 from tongket.formats.workbooks.figure_places import FigurePlaces
 from tongket.formats.workbooks.figure_shifts import shifts_of
+from tongket.formats.workbooks.repeated_heads import repeats_head
 from tongket.formats.workbooks.sheet_reading import SheetOf
 from tongket.formats.workbooks.sheets import Address, FigureLine, FigureSheet
-from tongket.formats.workbooks.signs import year_sign
 from tongket.formats.workbooks.values import (
     Content,
     NumberKind,
@@ -59,7 +59,7 @@ def doubts_of(sheet: SheetOf, layout: FigureSheet, places: FigurePlaces) -> Doub
     left: set[_Cell] = set()
     lines = [line for line in layout.lines if line.row in places.rows]
     row_of = {places.rows[line.row]: line for line in lines}
-    strays = _strays(sheet, places, row_of)
+    strays = _strays(sheet, layout, places, row_of)
     uncertain = frozenset(
         row for row, line in row_of.items() if _slipped_row(sheet, line, places, row, strays)
     )
@@ -137,14 +137,16 @@ def _is_value(content: Content) -> bool:
     return bool(text) and (bool(said) or text[0].isdigit())
 
 
-def _strays(sheet: SheetOf, places: FigurePlaces, row_of: dict[int, FigureLine]) -> list[_Cell]:
+def _strays(
+    sheet: SheetOf, layout: FigureSheet, places: FigurePlaces, row_of: dict[int, FigureLine]
+) -> list[_Cell]:
     """Values below the header that stand on a heading, in an unknown row or an unknown column."""
     known = set(places.columns.values())
     last = max(row_of, default=-1)
     return [
         (row, column)
         for row in range(places.header_end, min(len(sheet.grid), last + _FAR_BELOW))
-        if row not in places.copies and not _is_header(sheet, places, row)
+        if row not in places.copies and not repeats_head(sheet, layout, places, row)
         for column in range(places.after + 1, len(sheet.grid[row]))
         if sheet.grid[row][column] != ""
         and not (column == places.notes and _is_remarks(places, row_of, row))
@@ -159,13 +161,6 @@ def _is_remarks(places: FigurePlaces, row_of: dict[int, FigureLine], row: int) -
     row that is not read for its signs it may be a value that was pushed there.
     """
     return row in row_of or (row > max(row_of, default=-1) and row not in places.contrary)
-
-
-def _is_header(sheet: SheetOf, places: FigurePlaces, row: int) -> bool:
-    """Whether a row below only repeats the years of the header."""
-    pairs = [(year, year_sign(sheet.at(row, column))) for year, column in places.columns.items()]
-    same = sum(1 for year, shown in pairs if year == shown)
-    return same > 1 and 2 * same >= len(pairs)
 
 
 def _slipped_column(
