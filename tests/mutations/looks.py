@@ -64,6 +64,12 @@ def _in_format(words: str) -> Look:
     return look
 
 
+def _thousands_left_away(cell: Cell, value: Decimal, _asked: Element) -> Typed:
+    """A number in single dong, shown in thousands: what is seen and what is held differ."""
+    cell.value, cell.number_format = float(value * 1000), "#,##0.##,"
+    return Typed(f"{_shown(value)} nghìn", None)
+
+
 def _percent_over_hundred(cell: Cell, value: Decimal, asked: Element) -> Typed | None:
     """1.2 in a cell of percent is what shows 120%."""
     if asked.measure != "percent":
@@ -84,6 +90,7 @@ LOOKS: Mapping[str, Look] = {
     "a footnote's number raised": _raise_footnote,
     "nghìn in a format": _in_format("nghìn"),
     "USD in a format": _in_format("USD"),
+    "thousands left away by a format": _thousands_left_away,
     "a percent over 100": _percent_over_hundred,
     "formulas in cells without a place": _formula_without_place,
 }

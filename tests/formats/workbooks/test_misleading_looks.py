@@ -20,6 +20,7 @@ from tests.formats.workbooks.small_plan import reporter
 from tests.libreoffice import converted, needs_libreoffice
 from tongket.core.findings import Finding
 from tongket.formats.workbooks import WorkbookReading
+from tongket.formats.workbooks.misleading_looks import as_shown, words_behind
 
 FORM, CELL = "Biểu 1", "D11"
 KEY = ("population", "total", "2018")
@@ -64,6 +65,8 @@ CASES = [
     (in_format(65, "0%"), "value.percent-sign"),
     (in_format(29, '#,##0" USD"'), "value.other-unit"),
     (in_format(29, "#,##0 [$USD]"), "value.other-unit"),
+    (in_format(29_000, "#,##0,"), "value.other-unit"),
+    (in_format(29_500_000, '0.0,," người"'), "value.other-unit"),
 ]
 NAMES = [
     "a part struck",
@@ -75,6 +78,8 @@ NAMES = [
     "percent",
     "USD",
     "USD as money",
+    "thousands left away",
+    "millions left away",
 ]
 
 
@@ -87,7 +92,7 @@ def test_number_that_shows_something_else_is_named(
 
 @needs_libreoffice
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
-@pytest.mark.parametrize("case", [0, 2, 3, 4, 6, 7])
+@pytest.mark.parametrize("case", [0, 2, 3, 4, 6, 7, 9])
 def test_it_is_named_after_libreoffice_too(case: int, kind: str, tmp_path: Path) -> None:
     edit, code = CASES[case]
     (again,) = converted([write(tmp_path, edit)], kind, tmp_path)
@@ -143,6 +148,25 @@ def test_percent_is_what_its_cell_shows(held: float, steps: int, tmp_path: Path)
 
     assert by_slot(submission(reading))[key].figure.value == steps
     assert codes(reading) == ["value.read-as"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "held", "text"),
+    [
+        ("0.0,,", 14_300_000, "14,3 triệu"),
+        ('0.0,," tr.đ"', 14_300_000, "14,3 triệu"),
+        ('#,##0," triệu"', 14_000, "14 triệu"),
+        ("#,##0", 14_000, None),
+        ('_-* #,##0_-;-* #,##0_-;_-* "-"??_-', 14_000, None),
+        ("General", 14_000, None),
+    ],
+)
+def test_number_whose_format_leaves_thousands_away_is_what_it_shows(
+    shown: str, held: float, text: str | None
+) -> None:
+    behind = words_behind(shown)
+
+    assert (as_shown(held, behind) if behind else None) == text
 
 
 @needs_libreoffice

@@ -21,7 +21,16 @@ from tongket.formats.workbooks.spoiling import Grid, put_spoiled
 from tongket.formats.workbooks.trailing_words import FOREIGN, MULTIPLIERS
 from tongket.formats.workbooks.values import plain, raw_text
 
-__all__ = ["SHORT", "Looks", "as_shown", "changes", "kind_of_pieces", "looks_of", "words_behind"]
+__all__ = [
+    "SHORT",
+    "Behind",
+    "Looks",
+    "as_shown",
+    "changes",
+    "kind_of_pieces",
+    "looks_of",
+    "words_behind",
+]
 
 _STYLE = re.compile(rb"\bs=[\"'](\d{1,6})[\"']")
 _SHARED = re.compile(rb"\bt=[\"']s[\"']")
@@ -37,6 +46,10 @@ _BEGINS_AS_NUMBER = re.compile(r"[\s'(+-]*\d")
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[\$([^]-]*)[^]]*\]')
 """Words of a format: in quotes, letter by letter, and signs of money (``[$USD]``)."""
 
+_SCALED = re.compile(r"[0#?](,+)(?![0#?,])")
+"""Commas behind the digits of a format: each of them shows a number a thousand times smaller."""
+
+_SCALES = ("", "nghìn", "triệu", "tỷ")
 _PERCENT = "%"
 _BUILT_IN = {"9": "0%", "10": "0.00%"}
 """Formats of numbers that no book writes down."""
@@ -52,7 +65,7 @@ class Looks:
     """
 
     struck: frozenset[int] = frozenset()
-    words: Mapping[int, str] = field(default_factory=dict)
+    words: Mapping[int, Behind] = field(default_factory=dict)
     texts: Mapping[int, FindingKind] = field(default_factory=dict)
 
     def put(self, grid: Grid, xml: bytes) -> None:
@@ -87,11 +100,26 @@ class Looks:
         return _kind_of_runs(cell.inside)
 
 
-def as_shown(number: float, words: str) -> str:
-    """A number with what its format puts behind it: 0.5 in percent is 50%."""
-    if words != _PERCENT:
-        return f"{raw_text(number)} {words}".replace(".", ",", 1)
-    return f"{(Decimal(repr(number)) * 100).normalize():f}%".replace(".", ",")
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What a format puts behind a number: words, and how many thousands it divides it by."""
+
+    words: str
+    thousands: int = 0
+
+
+def as_shown(number: float, behind: Behind) -> str:
+    """A number with what its format puts behind it: 0.5 in percent is 50%, and 7000 that is shown
+    in thousands is 7 nghìn.
+    """
+    exact = Decimal(repr(number))
+    if behind.words == _PERCENT:
+        return f"{(exact * 100).normalize():f}%".replace(".", ",")
+    if not behind.thousands:
+        return f"{raw_text(number)} {behind.words}".replace(".", ",", 1)
+    shown = (exact / 1000**behind.thousands).normalize()
+    scale = behind.words or _SCALES[min(behind.thousands, len(_SCALES) - 1)]
+    return f"{shown:f} {scale}".replace(".", ",", 1)
 
 
 def looks_of(styles: bytes, texts: bytes) -> Looks:
@@ -99,7 +127,7 @@ def looks_of(styles: bytes, texts: bytes) -> Looks:
 
     ElementTree.ParseError for damaged styles.
     """
-    struck, words = _styles(styles) if styles else (frozenset[int](), dict[int, str]())
+    struck, words = _styles(styles) if styles else (frozenset[int](), dict[int, Behind]())
     wrong: dict[int, FindingKind] = {}
     if any(sign in texts for sign in _SIGNS):
         for number, item in enumerate(_ITEM.finditer(texts)):
@@ -138,7 +166,7 @@ def _text(xml: bytes) -> str:
     return "".join(unescape(text.decode("utf-8", "replace")) for text in _TEXT.findall(xml))
 
 
-def _styles(xml: bytes) -> tuple[frozenset[int], dict[int, str]]:
+def _styles(xml: bytes) -> tuple[frozenset[int], dict[int, Behind]]:
     """Numbers of cell styles that strike out, and the words that others put behind a number."""
     root = ElementTree.fromstring(xml)
     fonts = [
@@ -153,30 +181,35 @@ def _styles(xml: bytes) -> tuple[frozenset[int], dict[int, str]]:
         if _tag(each) == "numFmt"
     }
     struck: set[int] = set()
-    words: dict[int, str] = {}
+    words: dict[int, Behind] = {}
     styles = [each for parent in root if _tag(parent) == "cellXfs" for each in parent]
     for number, style in enumerate(styles):
         font = int(style.get("fontId", "0"))
         if font < len(fonts) and fonts[font]:
             struck.add(number)
         said = words_behind(formats.get(style.get("numFmtId", ""), ""))
-        if said:
+        if said is not None:
             words[number] = said
     return frozenset(struck), words
 
 
-def words_behind(code: str) -> str:
+def words_behind(code: str) -> Behind | None:
     """The words of a number format if they multiply, or name foreign money: ``0" nghìn"`` shows 7
-    as 7 nghìn; or the sign of percent.
+    as 7 nghìn; the sign of percent; or thousands that it leaves away. None: the number is shown as
+    it is.
 
-    >>> words_behind('#,##0" triệu đồng"'), words_behind('0" người"'), words_behind("0.00%")
-    ('triệu đồng', '', '%')
+    >>> words_behind('#,##0" triệu đồng"'), words_behind('0" người"'), words_behind("0.0,,")
+    (Behind(words='triệu đồng', thousands=0), None, Behind(words='', thousands=2))
     """
     first = unicodedata.normalize("NFC", code.split(";", maxsplit=1)[0])
     said = " ".join("".join("".join(one) for one in _QUOTED.findall(first)).split())
-    if _PERCENT in _QUOTED.sub("", first):
-        return _PERCENT
-    return said if changes(said) else ""
+    digits = _QUOTED.sub("", first)
+    if _PERCENT in digits:
+        return Behind(_PERCENT)
+    scaled = _SCALED.search(digits)
+    thousands = len(scaled[1]) if scaled else 0
+    words = said if changes(said) else ""
+    return Behind(words, thousands) if words or thousands else None
 
 
 def changes(words: str) -> bool:

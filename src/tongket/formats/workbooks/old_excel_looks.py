@@ -76,7 +76,11 @@ def _put(book: Book, sheet: Sheet, grid: Grid) -> None:
             words = words_behind(book.format_map[style.format_key].format_str)
             if kind is not None:
                 put_spoiled(grid, row, column, kind, raw_text(content))
-            elif words and isinstance(content, (int, float)) and not isinstance(content, bool):
+            elif (
+                words is not None
+                and isinstance(content, (int, float))
+                and not isinstance(content, bool)
+            ):
                 grid[row][column] = as_shown(float(content), words)
 
 

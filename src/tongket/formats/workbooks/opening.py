@@ -148,7 +148,8 @@ def _read_open_document(package: zipfile.ZipFile, data: bytes) -> OpenedBook | F
     sheets = _grids(book)
     if isinstance(sheets, FindingKind):
         return sheets
-    put_open_document_looks(content, sheets)
+    styles = package.read("styles.xml") if "styles.xml" in package.namelist() else b""
+    put_open_document_looks(content, styles, sheets)
     for name, grid in sheets.items():
         spoil_errors(grid)
         marks.get(name, OdsMarks()).spoil(grid)

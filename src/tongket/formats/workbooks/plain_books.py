@@ -70,7 +70,9 @@ _NUMBER_FORMATS = frozenset({*range(9), *range(11, 14), *range(37, 41), 48, 49})
 """But for those of percent, which show another number than they hold."""
 
 _DAY_FORMAT = 14
-_NUMBER_CODE = re.compile(r"General|[#0,.]+")
+_NUMBER_CODE = re.compile(r"General|(?!.*,\.)[#0,.]*[#0]")
+"""Not with a comma behind the digits: it would show a thousandth of the number."""
+
 _DAY_CODE = re.compile(r"d{1,2}[/.-]m{1,2}[/.-]y{2,4}|yyyy-mm-dd", re.IGNORECASE)
 _EPOCH = date(1899, 12, 30)
 _FIRST_DAY, _LAST_DAY = 61, 2_958_465
