@@ -39,6 +39,10 @@ def test_statement_is_named_by_its_section() -> None:
     assert said(Place(form=FIGURES.code, section="I.2", cell="B4")).endswith(", mục I.2, ô B4")
 
 
+def test_paragraph_of_a_document_is_no_cell() -> None:
+    assert said(Place(file="a.docx", cell="đoạn 20")) == "đoạn 20"
+
+
 def test_whole_file_has_no_place_inside() -> None:
     assert said(Place(file="a.xlsx")) == ""
 

@@ -147,6 +147,17 @@ def test_versions_without_an_order_are_named_as_unclear(plan: Plan, other: date 
     assert values(intake) == {"x": 2}
 
 
+def test_cell_left_empty_is_no_difference(plan: Plan) -> None:
+    old = sent("a.xlsx", ("x", 1), ("y", 2), on=date(2024, 11, 1))
+    new = sent("b.xlsx", ("x", 5))
+
+    intake = take_in(plan, [REPORTER], [old, new], AS_OF)
+
+    (replaced,) = [f for f in intake.findings if f.code == "submission.replaced"]
+    assert replaced.fact("differing") == "1"
+    assert values(intake) == {"x": 5, "y": 2}
+
+
 def test_correction_counts_after_what_it_corrects_whatever_day_it_bears(plan: Plan) -> None:
     """A slip in the new day, 2 for 12 December, must not have the correction undone."""
     first = sent("a.xlsx", ("x", 1), on=date(2024, 12, 10), digest="first")

@@ -286,14 +286,12 @@ def _replaced_lists(merged: MergedVersions) -> Sequence[Finding]:
     return findings
 
 
-def _differing(one: Submission, other: Submission) -> int:
-    """The number of figures that the two files give differently."""
-    mine, theirs = _by_key(one.figures), _by_key(other.figures)
-    values = (
-        (mine[k].figure if k in mine else None, theirs[k].figure if k in theirs else None)
-        for k in mine.keys() | theirs.keys()
+def _differing(older: Submission, newer: Submission) -> int:
+    """The number of figures that the newer file gives differently; what it leaves empty is none."""
+    before, after = _by_key(older.figures), _by_key(newer.figures)
+    return sum(
+        1 for key, given in after.items() if key not in before or before[key].figure != given.figure
     )
-    return sum(1 for a, b in values if a != b)
 
 
 def _by_key(figures: Iterable[ReportedFigure]) -> Mapping[_Key, ReportedFigure]:

@@ -14,6 +14,8 @@ __all__ = ["place_facts", "place_in_words", "without_place"]
 _NUMBERED = re.compile(r"[^\W\d_]+ ?\d+(?=\s|$)")
 """The number of a form at the head of its short name: Biểu 2, DM1."""
 
+_ADDRESS = re.compile(r"[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?")
+
 _NOUN = re.compile(r"^Biểu (?=\d)")
 _AFTER_PLACE = r"(?:: |, | (?=“|có |đang |has |holds |shows ))"
 """What stands between a place and what is said of it."""
@@ -78,7 +80,10 @@ def form_in_words(form: Form) -> str:
 
 
 def _cell(place: Place, words: Words) -> str:
-    return words.say("report.place.cell", cell=place.cell) if place.cell else ""
+    """A cell of a sheet; a paragraph or table of a document says itself what it is."""
+    if place.cell is None or not _ADDRESS.fullmatch(place.cell):
+        return place.cell or ""
+    return words.say("report.place.cell", cell=place.cell)
 
 
 def _column(form: Form, place: Place, words: Words) -> str:
