@@ -21,9 +21,11 @@ def document(body: str) -> str:
     return f"<w:document {SPACE}><w:body>{HEADING}{body}</w:body></w:document>"
 
 
-def package(content: str | bytes, name: str = "word/document.xml") -> bytes:
+def package(
+    content: str | bytes, name: str = "word/document.xml", method: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(written, "w", method) as archive:
         archive.writestr(name, content)
     return written.getvalue()
 
@@ -52,6 +54,8 @@ def read(folder: Path, data: bytes) -> DraftReading:
         (package(' <?xml version="1.0"?>'), "draft.damaged"),
         (package(b" " * 50_000_000), "draft.too-large"),
         (package(b" " * 300_000_000), "package.unpacks-too-large"),
+        (package(b" " * 50_000_000, method=zipfile.ZIP_LZMA), "draft.damaged"),
+        (package(document("<w:p/>"), method=zipfile.ZIP_BZIP2), "draft.damaged"),
         (package(document("<w:p/>" * 700_000)), "draft.too-large"),
         (package(document("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 50_000)), "draft.too-large"),
         (package(document("".join(DEEP))), "draft.unsafe"),

@@ -26,6 +26,9 @@ MOST_BYTES = 50 * 2**20
 
 _MOST_UNPACKED = 8 * 2**20
 _MOST_MEMBERS = 10_000
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Office programs know no other; streams of the others unpack whole, whatever is asked of them."""
+
 _MOST_TAGS = 600_000
 """A report of a hundred pages with its annexes has a tenth of that."""
 
@@ -109,6 +112,8 @@ def _parts(package: zipfile.ZipFile) -> OpenedDraft:
         raise Unusable(kinds.TOO_LARGE)
     if any(member.flag_bits & 1 for member in members):
         raise Unusable(kinds.ENCRYPTED)
+    if any(member.compress_type not in _METHODS for member in members):
+        raise Unusable(kinds.DAMAGED)
     names = frozenset(member.filename for member in members)
     document = next((t for t in _targets(package, names, "").get(_DOCUMENT, ())), "")
     document = document or "word/document.xml"
