@@ -35,9 +35,10 @@ def strict_book() -> bytes:
 
 
 def test_strict_workbook_is_marked_and_stays_strict() -> None:
-    before = parts_of(strict_book())
+    book = strict_book()
+    before = parts_of(book)
 
-    data = mark(strict_book(), line("C5", "H40"), line("B2", sheet="Biểu đồ", number=2))
+    data = mark(book, line("C5", "H40"), line("B2", sheet="Biểu đồ", number=2))
 
     after = parts_of(data)
     new = set(after) - set(before)
