@@ -5,6 +5,7 @@ import pytest
 from tests.core.report.reading import all_runs, all_tables, book_as_text
 from tests.core.report.small_review import small_results
 from tests.core.report.test_compose_report import published
+from tongket.core.plan import Reference
 from tongket.core.report import (
     AnnexBook,
     ReviewResults,
@@ -157,3 +158,29 @@ def test_plan_of_one_unit_has_no_sheet_by_unit() -> None:
 
     assert [name for name in names if name.startswith("Theo")] == ["Theo năm"]
     assert compose_report(replace(results, plan=plan), words()).annexes
+
+
+def test_no_row_of_assumptions_is_higher_than_excel_shows() -> None:
+    results = small_results()
+    one = results.plan.elements[0]
+    guess = Reference(assumed=True, reason="Chưa có văn bản trong tay")
+    many = [
+        one.model_copy(
+            update={"code": f"e{n}", "label": f"Số người học lớp {n:02}" * 4, "reference": guess}
+        )
+        for n in range(60)
+    ]
+    plan = results.plan.model_copy(update={"elements": (*results.plan.elements, *many)})
+
+    (table,) = (
+        t
+        for t in all_tables(compose_annexes(replace(results, plan=plan), words()))
+        if t.code == "assumptions"
+    )
+    shown = ["".join(run.text for run in row[2].runs) for row in table.rows]
+
+    assert max(map(len, shown)) < 1000
+    assert all(any(element.label in text for text in shown) for element in many)
+    assert [row[0].runs[0].text for row in table.rows] == [
+        str(place) for place in range(1, len(table.rows) + 1)
+    ]

@@ -32,6 +32,10 @@ ON_PAPER = frozenset(
 """Kinds that bear on what the report says; the workbook has the others as well."""
 
 
+_LETTERS = 800
+"""Letters of a row: some twenty lines in the column; Excel shows no row of more than 409 points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assumption:
     """What is assumed (``kind`` is a word of the locale, ``label`` of the plan), and on what.
@@ -58,7 +62,9 @@ def assumptions(index: Index, words: Words) -> tuple[Assumption, ...]:
 
 
 def assumptions_table(index: Index, words: Words, kinds: frozenset[str] | None = None) -> Table:
-    """Those of one kind, one document and one reason stand in one row; all kinds by default."""
+    """Those of one kind, one document and one reason stand in one row, or in several where a row of
+    a workbook would be too high to be seen whole; all kinds by default.
+    """
     grouped: dict[tuple[str, str, str, str], list[str]] = {}
     for one in assumptions(index, words):
         if kinds is not None and one.kind not in kinds:
@@ -69,11 +75,13 @@ def assumptions_table(index: Index, words: Words, kinds: frozenset[str] | None =
         (
             text_cell(str(place), Align.CENTER),
             text_cell(words.say(f"report.assumed.{kind}")),
-            text_cell(group + "; ".join(dict.fromkeys(labels))),
+            text_cell(group + "; ".join(labels)),
             text_cell(cited or words.say("report.assumed.no-document")),
             text_cell(reason),
         )
-        for place, ((kind, group, cited, reason), labels) in enumerate(grouped.items(), start=1)
+        for place, ((kind, group, cited, reason), labels) in enumerate(
+            ((key, part) for key, all_of in grouped.items() for part in _parts(all_of)), start=1
+        )
     )
     columns = ("number", "assumed-kind", "assumed-what", "document", "assumed-why")
     return Table(
@@ -83,6 +91,17 @@ def assumptions_table(index: Index, words: Words, kinds: frozenset[str] | None =
         widths=(5, 16, 40, 30, 40),
         rows=rows,
     )
+
+
+def _parts(labels: list[str]) -> Iterator[list[str]]:
+    """Different labels in parts of no more letters than a row shows."""
+    part: list[str] = []
+    for label in dict.fromkeys(labels):
+        if part and sum(map(len, part)) + len(label) > _LETTERS:
+            yield part
+            part = []
+        part.append(label)
+    yield part
 
 
 def sources_table(index: Index, words: Words) -> Table:
