@@ -29,7 +29,9 @@ PAGES: Final = (
     "commune-submit", "commune-workbook", "commune-preview", "commune-returned",
     "commune-returned-cell", "district-tasks", "district-check", "district-changes",
     "district-approve", "district-submit", "standing-board", "standing-cut-off",
-    "leader-results", "leader-leaves",
+    "leader-results", "leader-leaves", "administrator-new", "administrator-handout",
+    "administrator-accounts", "administrator-account", "administrator-audit", "council-results",
+    "viewer-board", "viewer-docket",
 )  # fmt: skip
 """What the journeys take pictures of and the tutorials show; in docs/pictures after ``web-``."""
 

@@ -13,10 +13,13 @@ VIETNAMESE_ONLY = {
     "docs/how-to/correct-a-returned-workbook.vi.md": "who corrects it reads Vietnamese",
     "docs/how-to/fill-in-the-workbook.vi.md": "who fills it reads Vietnamese",
     "docs/how-to/send-statements-in-word.vi.md": "who writes it reads Vietnamese",
+    "docs/tutorials/web-administrator.vi.md": "who works with it reads Vietnamese",
+    "docs/tutorials/web-council.vi.md": "who works with it reads Vietnamese",
     "docs/tutorials/web-leader.vi.md": "who works with it reads Vietnamese",
     "docs/tutorials/web-reporter.vi.md": "who works with it reads Vietnamese",
     "docs/tutorials/web-reviewer.vi.md": "who works with it reads Vietnamese",
     "docs/tutorials/web-standing-agency.vi.md": "who works with it reads Vietnamese",
+    "docs/tutorials/web-viewer.vi.md": "who works with it reads Vietnamese",
 }
 
 IN_DOCS = [page for page in pages() if page.parts[0] == "docs"]

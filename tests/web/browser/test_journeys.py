@@ -4,6 +4,7 @@ TONGKET_PICTURES they leave the pictures of the tutorials.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +27,8 @@ NAMES = {
     (Role.REPORTER, COMMUNE): "Cán bộ Xã Mẫu Hai", (Role.APPROVER, DISTRICT): "Người duyệt huyện",
     (Role.REPORTER, DISTRICT): "Cán bộ huyện", (Role.REPORTER, AGENCY): "Cán bộ sở",
     (Role.STANDING, STANDING): "Cơ quan thường trực", (Role.LEADER, ROOT): "Lãnh đạo tỉnh",
+    (Role.ADMINISTRATOR, ROOT): "Quản trị tỉnh", (Role.COUNCIL, ROOT): "Thành viên hội đồng",
+    (Role.VIEWER, DISTRICT): "Người xem huyện",
 }  # fmt: skip
 
 
@@ -248,3 +251,64 @@ def read_and_download(leader: Page, office: Office, shot: Shot) -> None:
         leader.get_by_role("link", name="bao-cao.pdf").first.click()
     place = Path(str(download.value.path()))
     assert place.read_bytes().startswith(b"%PDF")
+
+
+def test_administrator_makes_an_account_that_signs_in_and_closes_it(
+    people: People, office: Office, shot: Shot
+) -> None:
+    administrator = seat(people, Role.ADMINISTRATOR, ROOT)
+    administrator.goto("/accounts/")
+    through(administrator, administrator.get_by_role("link", name="Thêm một tài khoản"))
+    administrator.get_by_label("Họ và tên").fill("Cán bộ mới")
+    administrator.get_by_label("Tên đăng nhập").fill("can-bo-moi")
+    administrator.get_by_label("Vai trò").select_option("reporter")
+    administrator.locator("#f-unit").select_option(COMMUNE)
+    shot(administrator, "administrator-new")
+    through(administrator, administrator.get_by_role("button", name="Tạo tài khoản"))
+    password = administrator.locator("code.key").last.inner_text()
+    # The picture shows no password, not even one of a test.
+    administrator.evaluate("document.querySelectorAll('code.key')[1].textContent = '••••••••'")
+    shot(administrator, "administrator-handout")
+    through(administrator, administrator.get_by_role("button", name="Đã ghi lại"))
+    sign_in_the_first_time(people.stranger(), password)
+
+    administrator.goto("/accounts/")
+    shot(administrator, "administrator-accounts")
+    through(administrator, administrator.get_by_role("link", name="Cán bộ mới"))
+    shot(administrator, "administrator-account")
+    administrator.locator("summary", has_text="Đóng tài khoản").click()
+    through(administrator, administrator.locator("details[open]").get_by_role("button"))
+    assert not Account.objects.get(name="can-bo-moi").is_active
+    administrator.goto("/audit/")
+    expect(administrator.locator("main")).to_contain_text("can-bo-moi")
+    shot(administrator, "administrator-audit")
+
+
+def sign_in_the_first_time(page: Page, password: str) -> None:
+    page.goto("/")
+    page.get_by_label("Tên đăng nhập").fill("can-bo-moi")
+    page.get_by_label("Mật khẩu").fill(password)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/password/"))
+
+
+def test_council_member_and_viewer_read_and_change_nothing(
+    people: People, office: Office, shot: Shot
+) -> None:
+    council = seat(people, Role.COUNCIL, ROOT)
+    council.goto(f"/reviews/{office.review.code}/results/")
+    shot(council, "council-results")
+    with council.expect_download() as download:
+        council.get_by_role("link", name="khen-thuong.xlsx").click()
+    assert Path(str(download.value.path())).read_bytes().startswith(b"PK")
+    viewer = seat(people, Role.VIEWER, DISTRICT)
+    viewer.goto(f"/reviews/{office.review.code}/")
+    shot(viewer, "viewer-board")
+    through(viewer, viewer.get_by_role("link", name="Xã Mẫu Hai"))
+    shot(viewer, "viewer-docket")
+    for page in (council, viewer):
+        docket_page(page, office)
+        assert page.locator("main form").count() == 0
+        open_form(page)
+        assert page.locator("main input:not([readonly]):not([disabled])").count() == 0
