@@ -44,5 +44,7 @@ def postgres_settings(dsn: str, name: str) -> dict[str, object]:
     known = psycopg.conninfo.conninfo_to_dict(dsn)
     return {
         "ENGINE": "django.db.backends.postgresql", "NAME": name, "USER": known["user"],
-        "HOST": known["host"], "OPTIONS": {}, "CONN_MAX_AGE": 0,
+        "HOST": known["host"], "CONN_MAX_AGE": 0,
+        # As settings.py has it.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3},
     }  # fmt: skip

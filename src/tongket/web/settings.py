@@ -44,6 +44,13 @@ def _database() -> dict[str, Any]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         }
+    elif found["ENGINE"] == "django.db.backends.postgresql":
+        # A statement is planned once for each connection, not with each cell that is saved.
+        found["OPTIONS"] = {
+            **found.get("OPTIONS", {}),
+            "server_side_binding": True,
+            "prepare_threshold": 3,
+        }
     return found
 
 
