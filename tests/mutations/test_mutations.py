@@ -159,6 +159,18 @@ def test_value_pushed_among_the_remarks_of_a_row_with_another_measure_is_named()
     assert not judged.bad, explained(judged, case.done)
 
 
+def test_measures_of_something_else_are_seen_where_all_labels_are_lost() -> None:
+    """A row has only its code left to agree with, and its measure speaks against it. Seen once in
+    `make fuzz`.
+    """
+    for seed in range(6):
+        case = mutated(["lose labels", "retype measures"], seed)
+
+        judged = judge(case, saved(case))
+
+        assert not judged.bad, explained(judged, case.done)
+
+
 def test_measures_of_something_else_in_a_column_without_a_heading_are_seen() -> None:
     for seed in range(12):
         case = mutated(["retype measures"], seed, written_from_nothing)

@@ -158,7 +158,10 @@ def _anchor_columns(grid: Grid, known: _Known) -> AnchorColumns:
     label = _best({c: _label_score(grid, c, known) for c in range(width)})
     if label is None:
         code = _best({c: _code_run(grid, c, known) for c in range(width)})
-        return AnchorColumns(code, None, _measures(grid, width, known, code=code))
+        measure = _measures(grid, width, known, code=code)
+        if measure is None and code is not None:
+            measure = _headed_as_measures(grid, code)
+        return AnchorColumns(code, None, measure)
     lines = {row: known.labelled(_label_at(grid, row, label)) for row in range(len(grid))}
     lines = {row: found for row, found in lines.items() if found}
     agreeing = {
@@ -193,7 +196,9 @@ def _anchor_columns(grid: Grid, known: _Known) -> AnchorColumns:
 
 
 def _headed_as_measures(grid: Grid, label: int) -> int | None:
-    """The column shortly right of the labels whose heading says that it holds measures."""
+    """The column shortly right of the labels whose heading says that it holds measures; right of
+    the codes, where labels are lost.
+    """
     for column in range(label + 1, label + 1 + _NEAR):
         if any(bare(_text(grid, row, column)) in _HEADINGS for row in range(len(grid))):
             return column
