@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from tests.web.office import COMMUNE, DISTRICT, Office
+from tests.web.office import COMMUNE, DISTRICT, Office, open_office
 from tests.web.test_operations import send
 from tests.web.test_rights import signed_in
 from tongket.core.approval import ItemState
@@ -21,8 +21,6 @@ LINE = {"so": "12/QĐ-UBND", "ngay": "1/2/2024", "trich_yeu": "Thành lập tổ
 
 @pytest.fixture
 def office(sqlite_database: str, folders: None) -> Office:
-    from tests.web.office import open_office  # noqa: PLC0415 - the fixture of the same name
-
     return open_office()
 
 

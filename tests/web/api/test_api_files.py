@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from tests.formats.test_evidence import PDF
 from tests.web.api.programs import Program, program
-from tests.web.office import COMMUNE, DISTRICT, STANDING, Office
+from tests.web.office import COMMUNE, DISTRICT, STANDING, Office, open_office
 from tests.web.sending import OLDER, POPULATION, book, key, type_in
 from tongket.web.data.models import Docket, Role
 from tongket.web.queries import verify_audit
@@ -24,8 +24,6 @@ REVIEW = "/reviews/van-hoa-doc-2024"
 
 @pytest.fixture
 def office(sqlite_database: str, folders: None) -> Office:
-    from tests.web.office import open_office  # noqa: PLC0415 - the fixture of the same name
-
     return open_office()
 
 
