@@ -105,6 +105,7 @@ def test_of_two_who_save_the_second_sees_both_and_loses_nothing(office: Office) 
 
     html = answer.content.decode()
     assert answer.status_code == 409
+    assert "Phần này vừa được sửa ở nơi khác." in html
     assert "Thành lập tổ" in html
     assert "Kiện toàn &lt;tổ&gt;</textarea>" in html
     assert ("Công văn", True) in selects(html)["loai:0"]
@@ -128,6 +129,7 @@ def test_lines_typed_into_what_was_sent_meanwhile_are_shown_again(office: Office
 
     html = answer.content.decode()
     assert answer.status_code == 409
+    assert "Phần này vừa được gửi đi hoặc khóa" in html
     assert "chưa được lưu" in html
     assert "<li>Thư viện còn nhỏ.</li>" in html
     assert office.docket().items.get(pk=item.pk).lines == item.lines

@@ -56,7 +56,8 @@ def save_list(request: HttpRequest, number: int, code: str) -> HttpResponse:
     except (ValueError, KeyError):
         return HttpResponse(speech().say("web.save.unreadable"), status=400)
     if saved.conflicts:
-        return _refused(request, opened, (code, given), speech().say("web.save.conflict"))
+        sentence = "conflict" if saved.conflicts[0].open else "closed"
+        return _refused(request, opened, (code, given), speech().say(f"web.save.{sentence}"))
     place = reverse("form", kwargs={"number": number, "code": code})
     return HttpResponseRedirect(f"{place}?{urlencode({'saved': given.key})}")
 
