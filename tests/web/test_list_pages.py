@@ -8,12 +8,12 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from tests.web.office import COMMUNE, DISTRICT, Office, open_office
+from tests.web.office import COMMUNE, DISTRICT, ROOT, Office, open_office
 from tests.web.test_operations import send
 from tests.web.test_rights import signed_in
 from tongket.core.approval import ItemState
-from tongket.web.data.models import Item, Role
-from tongket.web.operations import LinesInput, save_lines
+from tongket.web.data.models import Docket, Item, Role
+from tongket.web.operations import LinesInput, save_lines, submit_docket
 
 REGISTER = "05/VHĐ"
 LINE = {"so": "12/QĐ-UBND", "ngay": "1/2/2024", "trich_yeu": "Thành lập tổ", "loai": "Quyết định"}
@@ -133,6 +133,37 @@ def test_lines_typed_into_what_was_sent_meanwhile_are_shown_again(office: Office
     assert "chưa được lưu" in html
     assert "<li>Thư viện còn nhỏ.</li>" in html
     assert office.docket().items.get(pk=item.pk).lines == item.lines
+
+
+def test_what_is_odd_in_a_line_is_told_to_both_sides(office: Office) -> None:
+    client, page = reporter(office, DISTRICT), page_of(office, REGISTER, DISTRICT)
+
+    told = client.post(f"{page}save/", fields({**LINE, "ngay": "31/2/2024"}), follow=True)
+
+    warned = "“31/2/2024” ở cột “Ngày ban hành"
+    assert warned in told.content.decode()
+    docket = office.docket(DISTRICT)
+    communes = Docket.objects.exclude(reporter=DISTRICT).values_list("reporter", flat=True)
+    submit_docket(office.actor(Role.REPORTER, DISTRICT), docket.pk, revision=docket.revision,
+                  missing=dict.fromkeys(communes, "chậm"))  # fmt: skip
+    checked = signed_in(office, Role.APPROVER, ROOT).get(f"/dockets/{docket.pk}/check/")
+    assert warned in checked.content.decode()
+
+
+def test_line_that_would_be_left_out_is_not_sent_and_its_place_is_named(office: Office) -> None:
+    client, page = reporter(office, COMMUNE), page_of(office, "07/VHĐ", COMMUNE)
+    client.post(f"{page}save/", fields({"name": "Tổ đọc sách"}, key="07/VHĐ"))
+    docket = office.docket()
+    step = f"/dockets/{docket.pk}/steps/submit/"
+
+    answer = client.post(step, {"revision": str(docket.revision)})
+
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Còn lỗi chưa sửa ở 1 chỗ" in html
+    assert f'href="{page.replace("Đ", "%C4%90")}?cell=07%2FVH%C4%90"' in html
+    assert office.docket().state == "draft"
+    assert "chưa chọn hình thức khen thưởng" in client.get(page).content.decode()
 
 
 @pytest.mark.parametrize("wrong", [{"version": "một"}, {"key": "không có"}, {"key": ""}])

@@ -11,6 +11,7 @@ from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item, ItemVersion
 from tongket.web.queries.cells import CellComment, comments_of
 from tongket.web.queries.doubts import Doubt, doubts_of
+from tongket.web.queries.list_doubts import list_doubts
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.shown import difference_of, shown_value
 
@@ -70,7 +71,7 @@ def checked_forms(docket: Docket, spoken: Sentences, *, every: bool) -> tuple[Ch
     items = list(docket.items.order_by("pk"))
     before = _before(items)
     comments = comments_of(docket)
-    doubts = doubts_of(docket, items, spoken)
+    doubts = doubts_of(docket, items, spoken) | list_doubts(docket, items, spoken)
     by_form: dict[str, list[Item]] = {}
     for item in items:
         if item.state == ItemState.SENT or (every and (item.raw or item.lines)):
@@ -83,7 +84,7 @@ def checked_forms(docket: Docket, spoken: Sentences, *, every: bool) -> tuple[Ch
             _figure_rows(plan, form, chosen, figures=figures, before=before, doubts=doubts,
                          comments=comments, spoken=spoken)
             if isinstance(form, FigureForm)
-            else _list_rows(plan, chosen, before)
+            else _list_rows(plan, chosen, before, doubts)
         )  # fmt: skip
         found = tuple(rows)
         if found:
@@ -135,7 +136,10 @@ def _figure_rows(
 
 
 def _list_rows(
-    plan: Plan, items: Sequence[Item], before: Mapping[int, ItemVersion]
+    plan: Plan,
+    items: Sequence[Item],
+    before: Mapping[int, ItemVersion],
+    doubts: Mapping[str, tuple[Doubt, ...]],
 ) -> Iterator[CheckedRow]:
     """A register, a section of statements, or the nominations: how many lines, and were."""
     sections = plan.section_by_code
@@ -152,7 +156,7 @@ def _list_rows(
             last_year="",
             difference="",
             state=ItemState(item.state),
-            doubts=(),
+            doubts=doubts.get(item.key, ()),
         )
 
 

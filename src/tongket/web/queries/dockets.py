@@ -25,9 +25,12 @@ from tongket.core.plan import PeersRule, Plan
 from tongket.core.submissions import FigureKey
 from tongket.core.units import UnitTree
 from tongket.engine import EngineInputs, check_figures
+from tongket.formats.workbooks import BookLayout, book_layout
 from tongket.web.data.models import Docket, DocketReturn, Item
 from tongket.web.data.prepared import Prepared
+from tongket.web.queries.list_doubts import erroneous_lists
 from tongket.web.queries.own_figures import own_breaches
+from tongket.web.queries.places import scene_of
 from tongket.web.queries.reviews import plan_of
 
 __all__ = ["around_docket", "docket_value", "errors_of", "typed_figures"]
@@ -75,7 +78,8 @@ def around_docket(docket: Docket, items: Iterable[Item]) -> Around:
 
 
 def errors_of(dockets: Sequence[tuple[Docket, list[Item]]]) -> dict[int, frozenset[str]]:
-    """Docket -> its items whose text is no value, or that a rule of severity error speaks against.
+    """Docket -> its items whose text is no value, or that a rule of severity error speaks against;
+    and its lists with a line that would be kept out.
 
     The dockets are of one review. Each is judged as if it stood alone: what a rule says about
     several reporters together is no error of one of them.
@@ -99,8 +103,10 @@ def errors_of(dockets: Sequence[tuple[Docket, list[Item]]]) -> dict[int, frozens
         for figure in breach.figures
         if {one.reporter for one in breach.figures} == {figure.reporter}
     }
+    lists = _erroneous_lists(plan, dockets)
     return {
-        docket.pk: frozenset(
+        docket.pk: lists[docket.pk]
+        | frozenset(
             item.key
             for item in items
             if item.element
@@ -111,6 +117,21 @@ def errors_of(dockets: Sequence[tuple[Docket, list[Item]]]) -> dict[int, frozens
         )
         for docket, items in dockets
     }
+
+
+def _erroneous_lists(
+    plan: Plan, dockets: Sequence[tuple[Docket, list[Item]]]
+) -> dict[int, frozenset[str]]:
+    """By docket; those of one role have one layout."""
+    reporters = scene_of(dockets[0][0].review).reporters
+    layouts: dict[str, BookLayout] = {}
+    found = {}
+    for docket, items in dockets:
+        reporter = reporters[docket.reporter]
+        if reporter.role not in layouts:
+            layouts[reporter.role] = book_layout(plan, reporter)
+        found[docket.pk] = erroneous_lists(reporter, layouts[reporter.role], items)
+    return found
 
 
 def _waiting_below(plan: Plan, docket: Docket) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from tongket.core.approval import ItemState
@@ -36,12 +36,20 @@ class NamedForm:
     items: tuple[NamedItem, ...]
 
 
-def named_forms(docket: Docket, spoken: Sentences) -> tuple[NamedForm, ...]:
-    """What is not open in a docket, in the order of its forms, rows and columns."""
+def named_forms(
+    docket: Docket, spoken: Sentences, keys: Collection[str] | None = None
+) -> tuple[NamedForm, ...]:
+    """What is not open in a docket, or the items of ``keys``, in the order of its forms, rows and
+    columns.
+    """
     plan = plan_of(docket.review)
-    closed = [i for i in docket.items.order_by("pk") if i.state != ItemState.OPEN]
+    chosen = [
+        item
+        for item in docket.items.order_by("pk")
+        if (item.state != ItemState.OPEN if keys is None else item.key in keys)
+    ]
     found = (
-        NamedForm(form.code, form.short, form.title, tuple(_named(plan, form, closed, spoken)))
+        NamedForm(form.code, form.short, form.title, tuple(_named(plan, form, chosen, spoken)))
         for form in plan.forms_of(docket.role)
     )
     return tuple(form for form in found if form.items)

@@ -13,6 +13,8 @@ from tongket.formats.workbooks.typed_lines import PART, TEXT, offered
 from tongket.web.data.models import Item
 from tongket.web.data.speech import speech
 from tongket.web.queries import Opened, scene_of
+from tongket.web.queries.doubts import Doubt
+from tongket.web.queries.list_doubts import list_doubts
 
 __all__ = ["ListCell", "ListColumn", "ListPart", "parts_of"]
 
@@ -50,12 +52,13 @@ class ListCell:
 
 @dataclass(frozen=True, slots=True)
 class ListPart:
-    """One list of a form: its only one, or that of a section."""
+    """One list of a form: its only one, or that of a section; with what is said about it."""
 
     item: Item
     title: str
     columns: tuple[ListColumn, ...]
     rows: tuple[tuple[ListCell, ...], ...]
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def blank(self) -> tuple[ListCell, ...]:
@@ -72,12 +75,15 @@ def parts_of(
     sections = opened.plan.section_by_code
     columns = _columns(opened, form)
     parts: list[ListPart] = []
-    for item in opened.docket.items.filter(form=form.code).order_by("pk"):
+    items = list(opened.docket.items.filter(form=form.code).order_by("pk"))
+    doubts = list_doubts(opened.docket, items, speech())
+    for item in items:
         section = item.key.partition("|")[2]
         title = f"{section}. {sections[section].title}" if section in sections else form.title
         lines = (typed or {}).get(item.key, item.lines or [])
         rows = tuple(tuple(ListCell(c, line.get(c.code, "")) for c in columns) for line in lines)
-        parts.append(ListPart(item, title, columns, rows))
+        said = () if item.key in (typed or {}) else doubts.get(item.key, ())
+        parts.append(ListPart(item, title, columns, rows, said))
     return parts
 
 

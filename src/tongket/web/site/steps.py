@@ -25,8 +25,8 @@ from tongket.web.operations import (
 )
 from tongket.web.operations.holding import Overtaken
 from tongket.web.permissions import Denied
-from tongket.web.queries import Opened, scene_of
-from tongket.web.queries.item_names import named_forms
+from tongket.web.queries import Opened, errors_of, scene_of
+from tongket.web.queries.item_names import NamedForm, named_forms
 from tongket.web.site.checking import check_page, reasons_in
 from tongket.web.site.dockets import opened_or_404
 from tongket.web.site.middleware import actor_in
@@ -132,9 +132,21 @@ def _page(
             "chosen": set(request.POST.getlist("item")),
             "reason": request.POST.get("reason", ""),
             "below": _waiting(opened) if action is Action.SUBMIT else [],
+            "wrong": _wrong(docket, action),
         },
         status=status,
     )
+
+
+def _wrong(docket: Docket, action: Action) -> tuple[NamedForm, ...]:
+    """The places with an error that stands against a step, for those who have to find them."""
+    concerned = {Action.SUBMIT: "open", Action.APPROVE: "sent"}.get(action)
+    if concerned is None:
+        return ()
+    items = list(docket.items.order_by("pk"))
+    wrong = errors_of([(docket, items)])[docket.pk]
+    keys = {item.key for item in items if item.key in wrong and item.state == concerned}
+    return named_forms(docket, speech(), keys) if keys else ()
 
 
 def _waiting(opened: Opened) -> list[dict[str, str]]:

@@ -1,0 +1,60 @@
+"""What the reading of workbooks finds in the lists of a docket, wherever they were typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from tongket.core.findings import Finding, Severity
+from tongket.core.plan import Reporter
+from tongket.formats.workbooks import BookLayout, book_layout
+from tongket.locale import Sentences
+from tongket.web.data.models import Docket, Item
+from tongket.web.queries.doubts import Doubt
+from tongket.web.queries.places import scene_of
+from tongket.web.queries.reviews import plan_of
+from tongket.web.queries.submissions import read_lists
+
+__all__ = ["erroneous_lists", "list_doubts", "list_findings"]
+
+
+def list_doubts(
+    docket: Docket, items: Iterable[Item], spoken: Sentences
+) -> dict[str, tuple[Doubt, ...]]:
+    """What is said about the lists among items, by key of item, in the sentences of the command."""
+    plan, reporter = plan_of(docket.review), scene_of(docket.review).reporters[docket.reporter]
+    worded = spoken.of_plan(plan)
+    found: dict[str, tuple[Doubt, ...]] = {}
+    for key, findings in list_findings(reporter, book_layout(plan, reporter), items).items():
+        texts = [(one.severity, worded.finding(one)) for one in findings]
+        found[key] = tuple(Doubt(severity, f"{text.what} {text.hint}") for severity, text in texts)
+    return found
+
+
+def erroneous_lists(
+    reporter: Reporter, layout: BookLayout, items: Iterable[Item]
+) -> frozenset[str]:
+    """The lists with a line that would be kept out of what counts, such as a nomination without an
+    award.
+    """
+    found = list_findings(reporter, layout, items)
+    return frozenset(
+        key for key, all_ in found.items() if any(f.severity is Severity.ERROR for f in all_)
+    )
+
+
+def list_findings(
+    reporter: Reporter, layout: BookLayout, items: Iterable[Item]
+) -> Mapping[str, tuple[Finding, ...]]:
+    """Warnings and errors in each list that holds something, by its key. Notes are left out: they
+    tell how a text was understood.
+    """
+    found = {
+        item.key: tuple(
+            finding
+            for finding in read_lists(reporter, layout, [item], file="").findings
+            if finding.severity is not Severity.NOTE
+        )
+        for item in items
+        if not item.element and item.lines
+    }
+    return {key: findings for key, findings in found.items() if findings}
