@@ -4,12 +4,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tongket.formats.beside import answering, beside
+from tongket.formats.beside import answering, beside, shared_places
 
 SLEEPER = """
 import os, sys, time
@@ -52,6 +52,22 @@ def test_work_whose_process_is_killed_is_done_here(tmp_path: Path) -> None:
         pass
 
     assert (tmp_path / "one").exists()
+
+
+def test_places_are_given_once_to_whichever_process_asks_next() -> None:
+    here = os.getpid()
+
+    def work(places: Iterator[int]) -> list[tuple[int, int]]:
+        return [(place, os.getpid()) for place in places]
+
+    with shared_places(20_000) as places, beside(lambda: work(places)) as others:
+        first = next(places)
+        ours = work(places)
+
+    theirs = others.value
+    assert sorted([first, *(place for place, _ in ours + theirs)]) == [*range(20_000)]
+    assert {process for _, process in ours} <= {here}
+    assert here not in {process for _, process in theirs}
 
 
 def test_error_in_the_block_ends_the_work(tmp_path: Path) -> None:

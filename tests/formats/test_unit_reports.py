@@ -1,12 +1,15 @@
 """All reports of a small review at once: whole or not at all, by one process or two."""
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
 
 from tests.starter import STARTER
-from tongket.core.report import UnitReports
+from tongket.core.report import Report, UnitReports
 from tongket.formats import unit_reports as room
+from tongket.formats.documents.pdf import Pages, write_pdf
 from tongket.formats.output import OutputError
 from tongket.formats.output.reading import StoredResults, read_results
 from tongket.formats.output.report_record import REPORTS
@@ -56,6 +59,24 @@ def test_every_reporter_has_two_files_where_a_person_finds_them(made: Made, tmp_
 def test_two_processes_write_the_same_bytes(made: Made, tmp_path: Path) -> None:
     stored, maker = made
     write_all_reports(stored, maker, tmp_path / "one", processes=1)
+    write_all_reports(stored, maker, tmp_path / "two", processes=2)
+
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_reports_that_a_killed_process_took_with_it_are_written_by_the_other(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored, maker = made
+    write_all_reports(stored, maker, tmp_path / "one", processes=1)
+    here = os.getpid()
+
+    def killed(report: Report, path: Path) -> Pages:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return write_pdf(report, path)
+
+    monkeypatch.setattr(room, "write_pdf", killed)
     write_all_reports(stored, maker, tmp_path / "two", processes=2)
 
     assert files(tmp_path / "one") == files(tmp_path / "two")

@@ -13,6 +13,7 @@ import pickle
 import signal
 import struct
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO, Generic, NoReturn, TypeVar
 
-__all__ = ["Ask", "Outcome", "answering", "beside", "streaming"]
+__all__ = ["Ask", "Outcome", "answering", "beside", "shared_places", "streaming"]
 
 T = TypeVar("T")
 
@@ -73,6 +74,25 @@ def beside(work: Callable[[], T]) -> Iterator[Outcome[T]]:
         os.close(child.held)
     # Bytes of our own fork, never of a file.
     outcome.values.append(pickle.loads(written) if status == 0 else work())
+
+
+@contextmanager
+def shared_places(count: int) -> Iterator[Iterator[int]]:
+    """The numbers below ``count``, each given once: to this process or to one forked in the block,
+    whichever asks next. What a process took that failed is given to nobody else.
+
+    They stand in a file that both have open: where the next one is read, the system keeps for both.
+    """
+    with tempfile.TemporaryFile() as file:
+        file.write(b"".join(map(_LENGTH.pack, range(count))))
+        file.flush()
+        os.lseek(file.fileno(), 0, os.SEEK_SET)
+        yield _places(file.fileno())
+
+
+def _places(file: int) -> Iterator[int]:
+    while len(next_one := os.read(file, _LENGTH.size)) == _LENGTH.size:
+        yield _LENGTH.unpack(next_one)[0]
 
 
 @contextmanager

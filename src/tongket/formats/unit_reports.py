@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from tongket.core.plan import Reporter
 from tongket.core.report import UnitReports
-from tongket.formats.beside import beside
+from tongket.core.units import UnitTree
+from tongket.formats.beside import beside, shared_places
 from tongket.formats.documents.docx import Base, write_docx
 from tongket.formats.documents.pdf import write_pdf
 from tongket.formats.output.folder import OutputError, fresh_folder
@@ -80,32 +82,40 @@ def write_all_reports(
 ) -> tuple[WrittenReport, ...]:
     """Write the reports of all reporters into ``folder``, which is replaced whole at the end.
 
-    Two processes (by default, for more than a few) write every other report each; progress is that
-    of one of them, doubled. OutputError if the folder is not ours or cannot be written.
+    Two processes (by default, for more than a few) write, each the next one as it is done with the
+    last; whose report adds up others' comes first, for it takes longest. OutputError if the folder
+    is not ours or cannot be written.
     """
-    reporters = maker.reporters
-    total = len(reporters)
+    rank = {reporter.code: place for place, reporter in enumerate(maker.reporters)}
+    tree = UnitTree.at(stored.plan.units, stored.as_of)
+    reporters = sorted(
+        maker.reporters, key=lambda r: r.code not in tree or not tree.children(r.code)
+    )
+    if processes is None:
+        processes = 2 if len(reporters) >= _WORTH_A_SECOND_PROCESS else 1
+    here = os.getpid()
     with fresh_folder(folder, sign=REPORTS) as fresh:
 
-        def write(
-            some: Sequence[Reporter], told: Progress | None, each: int = 1
-        ) -> list[WrittenReport]:
+        def write(places: Iterable[int]) -> list[WrittenReport]:
             done: list[WrittenReport] = []
-            for reporter in some:
-                done.append(_write(stored, maker, reporter, fresh, base))
-                if told:
-                    told(min(each * len(done), total), total)
+            for place in places:
+                done.append(_write(stored, maker, reporters[place], fresh, base))
+                if progress and os.getpid() == here:
+                    progress(place + 1, len(reporters))
             return done
 
-        if processes is None:
-            processes = 2 if total >= _WORTH_A_SECOND_PROCESS else 1
         if processes == 1:
-            written = write(reporters, progress)
+            written = write(range(len(reporters)))
         else:
-            with beside(lambda: write(reporters[1::2], None)) as others:
-                ours = write(reporters[::2], progress, 2)
-            written = [*ours, *others.value]
-        rank = {reporter.code: place for place, reporter in enumerate(reporters)}
+            with shared_places(len(reporters)) as places:
+                with beside(lambda: write(places)) as others:
+                    ours = write(places)
+                written = [*ours, *others.value]
+            known = {one.reporter for one in written}
+            # What a second process took with it when it failed.
+            written += write(p for p, one in enumerate(reporters) if one.code not in known)
+        if progress:
+            progress(len(reporters), len(reporters))
         ordered = tuple(sorted(written, key=lambda one: rank[one.reporter]))
         write_report_record(stored, fresh / REPORTS, ordered)
     return ordered

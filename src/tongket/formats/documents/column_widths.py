@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final
 
 from tongket.formats.documents.font_files import text_width
@@ -60,6 +61,9 @@ _Lines = tuple[int, list[int], list[int], float]
 """Lines of the head, of each row, of the rows of the longest texts; and of all as they count, were
 each line full.
 """
+
+_Tallest = tuple[int, list[int], list[int]]
+"""The most lines in any of some columns: of the head, each row, the rows of the longest texts."""
 
 
 @dataclass(slots=True)
@@ -217,16 +221,15 @@ def _settled(
         room = max(group.width + change / len(group.columns) - around, 1.0) * _MEASURED / size
         return [columns[column].lines(room) for column in group.columns]
 
-    def cost(of: list[list[_Lines]]) -> float:
-        held = [one for group in of for one in group]
-        tall = max(one[0] for one in held)
-        head = columns[0].head_weight * (tall + max(tall - _HEAD_LINES, 0))
-        rows: int = sum(map(max, *(one[1] for one in held)))
-        rare: int = sum(map(max, *(one[2] for one in held)))
-        return head + rows + columns[0].weight * rare + _EACH * sum(one[3] for one in held)
-
     def moved(place: int, change: float) -> float:
-        return cost([*now[:place], lines(groups[place], change), *now[place + 1 :]])
+        changed = lines(groups[place], change)
+        rest = others[place]
+        tall = max(rest[0], *(one[0] for one in changed))
+        head = columns[0].head_weight * (tall + max(tall - _HEAD_LINES, 0))
+        rows: int = sum(map(max, rest[1], *(one[1] for one in changed)))
+        rare: int = sum(map(max, rest[2], *(one[2] for one in changed)))
+        held = (one for group in (*now[:place], changed, *now[place + 1 :]) for one in group)
+        return head + rows + columns[0].weight * rare + _EACH * sum(one[3] for one in held)
 
     now = [lines(group) for group in groups]
     if all(max((head, *rows, *rare)) <= 1 for group in now for head, rows, rare, _ in group):
@@ -234,7 +237,8 @@ def _settled(
     for share in _SHARES:
         step = total * share
         for _ in range(_MOVES):
-            before = cost(now)
+            others = _others(now)
+            before = moved(0, 0.0)
             givers = [
                 (moved(place, -step), place)
                 for place, group in enumerate(groups)
@@ -249,6 +253,27 @@ def _settled(
             groups[taker].width += step / len(groups[taker].columns)
             now[giver], now[taker] = lines(groups[giver]), lines(groups[taker])
     return tuple(_widths(groups))
+
+
+def _others(groups: list[list[_Lines]]) -> list[_Tallest]:
+    """For each group the most lines of head and rows in all columns but its own."""
+    _, rows, rare, _ = groups[0][0]
+    least: _Tallest = 0, [0] * len(rows), [0] * len(rare)
+    before = list(accumulate(groups, _with, initial=least))
+    after = list(accumulate(reversed(groups), _with, initial=least))[::-1]
+    return [
+        (max(head, other), list(map(max, rows, others)), list(map(max, rare, rest)))
+        for (head, rows, rare), (other, others, rest) in zip(before[:-1], after[1:], strict=True)
+    ]
+
+
+def _with(held: _Tallest, group: list[_Lines]) -> _Tallest:
+    """The most lines of head and rows, those of further columns among them."""
+    return (
+        max(held[0], *(one[0] for one in group)),
+        list(map(max, held[1], *(one[1] for one in group))),
+        list(map(max, held[2], *(one[2] for one in group))),
+    )
 
 
 def _widths(groups: list[_Twins]) -> list[float]:

@@ -27,6 +27,8 @@ __all__ = ["read_own_figures", "read_review"]
 
 _FIGURES: Final = "figures.csv"
 _WHOLE: Final = 10_000
+_STATUSES: Final = {status.value: status for status in FigureStatus}
+_VERDICTS: Final = {verdict.value: verdict for verdict in Verdict}
 
 
 def read_review(stored: StoredResults) -> ReviewResults:
@@ -65,11 +67,9 @@ def read_own_figures(stored: StoredResults) -> OwnFigures:
     kept_out: list[ReportedFigure] = []
     try:
         for row in stored.leaves:
-            steps = (
-                to_steps(Decimal(row.value), elements[row.element].decimals) if row.value else None
-            )
+            steps = _steps(row.value, elements[row.element].decimals)
             figure = Figure(
-                row.unit, row.element, row.period, row.category, steps, FigureStatus(row.status)
+                row.unit, row.element, row.period, row.category, steps, _STATUSES[row.status]
             )
             source = SourceCell(row.file, row.sheet or None, row.cell or None, row.raw)
             (accepted if row.accepted == "yes" else kept_out).append(ReportedFigure(figure, source))
@@ -102,8 +102,8 @@ def _figures(stored: StoredResults) -> tuple[ConsolidatedFigure, ...]:
                     element=element,
                     period=period,
                     category=category,
-                    value=to_steps(Decimal(value), decimals[element]) if value else None,
-                    status=FigureStatus(status),
+                    value=_steps(value, decimals[element]),
+                    status=_STATUSES[status],
                     units_reported=int(reported),
                     units_expected=int(expected),
                 )
@@ -123,7 +123,7 @@ def _indicators(stored: StoredResults, held: Contributions) -> tuple[IndicatorRe
             denominator=_number(row.denominator),
             value=_number(row.value),
             target=_target(stored.plan, row, levels.get(row.unit)),
-            verdict=Verdict(row.verdict),
+            verdict=_VERDICTS[row.verdict],
             coverage=_coverage(row),
             sensitivity=held.sensitivities.get((row.unit, row.indicator, row.period)),
         )
@@ -151,6 +151,14 @@ def _target(plan: Plan, row: IndicatorRow, level: str | None) -> Target | None:
         for t in targets
         if str(t.year) == row.period and level in t.levels and target_text(t) == row.target
     )
+
+
+def _steps(text: str, decimals: int) -> int | None:
+    """A number as smallest steps; whole ones, the most by far, without a decimal in between."""
+    if text.isdecimal():
+        whole: int = int(text) * 10**decimals
+        return whole
+    return to_steps(Decimal(text), decimals) if text else None
 
 
 def _number(text: str) -> Decimal | None:
