@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from urllib.parse import quote
 
 os.environ["TONGKET_DATA"] = tempfile.mkdtemp(prefix="tongket-web-")
 os.environ["DJANGO_SETTINGS_MODULE"] = "tongket.web.settings"
@@ -48,3 +49,11 @@ def postgres_settings(dsn: str, name: str) -> dict[str, object]:
         # As settings.py has it.
         "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3},
     }  # fmt: skip
+
+
+def database_url() -> str:
+    """``DATABASE_URL`` of the default connection, for a process of its own."""
+    held = connections["default"].settings_dict
+    if held["ENGINE"] == "django.db.backends.postgresql":
+        return f"postgres://{held['USER']}@{quote(held['HOST'], safe='')}/{held['NAME']}"
+    return f"sqlite:///{held['NAME']}"

@@ -23,7 +23,7 @@ from tests.web.test_rights import signed_in
 from tongket.web.data.models import AuditEntry, Batch, BatchFile, ItemVersion, Role, Upload
 from tongket.web.queries import verify_audit
 from tongket.web.queries.backups import write_backup
-from tongket.web.tasks import begin_unfinished, work_on_batch
+from tongket.web.tasks import take_up, work_on_batch
 
 SEND = "/reviews/van-hoa-doc-2024/batches/"
 
@@ -91,7 +91,7 @@ def test_archive_of_workbooks_is_read_shown_and_saved_once(
     assert AuditEntry.objects.filter(operation="save").count() == 2
     assert AuditEntry.objects.filter(operation="confirm_batch").count() == 1
     assert list(verify_audit()) == []
-    assert begin_unfinished() == 0
+    assert take_up() == 0
     assert signed_in(office, Role.REPORTER, COMMUNE).get(page).status_code == 404
 
 
@@ -163,6 +163,25 @@ def test_backup_holds_workbooks_that_wait(office: Office, district: Client, tmp_
     sent(district, ("a.xlsx", book_of(office, COMMUNE, {POPULATION: 700})))
 
     assert f"batches/{BatchFile.objects.get().stored}" in write_backup(tmp_path / "a.zip").files
+
+
+def test_file_that_a_stopped_program_left_is_cleared_away_in_a_day(
+    office: Office, district: Client, tmp_path: Path
+) -> None:
+    book = book_of(office, COMMUNE, {POPULATION: 700})
+    first = sent(district, ("a.xlsx", book))
+    folder = tmp_path / "batches"
+    (folder / "left-0").write_bytes(book[:100])
+    sent(district, ("a.xlsx", book))
+    assert (folder / "left-0").exists()
+    for file in folder.iterdir():
+        os.utime(file, (0, 0))
+
+    sent(district, ("a.xlsx", book))
+
+    assert not (folder / "left-0").exists()
+    assert (folder / first.files.get().stored).exists()
+    assert len(list(folder.iterdir())) == 3
 
 
 def test_worker_that_starts_goes_on_where_another_was_stopped(

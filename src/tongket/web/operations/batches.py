@@ -1,7 +1,7 @@
 """Workbooks of several reporters, sent together: each is then a workbook sent in like any other.
 
 Each is read, and saved, in a transaction of its own that also says that it is done: whoever goes on
-after a stop finds what is left.
+after a stop finds what is left. One that was begun three times and never ended is left aside.
 """
 
 from __future__ import annotations
@@ -9,8 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
@@ -38,9 +41,12 @@ from tongket.web.operations.uploads import UploadGone, keep_upload, take_upload
 from tongket.web.permissions import Actor, Denied, actor_of, brings
 from tongket.web.queries.differences import Standing, preview_of
 from tongket.web.queries.places import scene_of
-from tongket.web.queries.uploads import desk_of, read_upload, upload_file
+from tongket.web.queries.uploads import BATCH_KEPT_FOR, desk_of, read_upload, upload_file
 
-__all__ = ["confirm_batch", "read_next", "save_next", "send_batch"]
+__all__ = ["MOST_TRIES", "confirm_batch", "read_next", "save_next", "send_batch"]
+
+MOST_TRIES: Final = 3
+"""What stops a worker so often would stop every one after it, and hold up all others."""
 
 
 def send_batch(actor: Actor, review: OpenReview, files: Sequence[tuple[str, bytes]]) -> Batch:
@@ -50,6 +56,7 @@ def send_batch(actor: Actor, review: OpenReview, files: Sequence[tuple[str, byte
     token = secrets.token_urlsafe(32)
     folder = Path(settings.BATCHES_FOLDER)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _sweep(folder)
     stored = [(name, f"{token}-{number}", data) for number, (name, data) in enumerate(files)]
     for _, place, data in stored:
         descriptor = os.open(folder / place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -69,6 +76,17 @@ def send_batch(actor: Actor, review: OpenReview, files: Sequence[tuple[str, byte
     return batch
 
 
+def _sweep(folder: Path) -> None:
+    """Workbooks that a stopped program left: of a batch that never came, or read already."""
+    until = time.time() - BATCH_KEPT_FOR.total_seconds()
+    waiting = BatchFile.objects.filter(state=BatchState.WAITING)
+    named = set(waiting.values_list("stored", flat=True))
+    for file in folder.iterdir():
+        with suppress(OSError):
+            if file.name not in named and file.stat().st_mtime < until:
+                file.unlink()
+
+
 def confirm_batch(actor: Actor, batch: Batch) -> None:
     """Let everything without a fault be saved; once."""
     with transaction.atomic():
@@ -85,8 +103,10 @@ def read_next(batch: int) -> bool:
     found = waiting.select_related("batch__review", "batch__account").first()
     if found is None:
         return False
-    # Reading takes its time: others save meanwhile.
     place = Path(settings.BATCHES_FOLDER) / found.stored
+    if not _begun(found.pk, BatchState.WAITING, place):
+        return True
+    # Reading takes its time: others save meanwhile.
     data = read_whole(place)
     read = None
     if not isinstance(data, Refusal):
@@ -97,11 +117,27 @@ def read_next(batch: int) -> bool:
         if row.state != BatchState.WAITING:
             return True
         row.batch = found.batch
-        row.state = BatchState.UNREADABLE
+        row.state, row.tries = BatchState.UNREADABLE, 0
         if read is not None:
             row.state = _read(row, *read)
         row.save()
         transaction.on_commit(lambda: place.unlink(missing_ok=True))
+    return True
+
+
+def _begun(number: int, state: BatchState, place: Path) -> bool:
+    """Note that a workbook is begun with; False if it was begun too often, or is done by now."""
+    with transaction.atomic():
+        row = BatchFile.objects.select_for_update().get(pk=number)
+        if row.state != state:
+            return False
+        if row.tries >= MOST_TRIES:
+            row.state = BatchState.STOPPED
+            row.save()
+            transaction.on_commit(lambda: place.unlink(missing_ok=True))
+            return False
+        row.tries += 1
+        row.save()
     return True
 
 
@@ -147,6 +183,8 @@ def save_next(batch: int) -> bool:
     )
     if found is None:
         return False
+    if not _begun(found.pk, BatchState.READY, Path(settings.BATCHES_FOLDER) / found.stored):
+        return True
     data = read_whole(upload_file(found.upload)) if found.upload is not None else None
     reading = read_upload(found.upload, data) if found.upload and isinstance(data, bytes) else None
     with transaction.atomic():

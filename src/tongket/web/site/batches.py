@@ -84,11 +84,10 @@ def batch(request: HttpRequest, token: str) -> HttpResponse:
 
 def _follow(one: BatchFile) -> None:
     """A workbook may have been saved, or dropped, on its own page."""
-    if one.state in (BatchState.READY, BatchState.CHANGED):
-        if one.upload is None:
-            one.state = BatchState.CHANGED
-        elif one.upload.taken_at is not None:
-            one.state = BatchState.SAVED
+    if one.upload is not None and one.upload.taken_at is not None:
+        one.state = BatchState.SAVED
+    elif one.upload is None and one.state == BatchState.READY:
+        one.state = BatchState.CHANGED
 
 
 def _files(request: HttpRequest) -> list[tuple[str, bytes]]:

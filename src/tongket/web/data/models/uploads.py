@@ -58,12 +58,13 @@ class BatchState(models.TextChoices):
     DOUBLED = "doubled"
     SAVED = "saved"
     CHANGED = "changed"
+    STOPPED = "stopped"
 
 
 class BatchFile(models.Model):
     """One workbook of a batch, in the order in which they came. Its bytes are kept under ``stored``
     until it was read; then there is an ``upload`` of its reporter, which is looked at and saved as
-    any other.
+    any other. ``tries``: how often reading it, then saving it, was begun and did not end.
     """
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="files")
@@ -77,6 +78,7 @@ class BatchFile(models.Model):
     changes = models.PositiveIntegerField(default=0)
     conflicts = models.PositiveIntegerField(default=0)
     faults = models.PositiveIntegerField(default=0)
+    tries = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = (
