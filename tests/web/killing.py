@@ -3,7 +3,12 @@
 Each operation is done by a real process that answers a request as the server does, and is killed at
 a random moment. Then the same request is sent again, as a person does who saw no answer.
 
-    python -m tests.web.killing --kills 10 --seed 2026 [--postgres DSN]
+Every other one is killed at a random moment from its first write on: what reads for long writes for
+a few milliseconds. It is told where the kills fell: before anything was written, while a
+transaction that had written was open, after such a transaction (or between two), or when everything
+was done.
+
+    python -m tests.web.killing --kills 10 --seed 2026 [--only save --only work] [--postgres DSN]
 """
 
 from __future__ import annotations
@@ -16,17 +21,21 @@ import signal
 import sys
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Final
 from uuid import uuid4
 
 import psycopg
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 
 from tests.web.databases import postgres_settings, use
 from tests.web.killed import Approving, Confirming, Killed, Restoring, Saving, Tell, Working
+from tests.web.killed_files import Attaching, Packing, Sending
+from tests.web.killed_review import BackingUp, CuttingOff
 from tests.web.office import COMMUNE, Office, open_office
 from tests.web.test_rights import signed_in
 from tongket.web.data.models import (
@@ -37,6 +46,16 @@ from tongket.web.data.models import (
     Role,
 )
 from tongket.web.queries import verify_audit
+
+KINDS: Final = (
+    Saving, Sending, Confirming, Attaching, Packing, Working, Approving, BackingUp, Restoring,
+    CuttingOff,
+)  # fmt: skip
+"""In this order: what is locked by a cut-off can be killed no more."""
+UNDISTURBED: Final = 3
+"""At most so many rounds tell how long it takes: the quickest counts, the first one loads much."""
+WRITING, WRITTEN = "(writing)", "(written)"
+"""Told by a process when its transaction writes for the first time, and when that has ended."""
 
 
 def in_child(work: Callable[[Tell], None]) -> tuple[int, int]:
@@ -52,7 +71,12 @@ def in_child(work: Callable[[Tell], None]) -> tuple[int, int]:
     code = 1
     try:
         os.close(reading)
-        work(lambda text: void(os.write(writing, f"{text}\n".encode())))
+
+        def tell(text: str) -> None:
+            os.write(writing, f"{text}\n".encode())
+
+        with connections["default"].execute_wrapper(writes_told(tell)):
+            work(tell)
         connections["default"].close()
         code = 0
     except BaseException:  # noqa: BLE001 - the child says what it was and ends
@@ -60,6 +84,32 @@ def in_child(work: Callable[[Tell], None]) -> tuple[int, int]:
     finally:
         sys.stderr.flush()
         os._exit(code)
+
+
+def writes_told(tell: Tell) -> Callable[..., object]:
+    """Tell when a transaction writes for the first time, and when it is over."""
+    open_now: list[bool] = []
+
+    def ended() -> None:
+        open_now.clear()
+        tell(WRITTEN)
+
+    def told(
+        execute: Callable[..., object],
+        sql: str,
+        params: object,
+        many: bool,
+        context: Any,  # noqa: ANN401 - Django's signature
+    ) -> object:
+        answer = execute(sql, params, many, context)
+        reads = str(sql).lstrip().startswith(("SELECT", "PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE"))
+        if not reads and not open_now and context["connection"].in_atomic_block:
+            open_now.append(True)
+            tell(WRITING)
+            transaction.on_commit(ended)
+        return answer
+
+    return told
 
 
 def void(_: object) -> None:
@@ -85,27 +135,42 @@ def in_peace(work: Callable[[], None]) -> None:
     assert os.waitpid(child, 0)[1] == 0, "the undisturbed process failed"
 
 
-def rounds(killed: Killed, kills: int, chance: random.Random) -> int:
-    """Kill as often as asked; how many did not end before they were killed."""
-    seconds, cut = 0.0, 0
-    for number in range(kills + 1):
+def rounds(killed: Killed, kills: int, chance: random.Random) -> Counter[str]:
+    """Kill as often as asked; where the kills fell."""
+    seconds, writing, fell = 60.0, 60.0, Counter[str]()
+    for number in range(1 - min(UNDISTURBED, -(-kills // 2)), kills + 1):
+        disturbed = number > 0
         prepare(killed)
         child, reading = in_child(killed.act)
         told = lines_of(reading, until="ready")
-        start = time.perf_counter()
-        if number:
-            time.sleep(chance.uniform(0, seconds * 1.1))
+        start = wrote = time.perf_counter()
+        if not disturbed or number % 2:
+            told += lines_of(reading, until=WRITING)
+            wrote = time.perf_counter()
+        if disturbed:
+            time.sleep(chance.uniform(0, (writing if number % 2 else seconds) * 1.1))
             os.kill(child, signal.SIGKILL)
         told += lines_of(reading)
         os.close(reading)
         ended = os.waitpid(child, 0)[1]
-        seconds = seconds or time.perf_counter() - start
-        assert ended in ((0, signal.SIGKILL) if number else (0,)), f"it failed by itself: {ended}"
-        cut += ended == signal.SIGKILL
-        checked(killed, [one for one in told if one != "ready"])
+        assert ended in ((0, signal.SIGKILL) if disturbed else (0,)), f"it failed: {ended}"
+        if not disturbed:
+            seconds = min(seconds, time.perf_counter() - start)
+            writing = min(writing, time.perf_counter() - wrote)
+        else:
+            fell[place_of_kill(told, ended)] += 1
+        checked(killed, [one for one in told if one not in ("ready", WRITING, WRITTEN)])
         in_peace(killed.again)
         checked(killed, [])
-    return cut
+    return fell
+
+
+def place_of_kill(told: list[str], ended: int) -> str:
+    """Where a kill fell, by what the process told before it."""
+    if ended == 0:
+        return "ended"
+    since = told[told.index("ready") + 1 :]
+    return next((one for one in reversed(since) if one in (WRITING, WRITTEN)), "before")
 
 
 def prepare(killed: Killed) -> None:
@@ -150,6 +215,8 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--postgres", default=None)
+    names = [kind.name for kind in KINDS]
+    parser.add_argument("--only", action="append", choices=names, help="these operations alone")
     wanted = parser.parse_args()
     database(wanted.postgres)
     in_peace(lambda: void(open_office()))
@@ -158,9 +225,15 @@ def main() -> int:
     page = f"/dockets/{office.docket().pk}/"
     assert signed_in(office, Role.REPORTER, COMMUNE).get(page).status_code == 200
     chance = random.Random(wanted.seed)
-    for kind in (Saving, Confirming, Working, Approving, Restoring):
-        cut = rounds(kind(office), wanted.kills, chance)
-        sys.stdout.write(f"{kind.name}: {wanted.kills} killed, {cut} before they ended\n")
+    for kind in KINDS:
+        if wanted.only and kind.name not in wanted.only:
+            continue
+        start = time.monotonic()
+        fell = rounds(kind(office), wanted.kills, chance)
+        places = f"{fell['before']} before it wrote, {fell[WRITING]} while it wrote, "
+        places += f"{fell[WRITTEN]} after it wrote or between, {fell['ended']} when all was done"
+        took = time.monotonic() - start
+        sys.stdout.write(f"{kind.name}: {wanted.kills} killed: {places} ({took:.0f} s)\n")
         sys.stdout.flush()
     assert Docket.objects.count() == office.review.dockets.count()
     return 0
