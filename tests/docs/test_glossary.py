@@ -58,6 +58,7 @@ NEVER_SHOWN: dict[str, str] = {
     "PageSide": "where a passage of a checked document stands, in memory",
     "TermKind": "a part of a formula in memory",
     "EvidenceFault": "the page of evidence says it in words",
+    "ArchiveFault": "the page of workbooks sent together says it in words",
     "placing.Outcome": "`tongket draft` says it in words",
 }
 """Enumeration -> why no reader meets its values."""

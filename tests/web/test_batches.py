@@ -159,6 +159,88 @@ def test_what_is_no_archive_of_workbooks_is_refused(
     assert Batch.objects.count() == 0
 
 
+def test_folder_of_workbooks_is_taken_beyond_the_limit_of_one_file(
+    office: Office, district: Client
+) -> None:
+    del office
+    books = [(f"{n}.xlsx", os.urandom(60 * 1024)) for n in range(350)]
+
+    with override_settings(UPLOAD_MIB=1):
+        alone = sent(district, *books)
+        together = sent(district, ("tat-ca.zip", packed(dict(books))))
+
+    assert [batch.files.count() for batch in (alone, together)] == [350, 350]
+    folder = Path(settings.BATCHES_FOLDER)
+    for batch in (alone, together):
+        last = batch.files.get(number=349)
+        assert (last.name, (folder / last.stored).read_bytes()) == books[349]
+
+
+@pytest.mark.parametrize(
+    ("files", "status", "said"),
+    [
+        ({"a.xlsx": 2 * 2**20}, 413, "Tệp “a.xlsx” nặng hơn 1 MiB"),
+        ({"a.zip": 2 * 2**20}, 413, "Tệp “trong.xlsx” nặng hơn 1 MiB"),
+        ({f"{n}.xlsx": 700_000 for n in range(4)}, 413, "nặng hơn 2 MiB (tính sau khi giải nén)"),
+        ({f"{n}.zip": 700_000 for n in range(4)}, 413, "nặng hơn 2 MiB (tính sau khi giải nén)"),
+        ({f"{n}.xlsx": 1 for n in range(5)}, 400, "Quá 4 tệp một lần"),
+        ({f"{n}.zip": 1 for n in range(5)}, 400, "Quá 4 tệp một lần"),
+    ],
+)
+def test_batch_beyond_a_limit_is_refused_in_plain_words(
+    office: Office, district: Client, files: dict[str, int], status: int, said: str
+) -> None:
+    del office
+    given = [
+        (name, packed({"trong.xlsx": b"x" * size}) if name.endswith("zip") else b"x" * size)
+        for name, size in files.items()
+    ]
+    with override_settings(
+        UPLOAD_MIB=1, BATCH_MIB=2, BATCH_FILES=4, DATA_UPLOAD_MAX_NUMBER_FILES=4 + 1
+    ):
+        answer = district.post(SEND, {"workbooks": [SimpleUploadedFile(*one) for one in given]})
+
+    assert answer.status_code == status
+    assert said in answer.content.decode()
+    assert Batch.objects.count() == 0
+    assert list(Path(settings.BATCHES_FOLDER).glob("*")) == []
+
+
+def test_request_with_more_files_than_are_read_is_told_so(office: Office, district: Client) -> None:
+    del office
+    district.raise_request_exception = False
+    given = [SimpleUploadedFile(f"{n}.xlsx", b"x") for n in range(401)]
+
+    answer = district.post(SEND, {"workbooks": given})
+
+    assert answer.status_code == 400
+    assert "Quá 400 tệp một lần: chia ra gửi nhiều lần." in answer.content.decode()
+
+
+def test_other_pages_keep_the_limit_of_one_file(office: Office, district: Client) -> None:
+    with override_settings(UPLOAD_MIB=1):
+        answer = district.post(
+            f"/dockets/{office.docket(DISTRICT).pk}/workbook/",
+            {"workbook": SimpleUploadedFile("a.xlsx", b"x" * 2 * 2**20)},
+        )
+
+    assert answer.status_code == 413
+
+
+def test_damaged_file_in_an_archive_leaves_nothing(office: Office, district: Client) -> None:
+    del office
+    whole = packed({f"{n}.xlsx": os.urandom(1000) for n in range(3)})
+    at = whole.rindex(b"PK\x03\x04") + 500
+    archive = whole[:at] + b"damaged" + whole[at + 7 :]
+
+    answer = district.post(SEND, {"workbooks": [SimpleUploadedFile("a.zip", archive)]})
+
+    assert answer.status_code == 400
+    assert "Không mở được tệp .zip" in answer.content.decode()
+    assert list(Path(settings.BATCHES_FOLDER).glob("*")) == []
+    assert Batch.objects.count() == 0
+
+
 def test_backup_holds_workbooks_that_wait(office: Office, district: Client, tmp_path: Path) -> None:
     sent(district, ("a.xlsx", book_of(office, COMMUNE, {POPULATION: 700})))
 

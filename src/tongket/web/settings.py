@@ -144,6 +144,12 @@ RESULTS_FOLDER = DATA / "results"
 UPLOADS_FOLDER = DATA / "uploads"
 """Workbooks that were sent in, until what is in them is saved, or an hour is over."""
 UPLOAD_MIB = int(os.environ.get("TONGKET_UPLOAD_MIB", "20"))
+BATCH_MIB = int(os.environ.get("TONGKET_BATCH_MIB", "100"))
+BATCH_FILES = int(os.environ.get("TONGKET_BATCH_FILES", "400"))
+"""Workbooks that are sent together: how much all of them may have, unpacked, and how many."""
+if UPLOAD_MIB > BATCH_MIB:
+    raise ValueError("TONGKET_BATCH_MIB: TONGKET_UPLOAD_MIB ..")
+DATA_UPLOAD_MAX_NUMBER_FILES = BATCH_FILES
 BATCHES_FOLDER = DATA / "batches"
 """Workbooks that were sent in together, until each was read."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

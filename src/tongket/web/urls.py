@@ -35,8 +35,9 @@ from tongket.web.site import (
     workbooks,
 )
 
-__all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
+handler400 = "tongket.web.site.errors.unusable"
 handler403 = "tongket.web.site.errors.denied"
 handler404 = "tongket.web.site.errors.not_found"
 handler500 = "tongket.web.site.errors.wrong"

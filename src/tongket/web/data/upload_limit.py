@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 
-__all__ = ["LimitedUploads", "is_too_large", "length_of"]
+__all__ = ["LimitedUploads", "is_too_large", "length_of", "takes_several"]
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 _MIB = 2**20
+_HEAD = 1024
+"""What a further file in a form may take besides its content."""
 _FORM = 64 * 1024
 """What the other fields of a form may take."""
 
 
-def is_too_large(length: int) -> bool:
-    """Whether a request of so many bytes can hold no file within the limit."""
+def takes_several(view: View) -> View:
+    """Mark a page that takes many files in one request: it has a limit for all of them."""
+    view.__dict__["takes_several"] = True
+    return view
+
+
+def is_too_large(length: int, *, several: bool = False) -> bool:
+    """Whether a request of so many bytes can hold no file within the limit, or (``several``) no
+    files within the limit for all of them.
+    """
+    if several:
+        return length > settings.BATCH_MIB * _MIB + _FORM + settings.BATCH_FILES * _HEAD
     return length > settings.UPLOAD_MIB * _MIB + _FORM
+
+
+def _several(request: HttpRequest) -> bool:
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return False
+    return bool(getattr(view, "takes_several", False))
 
 
 class LimitedUploads(FileUploadHandler):
@@ -33,7 +57,9 @@ class LimitedUploads(FileUploadHandler):
     ) -> None:
         """Note how large the request says it is: no more than that is read of it."""
         del input_data, META, boundary, encoding
-        self._too_large = is_too_large(content_length)
+        asked = self.request
+        several = asked is not None and _several(asked)
+        self._too_large = is_too_large(content_length, several=several)
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's signature
         """Read past it, if the request is too large."""

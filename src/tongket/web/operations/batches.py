@@ -10,7 +10,7 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -49,31 +49,44 @@ MOST_TRIES: Final = 3
 """What stops a worker so often would stop every one after it, and hold up all others."""
 
 
-def send_batch(actor: Actor, review: OpenReview, files: Sequence[tuple[str, bytes]]) -> Batch:
-    """Keep workbooks, by name, to be read one after another. Denied for who may bring in none."""
+def send_batch(actor: Actor, review: OpenReview, files: Iterable[tuple[str, bytes]]) -> Batch:
+    """Keep workbooks, by name, to be read one after another. Denied for who may bring in none.
+    Where ``files`` ends with an exception, nothing is kept.
+    """
     if not any(brings(actor, place) for place in scene_of(review).places.values()):
         raise Denied
     token = secrets.token_urlsafe(32)
     folder = Path(settings.BATCHES_FOLDER)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     _sweep(folder)
-    stored = [(name, f"{token}-{number}", data) for number, (name, data) in enumerate(files)]
-    for _, place, data in stored:
-        descriptor = os.open(folder / place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    with transaction.atomic():
-        batch = Batch.objects.create(
-            token=token, review=review, account_id=actor.account, made_at=timezone.now()
-        )
-        BatchFile.objects.bulk_create(
-            BatchFile(batch=batch, number=number, name=name, stored=place)
-            for number, (name, place, _) in enumerate(stored)
-        )
-        write_audit("send_batch", actor, place=review.code, sent=len(stored))
+    stored: list[tuple[str, str]] = []
+    try:
+        for number, (name, data) in enumerate(files):
+            stored.append((name, f"{token}-{number}"))
+            _write(folder / stored[-1][1], data)
+        with transaction.atomic():
+            batch = Batch.objects.create(
+                token=token, review=review, account_id=actor.account, made_at=timezone.now()
+            )
+            BatchFile.objects.bulk_create(
+                BatchFile(batch=batch, number=number, name=name, stored=place)
+                for number, (name, place) in enumerate(stored)
+            )
+            write_audit("send_batch", actor, place=review.code, sent=len(stored))
+    except BaseException:
+        for _, place in stored:
+            (folder / place).unlink(missing_ok=True)
+        raise
     return batch
+
+
+def _write(place: Path, data: bytes) -> None:
+    """A new file, readable by this user alone, on the disk before its row is."""
+    descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _sweep(folder: Path) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import IO
 
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from tongket.formats.archives import ArchiveError, open_archive
 from tongket.formats.inbox_files import shown_name
-from tongket.formats.packages import PackageError, open_package
-from tongket.formats.refusals import Refusal
 from tongket.web.data.models import Batch, BatchFile, BatchState, OpenReview
 from tongket.web.data.speech import speech
-from tongket.web.data.upload_limit import is_too_large, length_of
+from tongket.web.data.upload_limit import is_too_large, length_of, takes_several
 from tongket.web.operations.batches import confirm_batch, send_batch
 from tongket.web.permissions import Denied, brings
 from tongket.web.queries import scene_of
@@ -22,14 +27,28 @@ from tongket.web.tasks import begin
 
 __all__ = ["batch", "batches"]
 
-_MOST = 400
+_MIB = 2**20
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 class _Unusable(Exception):  # noqa: N818 - it names what is wrong
-    """What was sent cannot be taken; the id of the sentence that says why."""
+    """What was sent cannot be taken; the sentence that says why."""
+
+    def __init__(self, said: str, status: int = 400, **facts: object) -> None:
+        super().__init__(speech().say(said, **facts))
+        self.status = status
 
 
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A workbook of a request: its bytes are read when its turn comes."""
+
+    name: str
+    size: int
+    read: Callable[[], bytes]
+
+
+@takes_several
 @require_http_methods(["GET", "HEAD", "POST"])
 def batches(request: HttpRequest, code: str) -> HttpResponse:
     """Send workbooks, one by one or packed; the batches of this person so far."""
@@ -40,9 +59,11 @@ def batches(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _send_page(request, review)
     try:
-        made = send_batch(actor, review, _files(request))
+        made = send_batch(actor, review, _read(_files(request)))
     except _Unusable as why:
-        return _send_page(request, review, str(why))
+        return _send_page(request, review, str(why), status=why.status)
+    except ArchiveError as bad:
+        return _send_page(request, review, speech().say(f"web.batch.archive.{bad.fault}"))
     except Denied as none:
         raise Http404 from none
     begin(made.pk)
@@ -90,40 +111,54 @@ def _follow(one: BatchFile) -> None:
         one.state = BatchState.CHANGED
 
 
-def _files(request: HttpRequest) -> list[tuple[str, bytes]]:
-    """Names and bytes of the workbooks in a request; a .zip is unpacked."""
-    if is_too_large(length_of(request)):
-        raise _Unusable("web.upload.too-large")
-    found: list[tuple[str, bytes]] = []
+def _files(request: HttpRequest) -> list[_Sent]:
+    """The workbooks in a request, those of a .zip one by one; within every limit. ArchiveError."""
+    if is_too_large(length_of(request), several=True):
+        raise _Unusable("web.batch.too-large", 413, mib=settings.BATCH_MIB)
+    found: list[_Sent] = []
     for file in request.FILES.getlist("workbooks"):
-        name, data = shown_name(file.name or "") or "?", file.read()
-        if name.lower().endswith(".zip"):
-            found += _unpacked(data)
-        else:
-            found.append((name[-250:], data))
+        found += _unpacked(file) if (file.name or "").lower().endswith(".zip") else [_alone(file)]
     if not found:
-        raise _Unusable("web.upload.no-file")
-    if len(found) > _MOST:
-        raise _Unusable("web.batch.too-many")
+        raise _Unusable("web.batch.no-file")
+    if len(found) > settings.BATCH_FILES:
+        raise _Unusable("web.batch.too-many", most=settings.BATCH_FILES)
+    for one in found:
+        if one.size > settings.UPLOAD_MIB * _MIB:
+            raise _Unusable("web.batch.file-too-large", 413, name=one.name, mib=settings.UPLOAD_MIB)
+    if sum(one.size for one in found) > settings.BATCH_MIB * _MIB:
+        raise _Unusable("web.batch.too-large", 413, mib=settings.BATCH_MIB)
     return found
 
 
-def _unpacked(data: bytes) -> list[tuple[str, bytes]]:
-    package = open_package(data)
-    if isinstance(package, Refusal):
-        raise _Unusable("web.batch.bad-archive")
-    try:
-        return [
-            (shown_name(name.rpartition("/")[2])[-250:] or "?", package.part(name))
-            for name in package.members
-            if name.lower().endswith(_BOOKS) and not name.rpartition("/")[2].startswith((".", "~$"))
-        ]
-    except PackageError as bad:
-        raise _Unusable("web.batch.bad-archive") from bad
+def _read(files: list[_Sent]) -> Iterator[tuple[str, bytes]]:
+    """Their bytes, one workbook at a time."""
+    for one in files:
+        yield one.name, one.read()
 
 
-def _send_page(request: HttpRequest, review: OpenReview, error: str = "") -> HttpResponse:
+def _alone(file: UploadedFile[bytes]) -> _Sent:
+    return _Sent(_named(file.name or ""), file.size or 0, file.read)
+
+
+def _unpacked(file: UploadedFile[bytes]) -> list[_Sent]:
+    content: IO[bytes] = file.file  # type: ignore[assignment]  # a form's file has one
+    archive = open_archive(content, endings=_BOOKS)
+    return [_Sent(_named(one.name), one.size, partial(archive.read, one)) for one in archive.files]
+
+
+def _named(name: str) -> str:
+    return shown_name(name)[-250:] or "?"
+
+
+def _send_page(
+    request: HttpRequest, review: OpenReview, error: str = "", *, status: int = 400
+) -> HttpResponse:
     own = review.batches.filter(account_id=actor_in(request).account).order_by("-pk")[:20]
-    said = speech().say(error, most=_MOST) if error else ""
-    facts = {"review": review, "batches": own, "error": said}
-    return render(request, "tongket/batches.html", facts, status=400 if error else 200)
+    facts = {
+        "review": review,
+        "batches": own,
+        "error": error,
+        "most": settings.BATCH_FILES,
+        "mib": settings.BATCH_MIB,
+    }
+    return render(request, "tongket/batches.html", facts, status=status if error else 200)

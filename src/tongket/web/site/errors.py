@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.exceptions import TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.defaults import bad_request
 
 from tongket.web.data.speech import speech
 
-__all__ = ["denied", "no_token", "not_found", "wrong"]
+__all__ = ["denied", "no_token", "not_found", "unusable", "wrong"]
+
+
+def unusable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that no browser sends; but for one with more files than are taken at once."""
+    if isinstance(exception, TooManyFilesSent):
+        facts = {"what": "too-many-files", "most": settings.DATA_UPLOAD_MAX_NUMBER_FILES}
+        return render(request, "tongket/error.html", facts, status=400)
+    return bad_request(request, exception)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

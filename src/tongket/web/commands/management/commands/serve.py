@@ -18,6 +18,9 @@ from granian.constants import Interfaces
 
 from tongket.web.data.in_use import InUse, running
 
+if sys.platform != "win32":
+    import resource
+
 __all__ = ["Command"]
 
 
@@ -45,6 +48,7 @@ class Command(BaseCommand):
             raise CommandError("đang khôi phục bản sao lưu | a backup is being restored") from held
 
     def _serve(self, options: dict[str, Any]) -> None:
+        _allow_files(options["threads"])
         call_command("migrate", verbosity=0)
         call_command("clearsessions")
         self.stdout.write(f"http://{options['host']}:{options['port']}/")
@@ -60,6 +64,18 @@ class Command(BaseCommand):
             backpressure=512,
             log_access=False,
         ).serve()
+
+
+def _allow_files(threads: int) -> None:
+    """Each thread may hold the files of a request open, as far as the system lets it."""
+    if sys.platform == "win32":
+        return
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = settings.BATCH_FILES * threads + 1024
+    if most != resource.RLIM_INFINITY:
+        wanted = min(wanted, most)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def _keep_working() -> None:

@@ -1,0 +1,81 @@
+"""Archives of files: what is wanted is found, hostile ones are refused before they cost."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from tongket.formats.archives import Archive, ArchiveError, ArchiveFault, open_archive
+
+
+def packed(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", method) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return held.getvalue()
+
+
+def opened(data: bytes) -> Archive:
+    return open_archive(BytesIO(data), endings=(".xlsx",))
+
+
+def fault(data: bytes) -> ArchiveFault | None:
+    try:
+        archive = opened(data)
+        for file in archive.files:
+            archive.read(file)
+    except ArchiveError as refused:
+        return refused.fault
+    return None
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_archive_of_archives_gives_the_wanted_files(method: int) -> None:
+    inner = packed({f"{n}.xml": b"" for n in range(30)}, zipfile.ZIP_STORED)
+    names = [f"Huyện/{n}.xlsx" for n in range(100)]
+    more = {"Huyện/.a.xlsx": b"", "Huyện/~$a.xlsx": b"", "a.pdf": b"x" * 10**6}
+
+    archive = opened(packed({**dict.fromkeys(names, inner), **more}, method))
+
+    assert [file.name for file in archive.files] == [f"{n}.xlsx" for n in range(100)]
+    assert {file.size for file in archive.files} == {len(inner)}
+    assert archive.read(archive.files[99]) == inner
+
+
+def test_what_is_no_archive_is_damaged() -> None:
+    whole = packed({"a.xlsx": b"abc" * 1000})
+    for data in (b"", b"x" * 100, whole[:-30], whole + b"x", whole[:40] + b"\0" * 4 + whole[44:]):
+        assert fault(data) is ArchiveFault.DAMAGED
+
+
+def test_archive_with_a_password_is_named() -> None:
+    data = bytearray(packed({"a.xlsx": b"abc"}))
+    listed = data.index(b"PK\x01\x02")
+    for at in (6, listed + 8):
+        struct.pack_into("<H", data, at, 1)
+    assert fault(bytes(data)) is ArchiveFault.ENCRYPTED
+
+
+def test_more_than_was_announced_is_never_unpacked() -> None:
+    data = bytearray(packed({"a.xlsx": b"x" * 50_000_000}))
+    listed = data.index(b"PK\x01\x02")
+    struct.pack_into("<L", data, listed + 24, 10)
+    assert fault(bytes(data)) is ArchiveFault.DAMAGED
+
+
+def test_directory_that_is_too_long_is_not_read() -> None:
+    data = bytearray(packed({"a.xlsx": b""}))
+    end = data.rindex(b"PK\x05\x06")
+    struct.pack_into("<L", data, end + 12, 5 * 2**20)
+    assert fault(bytes(data)) is ArchiveFault.TOO_MANY
+
+
+def test_second_directory_for_large_archives_is_not_trusted() -> None:
+    data = packed({"a.xlsx": b""})
+    end = data.rindex(b"PK\x05\x06")
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, 0, 1)
+    assert fault(data[:end] + locator + data[end:]) is ArchiveFault.DAMAGED
