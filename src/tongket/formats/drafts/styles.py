@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from tongket.formats.drafts.opening import local
@@ -24,7 +24,6 @@ __all__ = [
 _HEADING = re.compile(r"heading ([1-9])")
 _CAPTION = "caption"
 _CONTENTS = re.compile(r"(?:toc|table of figures|mục lục)\b")
-_LONGEST_CHAIN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,12 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((inner for inner in element if local(inner) == name), None)
+        for inner in element:
+            if inner.tag.endswith(name) and local(inner) == name:
+                element = inner
+                break
+        else:
+            return None
     return element
 
 
@@ -66,7 +70,10 @@ def attribute(element: Element | None, name: str) -> str | None:
     """An attribute by its name without namespace."""
     if element is None:
         return None
-    return next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == name), None)
+    for key, value in element.attrib.items():
+        if key.endswith(name) and key.rpartition("}")[2] == name:
+            return value
+    return None
 
 
 def switch(properties: Element | None, name: str) -> bool | None:
@@ -97,7 +104,9 @@ def read_styles(tree: Element | None) -> Mapping[str, Style]:
         key = attribute(element, "styleId")
         if local(element) == "style" and key is not None:
             own[key] = _own(element), attribute(child(element, "basedOn"), "val")
-    return {key: _inherited(own, key) for key in own}
+    done: dict[str, Style] = {}
+    _inherited(own, done)
+    return done
 
 
 def _own(element: Element) -> Style:
@@ -135,20 +144,26 @@ def list_of(properties: Element | None) -> ListPlace:
     return ListPlace(attribute(child(found, "numId"), "val"), whole(child(found, "ilvl")))
 
 
-def _inherited(own: Mapping[str, tuple[Style, str | None]], key: str) -> Style:
-    style, above = own[key]
-    for _ in range(_LONGEST_CHAIN):
-        if above is None or above not in own:
-            break
-        other, above = own[above]
-        style = replace(
-            style,
-            level=style.level if style.level is not None else other.level,
-            bold=style.bold if style.bold is not None else other.bold,
-            hidden=style.hidden if style.hidden is not None else other.hidden,
-            capitals=style.capitals if style.capitals is not None else other.capitals,
-            font=style.font or other.font,
-            list_id=style.list_id if style.list_id is not None else other.list_id,
-            depth=style.depth if style.depth is not None else other.depth,
-        )
-    return style
+def _inherited(own: Mapping[str, tuple[Style, str | None]], done: dict[str, Style]) -> None:
+    """Put each style together with what it is based on, once, however long the chain is."""
+    for asked in own:
+        chain: dict[str, Style] = {}
+        key: str | None = asked
+        while key is not None and key in own and key not in done and key not in chain:
+            chain[key], key = own[key]
+        whole = done.get(key) if key is not None else None
+        for name in reversed(chain):
+            whole = done[name] = chain[name] if whole is None else _based_on(chain[name], whole)
+
+
+def _based_on(style: Style, base: Style) -> Style:
+    return Style(
+        name=style.name,
+        level=style.level if style.level is not None else base.level,
+        bold=style.bold if style.bold is not None else base.bold,
+        hidden=style.hidden if style.hidden is not None else base.hidden,
+        capitals=style.capitals if style.capitals is not None else base.capitals,
+        font=style.font or base.font,
+        list_id=style.list_id if style.list_id is not None else base.list_id,
+        depth=style.depth if style.depth is not None else base.depth,
+    )

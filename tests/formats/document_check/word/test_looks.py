@@ -84,3 +84,31 @@ def test_exact_distance_of_lines_ends_that_of_the_defaults(cascade: Cascade) -> 
     look = cascade.paragraph_look(own, None)
 
     assert (look.lines, look.exact) == (None, 18.0)
+
+
+def chained(count: int, *, circle: bool) -> Cascade:
+    """Styles each based on the next; the last says the size, and may be based on the first."""
+    based = [f"S{at + 1}" for at in range(count - 1)] + (["S0"] if circle else [])
+    last = '<w:rPr><w:sz w:val="26"/></w:rPr>'
+    return read_cascade(
+        element(
+            "".join(
+                f'<w:style w:type="paragraph" w:styleId="S{at}">'
+                + (f'<w:basedOn w:val="{based[at]}"/>' if at < len(based) else "")
+                + (last if at == count - 1 else "")
+                + "</w:style>"
+                for at in range(count)
+            )
+        ),
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize("circle", [False, True])
+def test_chain_of_styles_is_followed_to_its_end_and_each_put_together_once(circle: bool) -> None:
+    cascade = chained(3000, circle=circle)
+
+    assert cascade.run_look(None, element('<w:pStyle w:val="S0"/>')).size == 13.0
+    assert cascade.run_look(None, element('<w:pStyle w:val="S2900"/>')).size == 13.0
+    assert len(cascade._wholes) == 3000

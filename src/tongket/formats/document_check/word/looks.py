@@ -15,7 +15,6 @@ from tongket.formats.drafts.styles import attribute, child, switch
 
 __all__ = ["Cascade", "ParagraphLook", "RunLook", "read_cascade"]
 
-_LONGEST_CHAIN: Final = 20
 _TWIPS: Final = 20
 _MM: Final = 25.4 / 1440
 _WORDS_SIZE: Final = 10.0
@@ -43,6 +42,8 @@ class RunLook:
         """This look, with what ``other`` says on top."""
         if other is _NO_RUN:
             return self
+        if self is _NO_RUN:
+            return other
         return RunLook(*[b if b is not None else a for a, b in _pairs(self, other)])
 
 
@@ -71,6 +72,8 @@ class ParagraphLook:
         """This look, with what ``other`` says on top; one way of spacing lines ends the others."""
         if other is _NO_PARAGRAPH:
             return self
+        if self is _NO_PARAGRAPH:
+            return other
         merged = ParagraphLook(*[b if b is not None else a for a, b in _pairs(self, other)])
         if (other.lines, other.exact, other.least) != (None, None, None):
             merged = replace(merged, lines=other.lines, exact=other.exact, least=other.least)
@@ -95,6 +98,20 @@ class _Style:
     partial: bool
     """A table style that sets rows or columns apart: what of it applies is not followed."""
 
+    def based_on(self, base: _Style) -> _Style:
+        """This style, with what ``base`` says where this one is silent."""
+        return _Style(
+            run=base.run.under(self.run),
+            paragraph=base.paragraph.under(self.paragraph),
+            parent=self.parent,
+            list_id=self.list_id or base.list_id,
+            depth=self.depth or base.depth,
+            partial=self.partial or base.partial,
+        )
+
+
+_NO_STYLE: Final = _Style(_NO_RUN, _NO_PARAGRAPH, None, None, None, partial=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Cascade:
@@ -106,7 +123,7 @@ class Cascade:
     defaults: Mapping[str, str]
     themes: Mapping[str, str]
     levels: Mapping[tuple[str, str], ParagraphLook]
-    _chains: dict[str | None, list[_Style]] = field(default_factory=dict)
+    _wholes: dict[str, _Style] = field(default_factory=dict)
     _bases: dict[tuple[str | None, str | None, str | None], tuple[RunLook, bool]] = field(
         default_factory=dict
     )
@@ -114,17 +131,13 @@ class Cascade:
     def paragraph_look(self, properties: Element | None, table: str | None) -> ParagraphLook:
         """How a paragraph with these properties is set, in a table of this style."""
         look = self.paragraph
-        for style in self._chain(table):
-            look = look.under(style.paragraph)
-        named = self.style_of(properties)
+        from_table, style = self._whole(table), self._whole(self.style_of(properties))
         listed = self._list_of(properties)
-        direct = _paragraph(properties)
-        from_style = [style.paragraph for style in self._chain(named)]
         level = self.levels.get(listed, _NO_PARAGRAPH) if listed else _NO_PARAGRAPH
-        ordered = (
-            [*from_style, level] if child(properties, "numPr") is not None else [level, *from_style]
-        )
-        for part in (*ordered, direct):
+        ordered = [style.paragraph, level]
+        if child(properties, "numPr") is None:
+            ordered.reverse()
+        for part in (from_table.paragraph, *ordered, _paragraph(properties)):
             look = look.under(part)
         return look
 
@@ -151,10 +164,8 @@ class Cascade:
             look, partial = self.run, False
             switches: list[bool | None] = [None, None, None]
             for name in key:
-                own = _NO_RUN
-                for style in self._chain(name):
-                    own = own.under(style.run)
-                    partial = partial or style.partial
+                style = self._whole(name)
+                own, partial = style.run, partial or style.partial
                 look = look.under(own)
                 # Switches of different kinds of styles turn each other over (17.7.3).
                 said = (own.bold, own.italic, own.capitals)
@@ -183,21 +194,25 @@ class Cascade:
         own = child(properties, "numPr")
         key = attribute(child(own, "numId"), "val")
         depth = attribute(child(own, "ilvl"), "val")
-        for style in reversed(self._chain(self.style_of(properties))):
-            key, depth = key or style.list_id, depth or style.depth
+        style = self._whole(self.style_of(properties))
+        key, depth = key or style.list_id, depth or style.depth
         return (key, depth or "0") if key and key != "0" else None
 
-    def _chain(self, key: str | None) -> list[_Style]:
-        """A style and those it is based on, the farthest first."""
-        if key in self._chains:
-            return self._chains[key]
-        found: list[_Style] = []
-        asked = key
-        while key is not None and key in self.styles and len(found) < _LONGEST_CHAIN:
-            found.append(self.styles[key])
-            key = self.styles[key].parent
-        self._chains[asked] = found[::-1]
-        return self._chains[asked]
+    def _whole(self, asked: str | None) -> _Style:
+        """A style with all it is based on. Each is put together once, however long the chain; a
+        circle ends where it closes.
+        """
+        chain: dict[str, _Style] = {}
+        key = asked
+        while key is not None and key not in self._wholes and key not in chain:
+            if (style := self.styles.get(key)) is None:
+                break
+            chain[key] = style
+            key = style.parent
+        whole = self._wholes.get(key, _NO_STYLE) if key is not None else _NO_STYLE
+        for name in reversed(chain):
+            whole = self._wholes[name] = chain[name].based_on(whole)
+        return whole
 
 
 def read_cascade(
