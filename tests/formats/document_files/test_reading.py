@@ -102,6 +102,46 @@ def test_a_broken_file_is_findings_and_no_document(text: str, tmp_path: Path) ->
     assert reading.findings != ()
 
 
+def test_frame_of_a_copy_is_checked_at_its_place(tmp_path: Path) -> None:
+    copied = {
+        "form": "sao_y",
+        "issuer": [{"body": "Ủy ban nhân dân huyện Mẫu", "abbreviation": "UBND"}],
+        "number": "7",
+        "place": "Mẫu",
+        "signature": {"authority": ["KT CHỦ TỊCH"], "position": "PHÓ CHỦ TỊCH"},
+        "recipients": ["Các xã"],
+    }
+
+    assert codes(tmp_path, RIGHT | {"copied": copied}) == [
+        ("frame.number-shape", "/copied/number"),
+        ("frame.authority-unknown", "/copied/signature/authority"),
+        ("frame.not-kept", "/copied/recipients"),
+    ]
+    unnamed = copied | {"issuer": [{"body": "Ủy ban nhân dân huyện Mẫu"}]}
+    assert ("document-file.no-symbol", "/copied/issuer") in codes(
+        tmp_path, RIGHT | {"copied": unnamed}
+    )
+
+
+def test_sections_and_clauses_begin_again_in_each_part() -> None:
+    parts = [
+        BodyPart(part="Một"),
+        BodyPart(heading="A"),
+        BodyPart(clause="a"),
+        BodyPart(part="Hai"),
+        BodyPart(heading="B"),
+        BodyPart(clause="b"),
+    ]
+
+    blocks = body_blocks(parts)
+
+    assert [block for block in blocks if isinstance(block, Heading)] == [
+        Heading(1, "I", "A"),
+        Heading(1, "I", "B"),
+    ]
+    assert [block.number for block in blocks if isinstance(block, Clause)] == [1, 1]
+
+
 def test_numbers_run_on_and_begin_again_below_a_division() -> None:
     parts = [
         BodyPart(heading="Một"),

@@ -22,7 +22,7 @@ from tongket.formats.documents.font_files import text_width
 from tongket.formats.documents.frames import framed
 from tongket.formats.documents.framing import rule_length
 from tongket.formats.documents.law import newest_law
-from tongket.formats.documents.layout import MM, SIZES
+from tongket.formats.documents.layout import LETTERHEAD_LEFT, MM, PAGE, SIZES
 from tongket.formats.documents.plain_text import wrapped
 
 
@@ -41,6 +41,29 @@ def head(day: date | None = None, symbol: str = "BC-UBND") -> Letterhead:
 )
 def test_place_and_day(day: date | None, expected: str) -> None:
     assert framed(report(letterhead=head(day))).head.place_and_day == expected
+
+
+def test_bodies_make_room_for_a_place_and_day_that_is_long() -> None:
+    usual = framed(report(letterhead=head(date(2020, 9, 29)))).head
+    far = replace(head(date(2019, 12, 29)), place="Thành phố Hồ Chí Minh")
+    narrow = framed(report(letterhead=far)).head
+
+    needed = text_width(narrow.place_and_day, SIZES.place, italic=True)
+    assert usual.left == LETTERHEAD_LEFT * MM
+    assert narrow.left < usual.left
+    assert needed < PAGE.text_width() * MM - narrow.left
+    assert all(line.width < narrow.left for line in narrow.bodies)
+
+
+def test_names_of_two_signers_are_level() -> None:
+    one = signature(["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"], "PHÓ CHỦ TỊCH", name="Nguyễn Văn Mẫu")
+    other = signature(["TM. BAN CHẤP HÀNH"], "CHỦ TỊCH", name="Trần Thị Mẫu")
+
+    left, right = framed(replace(report(), signatures=(one, other))).ending.signers
+
+    assert (len(left.lines), len(right.lines)) == (2, 3)
+    assert left.room == right.room + 1
+    assert left.rows + left.room == right.rows + right.room
 
 
 @pytest.mark.parametrize(

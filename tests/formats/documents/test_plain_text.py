@@ -8,9 +8,11 @@ from lxml import etree
 from tongket.formats.documents.docx.markup import escaped
 from tongket.formats.documents.font_files import text_width
 from tongket.formats.documents.plain_text import (
+    Setting,
     balanced_width,
     capitals,
     ending_whole,
+    kept_whole,
     printable,
     unparted,
     words_of,
@@ -60,6 +62,17 @@ def test_words_that_belong_together_stay_on_one_line() -> None:
 
     assert lines() == ["ỦY BAN NHÂN", "DÂN HUYỆN MẪU"]
     assert lines("Ủy ban nhân dân") == ["ỦY BAN NHÂN DÂN", "HUYỆN MẪU"]
+
+
+def test_words_that_no_width_keeps_together_are_joined() -> None:
+    name = "ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH"
+    setting = Setting(186, 12, bold=True)
+
+    joined = kept_whole(name, ("THÀNH PHỐ",), setting)
+
+    assert joined == name.replace("THÀNH PHỐ", "THÀNH\N{NO-BREAK SPACE}PHỐ")
+    assert kept_whole(name, ("BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ",), setting) == name
+    assert kept_whole("THÀNH PHỐ MẪU", ("THÀNH PHỐ",), setting) == "THÀNH PHỐ MẪU"
 
 
 def test_a_day_in_words_stays_on_one_line() -> None:

@@ -28,7 +28,7 @@ from tongket.formats.documents.divisions import number_of
 from tongket.formats.documents.law import newest_law
 from tongket.locale import words
 
-__all__ = ["LETTER", "LIST", "Kind", "built", "kind_of", "symbol_of"]
+__all__ = ["LETTER", "LIST", "Kind", "built", "copy_symbol", "kind_of", "symbol_of"]
 
 LETTER: Final = "CV"
 LIST: Final = "DS"
@@ -72,6 +72,17 @@ def symbol_of(file: DocumentFile, kind: Kind) -> str:
     bodies = [part.abbreviation for part in file.issuer]
     given = [body for body in bodies if body]
     return symbol(kind.abbreviation, given, file.unit) if len(given) == len(bodies) else ""
+
+
+def copy_symbol(part: CopyPart) -> str:
+    """The symbol of a copy: its form and the bodies; empty where one has no abbreviation."""
+    abbreviation = next(
+        form.abbreviation
+        for form in newest_law().copies
+        if form.text == words().say(f"documents.copy.{part.form}")
+    )
+    bodies = [issuer.abbreviation for issuer in part.issuer if issuer.abbreviation]
+    return symbol(abbreviation, bodies) if len(bodies) == len(part.issuer) else ""
 
 
 def built(file: DocumentFile, kind: Kind) -> Report:
@@ -161,17 +172,11 @@ def _month(day: date) -> str:
 
 
 def _copy(part: CopyPart, year: int) -> Copy:
-    abbreviation = next(
-        form.abbreviation
-        for form in newest_law().copies
-        if form.text == words().say(f"documents.copy.{part.form}")
-    )
-    bodies = [issuer.abbreviation or "" for issuer in part.issuer]
     return Copy(
         form=part.form,
         letterhead=Letterhead(
             bodies=_bodies(part.issuer),
-            symbol=symbol(abbreviation, bodies),
+            symbol=copy_symbol(part),
             place=part.place,
             day=part.day,
             year=part.day.year if part.day else year,

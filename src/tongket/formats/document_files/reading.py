@@ -17,10 +17,11 @@ from tongket.formats.document_files.building import (
     LIST,
     Kind,
     built,
+    copy_symbol,
     kind_of,
     symbol_of,
 )
-from tongket.formats.document_files.models import BodyPart, DocumentFile
+from tongket.formats.document_files.models import BodyPart, CopyPart, DocumentFile
 from tongket.formats.document_files.text import NAMED, parts_of
 from tongket.formats.documents.law import newest_law
 from tongket.formats.plan_files.file_text import read_text
@@ -114,6 +115,32 @@ def _check_head(
     if form is DocumentForm.DECISION and not any(p.article is not None for p in file.body):
         yield kinds.DECISION_WITHOUT_ARTICLE.at(at("body"))
     yield from check_declared(_declared(file, kind, form, symbol), at)
+    if file.copied is not None:
+        yield from _check_copy(file.copied, at)
+
+
+def _check_copy(part: CopyPart, at: _Places) -> Iterator[Finding]:
+    """The frame of a copy is held against the same rules (part II, II.2.c)."""
+
+    def inside(*parts: str | int) -> Place:
+        own = ("signature", *parts[2:]) if parts[:1] == ("signatures",) else parts
+        return at("copied", *own)
+
+    symbol = copy_symbol(part)
+    if not symbol:
+        yield kinds.NO_SYMBOL.at(inside("issuer"))
+    signature = part.signature
+    declared = Declared(
+        form=DocumentForm.NAMED,
+        abbreviation=symbol.split("-")[0],
+        symbol=symbol or None,
+        number=part.number,
+        bodies=len(part.issuer),
+        signings=(Signing(signature.authority, signature.position, signature.name),),
+        addressees=(),
+        recipients=part.recipients,
+    )
+    yield from check_declared(declared, inside)
 
 
 def _declared(file: DocumentFile, kind: Kind, form: DocumentForm, symbol: str) -> Declared:

@@ -31,8 +31,8 @@ NAMED: Final = tuple(name for name in BodyPart.model_fields if name != "text")
 
 _WITH_TEXT: Final = frozenset({"article", "clause_title"})
 _BELOW: Final = {
-    "part": ("section", "subsection"),
-    "chapter": ("section", "subsection"),
+    "part": ("heading", "section", "subsection", "clause", "point"),
+    "chapter": ("section", "subsection", "clause", "point"),
     "section": ("subsection",),
     "heading": ("clause", "point"),
     "article": ("clause", "point"),

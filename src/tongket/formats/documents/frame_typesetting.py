@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
-from tongket.formats.documents.frames import ROOM_TO_SIGN, Frame
-from tongket.formats.documents.layout import LETTERHEAD_LEFT, MM, SIGNATURE_LEFT
+from tongket.formats.documents.frames import Frame
+from tongket.formats.documents.layout import MM, SIGNATURE_LEFT
 
 __all__ = ["frame_json"]
 
@@ -18,9 +18,7 @@ def frame_json(frame: Frame, seen: Seen) -> Json:
     """Every line and length of a frame but its bases, which are runs; ``seen`` makes a text fit."""
     values = {k: v for k, v in asdict(frame).items() if k not in {"day", "bases"}}
     own: dict[str, Json] = {
-        "left": LETTERHEAD_LEFT * MM,
         "signature_left": SIGNATURE_LEFT * MM,
-        "room_to_sign": ROOM_TO_SIGN,
     }
     return own | {key: _value(value, seen) for key, value in values.items()}
 

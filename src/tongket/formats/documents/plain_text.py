@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from tongket.formats.documents.font_files import text_width
 
 __all__ = [
+    "Setting",
     "balanced_width",
     "capitals",
     "ending_whole",
+    "kept_whole",
     "lines_needed",
     "printable",
     "unparted",
@@ -136,6 +139,42 @@ def balanced_width(
         if whole or not chosen:
             chosen = narrow
     return min((chosen or max(map(measure, lines), default=0.0)) + _SLACK, width)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a title is set: in a room (points), in type of a size."""
+
+    room: float
+    size: float
+    bold: bool = False
+    italic: bool = False
+
+
+def kept_whole(text: str, unbroken: tuple[str, ...], setting: Setting) -> str:
+    """A title with no-break spaces in those of the ``unbroken`` words that the end of a line would
+    part otherwise, where that takes no further line: ỦY BAN NHÂN DÂN / THÀNH PHỐ HỒ CHÍ MINH.
+    """
+    room, size, bold, italic = setting.room, setting.size, setting.bold, setting.italic
+
+    def measure(line: str) -> float:
+        return text_width(line, size, bold=bold, italic=italic)
+
+    most = len(wrapped(text, room, measure))
+    if most < 2:
+        return text
+    for words in unbroken:
+        width = balanced_width(text, room, size, bold=bold, italic=italic, unbroken=unbroken)
+        lines = [line.casefold() for line in wrapped(text, width, measure)]
+        if " ".join(lines).count(words.casefold()) == _whole(words.casefold(), lines):
+            continue
+        joined = re.sub(
+            re.escape(words), lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text,
+            flags=re.IGNORECASE,
+        )  # fmt: skip
+        if len(wrapped(joined, room, measure)) <= most:
+            text = joined
+    return text
 
 
 def _ever_narrower(text: str, width: float, measure: Measure) -> Iterator[tuple[float, list[str]]]:

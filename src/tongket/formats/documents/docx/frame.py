@@ -15,7 +15,6 @@ from tongket.formats.documents.docx.markup import (
     twips,
 )
 from tongket.formats.documents.frames import (
-    ROOM_TO_SIGN,
     Addressing,
     Box,
     CopyFrame,
@@ -26,7 +25,7 @@ from tongket.formats.documents.frames import (
     Signer,
 )
 from tongket.formats.documents.framing import AnnexTitle
-from tongket.formats.documents.layout import LETTERHEAD_LEFT, MM, PAGE, SIGNATURE_LEFT, SIZES
+from tongket.formats.documents.layout import MM, PAGE, SIGNATURE_LEFT, SIZES
 
 __all__ = ["annex_head", "report_end", "report_head"]
 
@@ -42,7 +41,7 @@ _RED = "FF0000"
 def report_head(frame: Frame) -> str:
     """National title, issuer, number, day, marks, title, addressees, competence, bases."""
     nation = paragraph(run(frame.nation), "Nation") + paragraph(run(frame.motto), "Motto")
-    nation += rule(frame.motto_rule, (_WIDTH - LETTERHEAD_LEFT) * MM)
+    nation += rule(frame.motto_rule, _ROOM - frame.head.left)
     return "".join(
         [
             _letterhead(frame.head, nation, frame.boxes),
@@ -74,7 +73,7 @@ def annex_head(title: AnnexTitle, width: float) -> str:
 
 
 def _letterhead(head: Head, right: str, boxes: Sequence[Box] = ()) -> str:
-    left_room = LETTERHEAD_LEFT * MM
+    left_room = head.left
     left = "".join(
         _narrow(line, "Issuer" if line.bold else "Superior", left_room) for line in head.bodies
     )
@@ -87,7 +86,7 @@ def _letterhead(head: Head, right: str, boxes: Sequence[Box] = ()) -> str:
         cells += [number, paragraph(run(head.place_and_day), "Place")]
     if boxes:
         cells += [_boxed(boxes, left_room), paragraph("", "Recipients")]
-    return _columns((LETTERHEAD_LEFT, _WIDTH - LETTERHEAD_LEFT), cells)
+    return _columns((left_room / MM, _WIDTH - left_room / MM), cells)
 
 
 def _boxed(boxes: Sequence[Box], room: float) -> str:
@@ -164,7 +163,7 @@ def _signer(signer: Signer, room: float) -> str:
     lines = "".join(_narrow(line, "Signature", room) for line in signer.lines)
     other = paragraph(run(signer.other), "Signature") if signer.other else ""
     below = other + paragraph(run(signer.name), "Signature")
-    return lines + paragraph("", "Signature") * ROOM_TO_SIGN + below
+    return lines + paragraph("", "Signature") * signer.room + below
 
 
 def _copy(copy: CopyFrame) -> str:

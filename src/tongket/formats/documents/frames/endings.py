@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tongket.core.report import Report, Signature
+from tongket.formats.documents.font_files import text_width
 from tongket.formats.documents.frames.lines import Line, set_line
 from tongket.formats.documents.framing import listed
 from tongket.formats.documents.layout import MM, PAGE, SIGNATURE_LEFT, SIZES
-from tongket.formats.documents.plain_text import capitals, lines_needed, printable
+from tongket.formats.documents.plain_text import capitals, lines_needed, printable, wrapped
 from tongket.locale import words
 
 __all__ = ["ROOM_TO_SIGN", "Ending", "Signer", "ended_by", "ending_of"]
@@ -20,13 +21,27 @@ ROOM_TO_SIGN: Final = 5
 _TEXT_WIDTH: Final = PAGE.text_width() * MM
 
 
+def _measure(line: str) -> float:
+    return text_width(line, SIZES.signature, bold=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Lines above the room to sign; the other position and the name below it."""
+    """Lines above the room to sign (``room`` empty lines); the other position and the name below.
+
+    Of several signers the one with fewer lines has more room, so that their names are level.
+    """
 
     lines: tuple[Line, ...]
     other: str
     name: str
+    room: int = ROOM_TO_SIGN
+
+    @property
+    def rows(self) -> int:
+        """Lines that are printed."""
+        above = sum(len(wrapped(one.text, one.width, _measure)) for one in self.lines)
+        return above + 1 + bool(self.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +67,16 @@ def ended_by(signatures: tuple[Signature, ...], recipients: tuple[str, ...]) -> 
     """Signatures with recipients: beside one signer, below several."""
     word = words().say("documents.recipients") if recipients else ""
     room = _TEXT_WIDTH - SIGNATURE_LEFT * MM if len(signatures) == 1 else _TEXT_WIDTH / 2
-    signers = tuple(_signer(signature, room - 4) for signature in reversed(signatures))
+    signers = _level(tuple(_signer(one, room - 4) for one in reversed(signatures)))
     if len(signatures) != 1:
         return Ending(word, (), recipients, signers)
     beside = _that_fit(recipients, signers[0])
     return Ending(word, recipients[:beside], recipients[beside:], signers)
+
+
+def _level(signers: tuple[Signer, ...]) -> tuple[Signer, ...]:
+    most = max((one.rows for one in signers), default=0)
+    return tuple(replace(one, room=ROOM_TO_SIGN + most - one.rows) for one in signers)
 
 
 def _signer(signature: Signature, room: float) -> Signer:
@@ -74,9 +94,7 @@ def _that_fit(recipients: tuple[str, ...], signer: Signer) -> int:
 
     A list that is hardly longer stays together.
     """
-    rows = sum(lines_needed(line.text, line.width, SIZES.signature) for line in signer.lines)
-    rows += ROOM_TO_SIGN + 1 + bool(signer.other)
-    room = rows * SIZES.signature - SIZES.recipients_word
+    room = (signer.rows + signer.room) * SIZES.signature - SIZES.recipients_word
     taken = [
         lines_needed(line, SIGNATURE_LEFT * MM - 4, SIZES.recipients) * SIZES.recipients
         for line in recipients

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tongket.core.report import DocumentForm, Letterhead, Report
+from tongket.formats.documents.font_files import text_width
 from tongket.formats.documents.frames.lines import Line, set_line
 from tongket.formats.documents.framing import rule_length
-from tongket.formats.documents.layout import LETTERHEAD_LEFT, MM, SIZES
+from tongket.formats.documents.layout import LETTERHEAD_LEFT, MM, PAGE, SIZES
 from tongket.formats.documents.plain_text import capitals, printable
 from tongket.locale import words
 
@@ -16,12 +17,15 @@ __all__ = ["Head", "head_of", "letterhead"]
 
 _BLANK_NUMBER: Final = "\N{NO-BREAK SPACE}" * 8
 _BLANK_DAY: Final = "..."
-_LEFT_WIDTH: Final = LETTERHEAD_LEFT * MM - 4
+_LEAST_LEFT: Final = 56.0
+_BESIDE: Final = 4
+"""Points that are left free in a column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The left and right of a letterhead. ``rule`` stands below the last of ``bodies``.
+    """The left and right of a letterhead. ``rule`` stands below the last of ``bodies``; ``left`` is
+    the width of their column in points.
 
     ``number`` and ``place_and_day`` are empty where a form has none; ``subject`` is the "V/v ..."
     of a letter.
@@ -32,6 +36,7 @@ class Head:
     number: str
     place_and_day: str
     subject: Line | None = None
+    left: float = LETTERHEAD_LEFT * MM
 
 
 def head_of(report: Report) -> Head:
@@ -39,26 +44,37 @@ def head_of(report: Report) -> Head:
     form, head = report.form, report.letterhead
     numbered = form is not DocumentForm.LIST
     dated = numbered and form is not DocumentForm.MINUTES
-    subject = None
-    if form is DocumentForm.LETTER:
-        about = words().say("documents.about", abstract=printable(report.abstract))
-        subject = set_line(about, _LEFT_WIDTH, SIZES.subject)
-    return replace(letterhead(head, numbered=numbered, dated=dated), subject=subject)
+    found = letterhead(head, numbered=numbered, dated=dated)
+    if form is not DocumentForm.LETTER:
+        return found
+    about = words().say("documents.about", abstract=printable(report.abstract))
+    return replace(found, subject=set_line(about, found.left - _BESIDE, SIZES.subject))
 
 
 def letterhead(head: Letterhead, *, numbered: bool = True, dated: bool = True) -> Head:
     """A letterhead; without number, or without place and day, where a form has none."""
-    lines = _bodies(head)
+    place_and_day = _place_and_day(head) if dated else ""
+    left = _left(place_and_day)
+    lines = _bodies(head, left - _BESIDE)
     last = lines[-1]
     return Head(
         bodies=lines,
         rule=rule_length(last.text, last.width, SIZES.issuer, bold=True),
         number=_number(head) if numbered else "",
-        place_and_day=_place_and_day(head) if dated else "",
+        place_and_day=place_and_day,
+        left=left,
     )
 
 
-def _bodies(head: Letterhead) -> tuple[Line, ...]:
+def _left(place_and_day: str) -> float:
+    """The width of the bodies' column: narrower where place and day need it to stand on one line
+    (II.4.c), as those of Thành phố Hồ Chí Minh.
+    """
+    needed = text_width(place_and_day, SIZES.place, italic=True) + _BESIDE
+    return min(LETTERHEAD_LEFT * MM, max(PAGE.text_width() * MM - needed, _LEAST_LEFT * MM))
+
+
+def _bodies(head: Letterhead, room: float) -> tuple[Line, ...]:
     """Names above each other, each below its superior; a superior that two share stands once.
 
     The law is silent on two bodies: a hyphen stands between them, as between their symbols.
@@ -68,15 +84,15 @@ def _bodies(head: Letterhead) -> tuple[Line, ...]:
     for place, body in enumerate(head.bodies, start=1):
         superior = capitals(printable(body.superior or "")).strip()
         if superior and superior != above:
-            lines.append(_wide(superior, bold=False))
+            lines.append(_wide(superior, room, bold=False))
         above = superior
         joined = "" if place == len(head.bodies) else "\N{NO-BREAK SPACE}-"
-        lines.append(_wide(capitals(printable(body.name)).strip() + joined, bold=True))
+        lines.append(_wide(capitals(printable(body.name)).strip() + joined, room, bold=True))
     return tuple(lines)
 
 
-def _wide(text: str, *, bold: bool) -> Line:
-    line = set_line(text, _LEFT_WIDTH, SIZES.issuer, bold=bold)
+def _wide(text: str, room: float, *, bold: bool) -> Line:
+    line = set_line(text, room, SIZES.issuer, bold=bold)
     return line or Line("", 0, bold)
 
 

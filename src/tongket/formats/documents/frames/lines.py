@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tongket.formats.documents.font_files import text_width
-from tongket.formats.documents.plain_text import balanced_width, printable
+from tongket.formats.documents.plain_text import Setting, balanced_width, kept_whole, printable
 from tongket.locale import words
 
 __all__ = ["Line", "set_line"]
@@ -28,12 +28,10 @@ def set_line(
     if not shown:
         return None
     shown = _joined(shown, text_width(shown, size, bold=bold, italic=italic) > room)
-    width = balanced_width(shown, room, size, bold=bold, italic=italic, unbroken=_unbroken())
+    unbroken = tuple(words().say("documents.unbroken").split("; "))
+    shown = kept_whole(shown, unbroken, Setting(room, size, bold, italic))
+    width = balanced_width(shown, room, size, bold=bold, italic=italic, unbroken=unbroken)
     return Line(shown, width, bold)
-
-
-def _unbroken() -> tuple[str, ...]:
-    return tuple(words().say("documents.unbroken").split("; "))
 
 
 def _joined(text: str, broken: bool) -> str:
