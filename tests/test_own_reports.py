@@ -207,6 +207,24 @@ def test_unknown_unit_is_named(long_an: LongAnReview) -> None:
     assert "99999" in said
 
 
+@pytest.mark.parametrize(
+    ("given", "near"),
+    [
+        ("so-nv", "so-noi-vu (Sở Nội vụ)"),
+        ("duc hoa", "802 (Huyện Đức Hòa)"),
+        ("80x", "808 (Huyện Châu Thành)"),
+        ("zzz", "units.csv"),
+    ],
+)
+def test_unknown_unit_brings_those_with_such_a_name_or_code(
+    given: str, near: str, long_an: LongAnReview
+) -> None:
+    code, said = run(str(long_an.out), "--unit", given)
+
+    assert code == 2
+    assert near in said
+
+
 def test_folder_of_something_else_is_left_alone(long_an: LongAnReview, tmp_path: Path) -> None:
     (tmp_path / "thư.txt").write_text("của người khác", encoding="utf-8")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from tongket.formats.output.reading import StoredResults
 
 __all__ = ["report_units"]
+
+_MOST_NEAR: Final = 3
 
 
 def report_units(
@@ -67,8 +70,23 @@ def _reporter(maker: UnitReports, stored: StoredResults, code: str) -> Reporter:
         _refuse(words().say("unit-report.root"))
     found = next((r for r in maker.reporters if r.code == code), None)
     if found is None:
-        _refuse(words().say("unit-report.no-unit", code=code))
+        say = words().say
+        near = "; ".join(f"{one.code} ({one.name})" for one in _near(maker.reporters, code))
+        more = say("unit-report.near", near=near) if near else say("unit-report.where-codes")
+        _refuse(f"{say('unit-report.no-unit', code=code)} {more}")
     return found
+
+
+def _near(reporters: Sequence[Reporter], given: str) -> list[Reporter]:
+    """Reporters with such a name, else with the codes that are most alike; a few."""
+    from difflib import get_close_matches
+
+    from tongket.formats.workbooks.signs import bare
+
+    named = [one for one in reporters if bare(given) and bare(given) in bare(one.name)]
+    by_code = {one.code.casefold(): one for one in reporters}
+    alike = get_close_matches(given.casefold().replace("_", "-"), list(by_code), n=_MOST_NEAR)
+    return [*named, *(by_code[code] for code in alike if by_code[code] not in named)][:_MOST_NEAR]
 
 
 def _write_one(

@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from tests.factories_report import chart, report, table
 from tests.formats.documents.read_back import W, docx_part, docx_text, pdf_pages, words_of
-from tongket.core.report import Block, Cell, Heading, Paragraph, ReportAnnex, Run, Table
+from tongket.core.report import Block, Cell, HeaderCell, Heading, Paragraph, ReportAnnex, Run, Table
 from tongket.formats.documents.docx import write_docx
 from tongket.formats.documents.pdf import write_pdf
 
@@ -93,6 +93,17 @@ def test_a_short_table_stands_on_one_page(lines: int, tmp_path: Path) -> None:
 
     (page,) = [page for page in pages if "Bảng 1. Bảng ngắn" in page]
     assert all(f"({row})" in page for row in range(1, 5))
+
+
+@pytest.mark.parametrize("lines", range(10, 26, 3))
+def test_a_low_table_of_some_more_rows_stands_on_one_page(lines: int, tmp_path: Path) -> None:
+    rows = tuple((Cell((Run(str(year)),)), Cell((Run("1,0"),))) for year in range(2010, 2022))
+    header = (HeaderCell("Năm"), HeaderCell("Triệu đồng"))
+    node = Table("bang", "Kinh phí", (header,), (1, 1), rows)
+    write_pdf(report(blocks=pushed(lines, node), appended=()), tmp_path / "r.pdf")
+
+    (page,) = [page for page in pdf_pages(tmp_path / "r.pdf") if "Kinh phí" in page]
+    assert all(str(year) in page for year in range(2010, 2022))
 
 
 @pytest.mark.parametrize("lines", range(14, 26, 2))

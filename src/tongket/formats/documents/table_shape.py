@@ -34,6 +34,10 @@ __all__ = [
 _SHORT_TABLE: Final = 8
 """Rows of a table that stands on one page whole."""
 
+_LOW_TABLE: Final = 15
+_LOW_SHARE: Final = 0.4
+"""Rows of a table that stands on one page whole where it takes no more of a page."""
+
 _LONGEST_WORD: Final = 24
 """A longer "word" is a slip or an address: it is broken rather than shrinking the whole table."""
 
@@ -249,11 +253,15 @@ def is_group(row: tuple[Cell, ...], columns: int) -> bool:
 
 
 def is_short(table: Table, shape: TableFit, page: float) -> bool:
-    """Whether a table is kept on one page (its height in points): few rows, none of them tall."""
+    """Whether a table is kept on one page (its height in points): few rows, none of them tall, or
+    some more that are low, of which a few would stand alone on the next page.
+    """
     rows = table.rows
-    return 0 < len(rows) <= _SHORT_TABLE and not any(
-        is_tall(row, shape.widths, shape.size, page / len(rows)) for row in rows
-    )
+    if not 0 < len(rows) <= _LOW_TABLE:
+        return False
+    if len(rows) > _SHORT_TABLE:
+        return _head(table, shape) + sum(_row(row, shape) for row in rows) < page * _LOW_SHARE
+    return not any(is_tall(row, shape.widths, shape.size, page / len(rows)) for row in rows)
 
 
 def begins_with(table: Table, shape: TableFit, page: float) -> float:
@@ -264,14 +272,22 @@ def begins_with(table: Table, shape: TableFit, page: float) -> float:
     first = table.rows[:2]
     if len(first) < 2 or any(is_tall(row, shape.widths, shape.size, page) for row in first):
         return 0.0
+    whole = _head(table, shape) + sum(_row(row, shape) for row in first)
+    return whole if whole < page / 2 else 0.0
+
+
+def _head(table: Table, shape: TableFit) -> float:
+    """Height of title, unit of measure and header."""
     head: list[float] = [0.0] * max(len(table.header), 1)
     for cell in place_header(table):
         room = sum(shape.widths[cell.column : cell.column + cell.columns]) - 2 * CELL_PADDING * MM
         lines = lines_needed(cell.text, room, shape.size, bold=True)
         head[cell.row] = max(head[cell.row], _height(lines, shape.size) / cell.rows)
-    rows = sum(_height(_lines(row, shape), shape.size) for row in first)
-    whole = _ABOVE + sum(head) + rows
-    return whole if whole < page / 2 else 0.0
+    return _ABOVE + sum(head)
+
+
+def _row(row: tuple[Cell, ...], shape: TableFit) -> float:
+    return _height(_lines(row, shape), shape.size)
 
 
 def _height(lines: int, size: float) -> float:

@@ -164,6 +164,21 @@ def test_first_value_stands_above_where_its_target_passes_below_a_flat_line() ->
     assert next(row for row in labels if row["text"] == "86,70")["dy"] < 0
 
 
+def test_first_value_stands_beyond_a_target_line_that_would_cross_it() -> None:
+    near = progress_of((2018, "83"), (2019, "89"), (2020, "94"), at_least="80")
+    far = progress_of((2018, "83"), (2019, "89"), (2020, "94"), at_least="60")
+
+    assert near is not None
+    assert far is not None
+
+    def shift(chart: Chart) -> int:
+        labels = spec_of(chart)["layer"][3]["data"]["values"]
+        return int(next(row["dy"] for row in labels if row["text"] == "83,00"))
+
+    # 56 pixels stand for 80 to 94: the line is 12 below the value.
+    assert (shift(near), shift(far)) == (27, 15)
+
+
 def test_target_due_a_year_after_the_last_still_has_a_line() -> None:
     indicator = indicator_of("98")
     index = review_of((Held("Huyện A", "98", Verdict.MET),), indicator)

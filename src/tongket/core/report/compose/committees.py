@@ -24,15 +24,14 @@ def committees(index: Index, words: Words, section: Section) -> Iterator[Block]:
 
 
 def _element(index: Index, words: Words, element: Element) -> Iterator[Bullet]:
+    if index.single:
+        yield from _own(index, words, element)
+        return
     for year in element.years[-2:]:
         figure = index.figure(index.figures_of, element.code, year)
-        if figure is None or (index.single and figure.status is FigureStatus.NOT_APPLICABLE):
+        if figure is None:
             continue
         silent = figure.value is None or figure.status is FigureStatus.MISSING
-        if index.single:
-            answer = "missing" if silent else "yes" if figure.value else "no"
-            yield bullet(words, f"report.committees.own-{answer}", label=element.label, year=year)
-            continue
         yield bullet(
             words,
             "report.committees.none" if silent else "report.committees",
@@ -42,6 +41,22 @@ def _element(index: Index, words: Words, element: Element) -> Iterator[Bullet]:
             reported=count(words, figure.units_reported),
             expected=count(words, figure.units_expected),
             levels=", ".join(_asked(index, reporting) for reporting in element.reporters),
+        )
+
+
+def _own(index: Index, words: Words, element: Element) -> Iterator[Bullet]:
+    """What one reporter answered, its years in one sentence."""
+    answers: list[str] = []
+    for year in element.years[-2:]:
+        figure = index.figure(index.figures_of, element.code, year)
+        if figure is None or figure.status is FigureStatus.NOT_APPLICABLE:
+            continue
+        silent = figure.value is None or figure.status is FigureStatus.MISSING
+        answer = "missing" if silent else "yes" if figure.value else "no"
+        answers.append(words.say(f"report.committees.own-{answer}", year=year))
+    if answers:
+        yield bullet(
+            words, "report.committees.own", label=element.label, answers="; ".join(answers)
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tongket.core.commendation import Outcome, ScreenedNomination
@@ -16,8 +17,15 @@ from tongket.core.report.compose.reasons import (
     reasons,
     rests_on_assumptions,
 )
-from tongket.core.report.compose.runs import count, number_cell, paragraph, text_cell
-from tongket.core.report.nodes import Align, Block, Cell, HeaderCell, ParagraphStyle, Table
+from tongket.core.report.compose.runs import (
+    count,
+    joined,
+    number_cell,
+    paragraph,
+    runs,
+    text_cell,
+)
+from tongket.core.report.nodes import Align, Block, Cell, HeaderCell, ParagraphStyle, Run, Table
 from tongket.core.report.words import Words
 
 __all__ = ["nominations", "proposed_table", "rejected_table", "summary_table"]
@@ -39,9 +47,7 @@ def nominations(index: Index, words: Words, section: Section) -> Iterator[Block]
         own if index.single else "report.nominations.intro",
         count=count(words, len(held)),
         reporters=count(words, len({n.nomination.reporter for n in held})),
-        proposed=count(words, sum(n.outcome is Outcome.PROPOSED for n in good)),
-        marked=count(words, sum(n.outcome is Outcome.MARKED for n in good)),
-        rejected=count(words, len(bad)),
+        outcomes=_outcomes(words, held),
     )
     if not index.single:
         yield summary_table(index, words)
@@ -60,6 +66,21 @@ def nominations(index: Index, words: Words, section: Section) -> Iterator[Block]
         own = "own-" if index.results.viewer is not None else ""
         yield paragraph(words, f"report.nominations.{own}assumed", style=ParagraphStyle.NOTE)
     yield paragraph(words, "report.nominations.council")
+
+
+def _outcomes(words: Words, held: Sequence[ScreenedNomination]) -> tuple[Run, ...]:
+    """How many became what, without what none became: "3 đề nghị đủ điều kiện, 1 ..."."""
+    counted = Counter(nomination.outcome for nomination in held)
+    if not counted[Outcome.PROPOSED] and not counted[Outcome.MARKED]:
+        return runs(words, "report.nominations.part.none")
+    parts = (
+        runs(
+            words, f"report.nominations.part.{outcome.value}", count=count(words, counted[outcome])
+        )
+        for outcome in (Outcome.PROPOSED, Outcome.MARKED, Outcome.REJECTED)
+        if counted[outcome]
+    )
+    return joined(parts, ", ")
 
 
 def summary_table(index: Index, words: Words) -> Table:

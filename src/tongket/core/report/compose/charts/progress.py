@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from math import ceil, floor
 
 from tongket.core.plan import Indicator, Target
 from tongket.core.report.compose.charts.spec import (
@@ -36,6 +37,9 @@ _LABELS = 32
 """Room for the numbers beside an axis: panels below one another stand in line."""
 
 _UP, _DOWN = -10, 15
+_HEIGHT, _APART = 108, 26
+_SPREAD = _HEIGHT - 2 * _APART
+"""Pixels between the least and the greatest value of a panel."""
 
 _WITHIN: Json = {"condition": {"test": "datum.value > 100", "value": 0}, "value": 1}
 _UP_TO_THE_WHOLE: dict[str, Json] = {
@@ -226,7 +230,7 @@ def _panel(
         "field": "value",
         "type": "quantitative",
         "title": None,
-        "scale": {"zero": False, "nice": False, "padding": 26},
+        "scale": {"zero": False, "nice": False, "padding": _APART},
         "axis": {"tickCount": 4, "minExtent": _LABELS} | (_UP_TO_THE_WHOLE if whole else {}),
     }
     both: dict[str, Json] = {"x": x, "y": y}
@@ -251,7 +255,7 @@ def _panel(
             "offset": 8,
         },
         "width": _WIDTH,
-        "height": 108,
+        "height": _HEIGHT,
         "layer": [
             *([layer(aim, _AIM, {**both, "x2": {"field": "due"}})] if aim else []),
             layer(points, _LINE, both),
@@ -307,7 +311,18 @@ def _beside_the_line(values: Values, targets: Sequence[tuple[int, Target]]) -> i
     side = _DOWN if rising else _UP
     near = [a for a in aims[:1] if 4 * abs(held[0] - a) < height and (a < held[0]) == rising]
     flat = 10 * abs(held[1] - held[0]) < height
-    return (_UP if rising else _DOWN) if near and flat else side
+    chosen = (_UP if rising else _DOWN) if near and flat else side
+    return _clear_of(chosen, [_SPREAD * (held[0] - aim) / height for aim in aims[:1] if height])
+
+
+def _clear_of(side: int, lines: Sequence[Decimal]) -> int:
+    """A label on this side, moved beyond a target line so many pixels below that would cross it."""
+    for below in lines:
+        if side > 0 and 2 < below < side + 4:
+            return ceil(below) + _DOWN
+        if side < 0 and _UP - 14 < below < _UP + 4:
+            return floor(below) - 4
+    return side
 
 
 def _aim_labels(
