@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from math import ceil, floor
 
 from tongket.core.plan import Indicator, Target
+from tongket.core.report.compose.charts.label_places import (
+    APART,
+    DOWN,
+    HEIGHT,
+    UP,
+    Values,
+    beside_the_line,
+)
 from tongket.core.report.compose.charts.spec import (
     INK,
     bounds,
@@ -23,7 +30,7 @@ from tongket.core.report.compose.charts.states import state_of
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.json_text import Json
 from tongket.core.report.compose.runs import value_run
-from tongket.core.report.nodes import Chart, Run
+from tongket.core.report.nodes import Chart
 from tongket.core.report.words import Words
 
 __all__ = ["objective_charts", "progress_chart"]
@@ -35,11 +42,6 @@ _LINE_TITLE = 32
 _WIDTH = 172
 _LABELS = 32
 """Room for the numbers beside an axis: panels below one another stand in line."""
-
-_UP, _DOWN = -10, 15
-_HEIGHT, _APART = 108, 26
-_SPREAD = _HEIGHT - 2 * _APART
-"""Pixels between the least and the greatest value of a panel."""
 
 _WITHIN: Json = {"condition": {"test": "datum.value > 100", "value": 0}, "value": 1}
 _UP_TO_THE_WHOLE: dict[str, Json] = {
@@ -84,8 +86,6 @@ _EMPTY: Json = {
     "view": {"stroke": None},
 }
 """Takes the room of a panel."""
-
-Values = tuple[tuple[int, Run], ...]
 
 
 def objective_charts(
@@ -230,7 +230,7 @@ def _panel(
         "field": "value",
         "type": "quantitative",
         "title": None,
-        "scale": {"zero": False, "nice": False, "padding": _APART},
+        "scale": {"zero": False, "nice": False, "padding": APART},
         "axis": {"tickCount": 4, "minExtent": _LABELS} | (_UP_TO_THE_WHOLE if whole else {}),
     }
     both: dict[str, Json] = {"x": x, "y": y}
@@ -255,7 +255,7 @@ def _panel(
             "offset": 8,
         },
         "width": _WIDTH,
-        "height": _HEIGHT,
+        "height": HEIGHT,
         "layer": [
             *([layer(aim, _AIM, {**both, "x2": {"field": "due"}})] if aim else []),
             layer(points, _LINE, both),
@@ -291,38 +291,13 @@ def _end_labels(values: Values, targets: Sequence[tuple[int, Target]]) -> Sequen
         return ()
     aim = next((target for year, target in targets if year >= last_year), None)
     above = aim is None or all(bound <= last.value for bound in bounds(aim))
-    labels = [(last_year, last, _UP if above else _DOWN)]
+    labels = [(last_year, last, UP if above else DOWN)]
     if first_year != last_year:
-        labels.append((first_year, first, _beside_the_line(values, targets)))
+        labels.append((first_year, first, beside_the_line(values, targets)))
     return tuple(
         {"year": year, "value": run.value, "text": run.text, "dy": dy, "style": "normal"}
         for year, run, dy in labels
     )
-
-
-def _beside_the_line(values: Values, targets: Sequence[tuple[int, Target]]) -> int:
-    """On which side the first value stands: below a line that rises, unless a target passes there
-    and the line is flat enough to stand above it.
-    """
-    held = [run.value for _, run in values if run.value is not None]
-    aims = [bound for _, target in targets for bound in bounds(target)]
-    height = max(*held, *aims) - min(*held, *aims)
-    rising = held[1] >= held[0]
-    side = _DOWN if rising else _UP
-    near = [a for a in aims[:1] if 4 * abs(held[0] - a) < height and (a < held[0]) == rising]
-    flat = 10 * abs(held[1] - held[0]) < height
-    chosen = (_UP if rising else _DOWN) if near and flat else side
-    return _clear_of(chosen, [_SPREAD * (held[0] - aim) / height for aim in aims[:1] if height])
-
-
-def _clear_of(side: int, lines: Sequence[Decimal]) -> int:
-    """A label on this side, moved beyond a target line so many pixels below that would cross it."""
-    for below in lines:
-        if side > 0 and 2 < below < side + 4:
-            return ceil(below) + _DOWN
-        if side < 0 and _UP - 14 < below < _UP + 4:
-            return floor(below) - 4
-    return side
 
 
 def _aim_labels(
@@ -339,7 +314,7 @@ def _aim_labels(
             "year": year,
             "value": bound,
             "text": plain(words, bound),
-            "dy": _UP if below(year, bound) else _DOWN,
+            "dy": UP if below(year, bound) else DOWN,
             "style": "italic",
         }
         for year, target in targets
