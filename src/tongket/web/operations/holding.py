@@ -1,11 +1,16 @@
-"""A docket held for changing: the row is locked, so that two who act follow one another."""
+"""A docket held for changing: the row is locked, so that two who act follow one another.
+
+Saving a row of the grid, which hundreds do at once, looks first and locks late: what it saw holds
+if the docket is in the same revision once it is locked, for state, items and returns never
+change without a new one. Where it is not, all is done again under the lock.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Final
 
 from django.db import transaction
@@ -29,18 +34,21 @@ from tongket.web.data.prepared import Prepared
 from tongket.web.permissions import Actor, HeldRole, Place, brings, demand, may_act
 from tongket.web.queries import around_docket, docket_value, scene_of
 
-__all__ = ["Held", "Overtaken", "held_docket", "holding"]
+__all__ = ["Held", "Outdated", "Overtaken", "held_docket", "holding"]
 
 _CONTENT = ("raw", "value", "status", "lines")
 _STANDING = ("state", "version", "accepted_version")
 _CHANGING = (
-    "state", "unlock_items", "unlock_reason", "revision", "submitted_at", "deadline", "changed_at",
+    "state", "unlock_items", "unlock_reason", "revision", "submitted_at", "changed_at",
 )  # fmt: skip
 
 
 _FEW: Final = 40
 """So many items are those of a row or a small block; their query is prepared."""
 
+_seen: Final = Prepared(
+    lambda number: Docket.objects.select_related("review").defer("review__plan").filter(pk=number)
+)
 _docket: Final = Prepared(
     lambda number: (
         Docket.objects.select_for_update(of=("self",))
@@ -49,6 +57,14 @@ _docket: Final = Prepared(
         .filter(pk=number)
     )
 )
+
+_revision: Final = Prepared(
+    lambda number: Docket.objects.select_for_update(of=("self",)).only("revision").filter(pk=number)
+)
+
+
+class Outdated(Exception):  # noqa: N818 - it names what happened
+    """The docket changed between looking and locking; nothing was written."""
 
 
 class Overtaken(Exception):  # noqa: N818 - it names what happened
@@ -59,7 +75,8 @@ class Overtaken(Exception):  # noqa: N818 - it names what happened
 class Held:
     """A docket with its items, the value that core knows, and the role that permits acting.
 
-    Where only some items were asked for, ``items`` and ``value`` have no others.
+    Where only some items were asked for, ``items`` and ``value`` have no others. ``lock`` locks
+    what was only looked at.
     """
 
     docket: Docket
@@ -67,6 +84,7 @@ class Held:
     value: DocketValue
     actor: Actor
     role: HeldRole
+    lock: Callable[[], None] = lambda: None
 
     def around(self) -> Around:
         """What is known around it, read now, under the lock."""
@@ -74,7 +92,8 @@ class Held:
 
     def store(self, after: DocketValue) -> None:
         """Save what a step of core changed in states, versions and returns, with the contents that
-        were put into the items that changed.
+        were put into the items that changed. Outdated where it was only looked at, and is not so
+        any more.
         """
         before = {item.key: item for item in self.value.items}
         changed = [item for item in after.items if item != before[item.key]]
@@ -82,6 +101,7 @@ class Held:
             row = self.items[item.key]
             row.state, row.version = item.state, item.version
             row.accepted_version = item.accepted_version
+        self.lock()
         update_many([self.items[item.key] for item in changed], _CONTENT + _STANDING)
         self._store_returns(after)
         self.docket.state = after.state
@@ -129,18 +149,21 @@ def holding(
     revision: int | None = None,
     keys: Collection[str] | None = None,
     brought: bool = False,
+    late: bool = False,
 ) -> Iterator[Held]:
     """Hold a docket for one step, in a transaction that ends with the block. ``keys``: only these
     items are read, for a step that concerns no others. ``brought``: a workbook of it was brought in
-    with others, perhaps by the unit above.
+    with others, perhaps by the unit above. ``late``: it is locked when it is stored.
 
     Denied if the actor is not on a side that may take it; Overtaken if ``revision`` is not the
     present one; Docket.DoesNotExist.
     """
-    with transaction.atomic():
+    with ExitStack() as block:
+        if not late:
+            block.enter_context(transaction.atomic())
         # The row of the review is not held: others go on with their dockets. Its plan is long, and
         # known already.
-        found = _docket(docket)
+        found = (_seen if late else _docket)(docket)
         if not found:
             raise Docket.DoesNotExist
         row = found[0]
@@ -149,7 +172,15 @@ def holding(
         role = demand(brings(actor, place) if brought else _role(actor, place, sides))
         if revision is not None and revision != row.revision:
             raise Overtaken
-        yield held_docket(row, actor, role, keys=keys)
+        held = held_docket(row, actor, role, keys=keys)
+        yield replace(held, lock=partial(_lock, block, row)) if late else held
+
+
+def _lock(block: ExitStack, row: Docket) -> None:
+    """Lock what was looked at, until the block ends. Outdated if it is in another revision."""
+    block.enter_context(transaction.atomic())
+    if [one.revision for one in _revision(row.pk)] != [row.revision]:
+        raise Outdated
 
 
 def held_docket(

@@ -19,7 +19,7 @@ from tongket.formats.workbooks.values import NumberKind, ReadValue, read_value
 from tongket.web.data.many import insert_many
 from tongket.web.data.models import Item, ItemVersion
 from tongket.web.operations.audit import write_audit
-from tongket.web.operations.holding import Held, holding
+from tongket.web.operations.holding import Held, Outdated, holding
 from tongket.web.permissions import Actor
 from tongket.web.queries import plan_of
 
@@ -102,9 +102,24 @@ def save_contents(
 
     KeyError for what is not asked for, and for a list under the key of a figure.
     """
+    try:
+        return _saved(actor, docket, figures, lists, source=source, late=True)
+    except Outdated:
+        return _saved(actor, docket, figures, lists, source=source, late=False)
+
+
+def _saved(
+    actor: Actor,
+    docket: int,
+    figures: Sequence[FigureInput],
+    lists: Sequence[LinesInput],
+    *,
+    source: str,
+    late: bool,
+) -> Saved:
     inputs: list[FigureInput | LinesInput] = [*figures, *lists]
     keys = frozenset(one.key for one in inputs)
-    with holding(actor, docket, Action.SAVE, keys=keys) as held:
+    with holding(actor, docket, Action.SAVE, keys=keys, late=late) as held:
         if any(held.items[one.key].element for one in lists):
             raise KeyError("a list under the key of a figure")
         open_keys = held.value.open_keys
