@@ -12,9 +12,11 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import connection, connections, models
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 
 from tests.web.databases import postgres_settings, use
@@ -124,6 +126,52 @@ def test_installation_in_use_is_replaced_only_when_told(
     assert office.docket().items.get(key="dan_so|2024|total").raw == "1"
     assert list(verify_audit()) == []
     assert not (folders / "results").exists()
+
+
+def test_tables_of_a_newer_version_do_not_outlive_going_back(
+    database: str, folders: Path, tmp_path: Path
+) -> None:
+    del database, folders
+    open_office()
+    source = tmp_path / "a.zip"
+    write_backup(source)
+    with connection.cursor() as cursor:
+        # As a later version would leave it.
+        cursor.execute("CREATE TABLE data_later (id integer REFERENCES data_docket (id))")
+        cursor.execute("CREATE TABLE others (id integer)")
+    MigrationRecorder(connection).record_applied("data", "9999_later")
+
+    restore_backup(source, replace=True)
+
+    left = set(connection.introspection.table_names())
+    assert "data_later" not in left
+    assert ("others" in left) is (connection.vendor == "postgresql")
+    assert ("data", "9999_later") not in MigrationRecorder(connection).applied_migrations()
+    assert list(verify_audit()) == []
+
+
+def test_tables_of_an_earlier_version_are_brought_up_where_they_are(
+    database: str, folders: Path
+) -> None:
+    del database, folders
+    office = open_office()
+    lived_in(office)
+    call_command("migrate", "data", "0010", verbosity=0)
+    then = MigrationLoader(connection).project_state(("data", "0010_evidence")).apps
+    held = {m.__name__: m for m in then.get_app_config("data").get_models()}
+    before = {name: kept_rows(model, columns_of(model)) for name, model in held.items()}
+    assert min(len(before[n]) for n in ("AuditEntry", "ItemVersion", "Upload", "Snapshot")) > 0
+
+    call_command("migrate", verbosity=0)
+
+    for name, model in held.items():
+        assert kept_rows(apps.get_model("data", name), columns_of(model)) == before[name], name
+    assert list(verify_audit()) == []
+
+
+def kept_rows(model: type[models.Model], columns: list[str]) -> list[tuple[object, ...]]:
+    """What stands in these columns."""
+    return sorted(model._base_manager.values_list(*columns), key=str)
 
 
 def test_backup_of_older_tables_is_brought_up_to_date(

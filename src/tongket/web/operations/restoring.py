@@ -22,6 +22,7 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from tongket.web.data.in_use import InUse, stopped
 from tongket.web.data.models import AuditHead
@@ -130,11 +131,15 @@ def _sync(folder: Path) -> None:
 
 
 def _drop_all() -> None:
-    """Drop the tables of the application: no row of some of them could be deleted."""
+    """Drop the tables of the application: no row of some of them could be deleted. Those too that a
+    newer version made, which is being left: it would find them in its way when it comes back.
+    """
     ours = {m._meta.db_table for m in apps.get_models(include_auto_created=True)}
+    made = {app for app, _ in MigrationRecorder(connection).applied_migrations()}
+    begin = tuple(f"{app}_" for app in made | {"django"})
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            if table in ours or table == "django_migrations":
+            if table in ours or table.startswith(begin):
                 cursor.execute(f"DROP TABLE {connection.ops.quote_name(table)} CASCADE")
         cursor.execute("DROP FUNCTION IF EXISTS tongket_unchangeable() CASCADE")
 
