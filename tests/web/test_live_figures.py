@@ -82,6 +82,26 @@ def test_findings_stand_at_their_cells_and_sums_in_their_rows(office: Office) ->
     assert (last.value, last.parts) == ("100,01", "10.001 / 10.000")
 
 
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        ("mười", "không phải là số"),
+        ("1.234,5", "nhiều hơn 0 chữ số thập phân"),
+        ("-5", "số âm"),
+    ],
+)
+def test_why_a_text_is_no_value_is_told_at_its_cell(office: Office, raw: str, why: str) -> None:
+    docket = type_in(office, raw)
+    form = plan_of(office.review).form_by_code["01/VHĐ"]
+    assert isinstance(form, FigureForm)
+
+    live = live_form(docket, form, words())
+
+    (said,) = next(cell.doubts for cell in live.cells if cell.key == KEY)
+    assert why in said.text
+    assert said.text.startswith("Biểu 1, dòng 1, cột (5) năm 2024 (ô H11)")
+
+
 def test_figure_too_large_to_be_added_is_told_and_nothing_breaks(office: Office) -> None:
     docket = type_in(office, "9" * 14)
     form = plan_of(office.review).form_by_code["01/VHĐ"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.web.browser.conftest import People
+from tests.web.browser.conftest import PHONE, SCREEN, People
 from tests.web.browser.test_grid_keys import FORM, cell, grid_page, saved
 from tests.web.office import COMMUNE, DISTRICT, Office
 from tests.web.test_operations import type_in
@@ -70,3 +70,20 @@ def test_both_sides_talk_about_a_cell_and_see_its_history(people: People, office
     newest = page.locator(".history tbody tr").first
     expect(newest).to_contain_text(f"reporter-{COMMUNE}")
     expect(newest.locator("td.n")).to_have_text(["10.000", "12.000"])
+
+
+UNDER = """() => document.activeElement.getBoundingClientRect().bottom
+    - document.getElementById("cell").getBoundingClientRect().top"""
+
+
+def test_cell_that_is_typed_in_is_never_under_the_panel(people: People, office: Office) -> None:
+    for size in (SCREEN, PHONE):
+        page = grid_page(people, office)
+        page.set_viewport_size(size)
+        cells = page.locator("#grid input[data-year='2024']")
+        cells.first.focus()
+        for number in range(cells.count()):
+            label = (cells.nth(number).get_attribute("aria-label") or "").split(" ")[0]
+            expect(page.locator("#cell h2")).to_contain_text(f"{label} ")
+            page.wait_for_function(f"({UNDER})() <= 0")
+            page.keyboard.press("Enter")

@@ -15,13 +15,14 @@ from tongket.core.approval import Action, save
 from tongket.core.figures import FigureStatus
 from tongket.core.plan import Plan
 from tongket.formats.returned.list_words import printable
-from tongket.formats.workbooks.values import NumberKind, ReadValue, read_value
+from tongket.formats.workbooks.values import ReadValue, read_value
 from tongket.web.data.many import insert_many
 from tongket.web.data.models import Item, ItemVersion
 from tongket.web.operations.audit import write_audit
 from tongket.web.operations.holding import Held, Outdated, holding
 from tongket.web.permissions import Actor
 from tongket.web.queries import plan_of
+from tongket.web.queries.unread import number_kind
 
 __all__ = ["Conflict", "FigureInput", "LinesInput", "Saved", "save_contents", "save_figures",
            "save_lines", "store_contents"]  # fmt: skip
@@ -172,7 +173,7 @@ def _put(
     if isinstance(given, LinesInput):
         row.lines = _lines(given)
         return True
-    read = read_value(given.raw, _kind(plan, row))
+    read = read_value(given.raw, number_kind(plan, row))
     readings[given.key] = read
     row.raw = _raw(given)
     row.value, row.status = _taken(read)
@@ -208,17 +209,6 @@ def store_contents(held: Held, keys: Sequence[str], source: str) -> None:
     place = f"{held.docket.review.code}/{held.docket.reporter}"
     versions = {row.key: row.version for row in rows}
     write_audit("save", held.actor, held.role, place=place, items=versions, source=source)
-
-
-def _kind(plan: Plan, row: Item) -> NumberKind:
-    element = plan.element_by_code[row.element]
-    measure = plan.measure_by_code[element.measure]
-    return NumberKind(
-        decimals=element.decimals,
-        measure=measure.label,
-        yes_no=measure.yes_no,
-        percent=measure.label == "%",
-    )
 
 
 def _taken(read: ReadValue) -> tuple[int | None, str]:

@@ -25,6 +25,7 @@ from tongket.web.queries.doubts import Doubt, doubts_of
 from tongket.web.queries.own_figures import home_of, own_consolidation
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.shown import look_of, shown_value
+from tongket.web.queries.unread import unread_doubts
 
 __all__ = ["LiveCell", "LiveForm", "LiveLine", "LiveValue", "live_form"]
 
@@ -96,7 +97,7 @@ def live_form(docket: Docket, form: FigureForm, spoken: Sentences) -> LiveForm:
 def _cells(
     plan: Plan, docket: Docket, form: FigureForm, items: list[Item], spoken: Sentences
 ) -> Iterator[LiveCell]:
-    doubts = doubts_of(docket, items, spoken)
+    doubts = doubts_of(docket, items, spoken) | unread_doubts(docket, items, spoken)
     talked = dict(
         docket.items.filter(form=form.code)
         .annotate(said=Count("comments"))

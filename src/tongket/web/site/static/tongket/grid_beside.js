@@ -52,6 +52,7 @@ function tellDoubts() {
     line.textContent = doubt.text;
     return line;
   }));
+  reveal();
 }
 
 async function story(sent) {
@@ -67,7 +68,16 @@ async function story(sent) {
   } catch { /* the line is down: what was shown stays */ }
 }
 
+// The panel lies over the page: the cell that is typed in is never under it.
+function reveal() {
+  const input = document.activeElement;
+  if (!isCell(input)) return;
+  const hidden = input.getBoundingClientRect().bottom + 6 - panel.getBoundingClientRect().top;
+  if (hidden > 0) window.scrollBy(0, hidden);
+}
+
 function choose(input) {
+  if (isCell(input)) requestAnimationFrame(reveal);
   if (!isCell(input) || input.dataset.key === chosen) return;
   chosen = input.dataset.key;
   clearTimeout(cellTimer);

@@ -1,0 +1,70 @@
+"""Why a text that was typed into a cell of figures was not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tongket.core.findings import Place, Severity
+from tongket.core.plan import FigureForm, Plan
+from tongket.formats.workbooks import book_layout
+from tongket.formats.workbooks.values import NumberKind, read_value
+from tongket.locale import Sentences
+from tongket.web.data.models import Docket, Item
+from tongket.web.queries.doubts import Doubt
+from tongket.web.queries.places import scene_of
+from tongket.web.queries.reviews import plan_of
+from tongket.web.queries.submissions import CellPlaces, cell_places
+
+__all__ = ["number_kind", "unread_doubts"]
+
+
+def number_kind(plan: Plan, item: Item) -> NumberKind:
+    """What the cell of an item is asked for."""
+    element = plan.element_by_code[item.element]
+    measure = plan.measure_by_code[element.measure]
+    return NumberKind(
+        decimals=element.decimals,
+        measure=measure.label,
+        yes_no=measure.yes_no,
+        percent=measure.label == "%",
+    )
+
+
+def unread_doubts(
+    docket: Docket, items: Iterable[Item], spoken: Sentences
+) -> dict[str, tuple[Doubt, ...]]:
+    """What is said about figures whose text is no value, by key of item."""
+    unread = [item for item in items if item.element and item.raw and not item.status]
+    if not unread:
+        return {}
+    plan, reporter = plan_of(docket.review), scene_of(docket.review).reporters[docket.reporter]
+    places, worded = cell_places(book_layout(plan, reporter)), spoken.of_plan(plan)
+    found: dict[str, tuple[Doubt, ...]] = {}
+    for item in unread:
+        kind, place = number_kind(plan, item), _place(plan, item, places)
+        facts = {"raw": item.raw, "measure": kind.measure}
+        texts = [
+            worded.finding(one.kind.at(place, **{**facts, **dict(one.facts)}))
+            for one in read_value(item.raw, kind).problems
+        ]
+        found[item.key] = tuple(Doubt(Severity.ERROR, f"{t.what} {t.hint}") for t in texts)
+    return found
+
+
+def _place(plan: Plan, item: Item, places: CellPlaces) -> Place:
+    """The cell by its row and column, as the officer names them."""
+    form = plan.form_by_code[item.form]
+    assert isinstance(form, FigureForm)
+    row = next(r for r in form.rows if (r.element, r.category) == (item.element, item.category))
+    sheet, cell = places[item.element, item.period, item.category]
+    return Place(
+        unit=item.docket.reporter,
+        form=item.form,
+        sheet=sheet,
+        cell=cell,
+        row=row.row,
+        column=item.period,
+        element=item.element,
+        period=item.period,
+        category=item.category,
+    )
