@@ -52,7 +52,6 @@ function tellDoubts() {
     line.textContent = doubt.text;
     return line;
   }));
-  reveal();
 }
 
 async function story(sent) {
@@ -75,6 +74,8 @@ function reveal() {
   const hidden = input.getBoundingClientRect().bottom + 6 - panel.getBoundingClientRect().top;
   if (hidden > 0) window.scrollBy(0, hidden);
 }
+new ResizeObserver(reveal).observe(panel);
+window.addEventListener("resize", reveal);
 
 function choose(input) {
   if (isCell(input)) requestAnimationFrame(reveal);
