@@ -9,10 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tongket.core.approval import Action
+from tongket.core.approval import Action, Side
 from tongket.core.plan import FigureForm, Form
 from tongket.web.data.models import Docket, Extension
 from tongket.web.data.speech import speech
+from tongket.web.permissions import may_act
 from tongket.web.queries import Opened, grid_of, open_docket
 from tongket.web.queries.evidence import evidence_lines
 from tongket.web.site.list_forms import parts_of
@@ -54,6 +55,7 @@ def docket(request: HttpRequest, number: int) -> HttpResponse:
             "returns": opened.docket.returns.order_by("-number"),
             "sent": opened.docket.items.filter(state="sent").count(),
             "evidence": evidence_lines(opened.docket),
+            "may_ask": may_act(actor_in(request), opened.place, Side.REPORTER) is not None,
             "extension": Extension.objects.filter(docket=opened.docket).order_by("-pk").first(),
         },
     )

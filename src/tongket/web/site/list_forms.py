@@ -61,6 +61,11 @@ class ListPart:
     doubts: tuple[Doubt, ...] = ()
 
     @property
+    def required(self) -> bool:
+        """Whether a column has to be filled in, as its header says."""
+        return any(column.label.endswith("(*)") for column in self.columns)
+
+    @property
     def blank(self) -> tuple[ListCell, ...]:
         """The line that follows the last one."""
         return tuple(ListCell(column) for column in self.columns)

@@ -59,7 +59,8 @@ def save_list(request: HttpRequest, number: int, code: str) -> HttpResponse:
         sentence = "conflict" if saved.conflicts[0].open else "closed"
         return _refused(request, opened, (code, given), speech().say(f"web.save.{sentence}"))
     place = reverse("form", kwargs={"number": number, "code": code})
-    return HttpResponseRedirect(f"{place}?{urlencode({'saved': given.key})}")
+    part = saved.items[given.key].pk
+    return HttpResponseRedirect(f"{place}?{urlencode({'saved': given.key})}#list-{part}")
 
 
 def _given(request: HttpRequest) -> LinesInput:

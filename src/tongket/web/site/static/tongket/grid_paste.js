@@ -1,28 +1,12 @@
 // A block from a spreadsheet is shown before it is put in: what was there, and what will be.
 "use strict";
 
+import { block } from "./copied_block.js";
 import { grid, inputAt, isCell, placeOf, worded } from "./grid_cells.js";
 import { chosenBlock } from "./grid_keys.js";
 import { write } from "./grid_saving.js";
 
 const dialog = document.getElementById("paste");
-
-// Lines and cells of a copied block; Excel puts quotes around a cell with a line break in it.
-function block(text) {
-  const lines = [[]];
-  const cell = /"((?:[^"]|"")*)"(?=\t|\r?\n|$)|([^\t\r\n]*)/y;
-  let at = 0;
-  while (at <= text.length) {
-    cell.lastIndex = at;
-    const found = cell.exec(text);
-    lines.at(-1).push((found[1]?.replace(/""/g, '"') ?? found[2]).replace(/\s+/g, " ").trim());
-    at = cell.lastIndex;
-    if (at >= text.length) break;
-    if (text[at] === "\t") at += 1;
-    else { at += text.startsWith("\r\n", at) ? 2 : 1; if (at >= text.length) break; lines.push([]); }
-  }
-  return lines;
-}
 
 function show(input, lines) {
   const [row, column] = placeOf(input);

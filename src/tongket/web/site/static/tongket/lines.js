@@ -1,6 +1,9 @@
-// Lists: a further blank line without asking the server, and what is typed kept in the browser until
-// it is saved, so that a session that ends or a line that drops loses nothing.
+// Lists: a further blank line without asking the server, keys and blocks as in a spreadsheet, and what
+// is typed kept in the browser until it is saved, so that a session that ends or a line that drops
+// loses nothing.
 "use strict";
+
+import { block } from "./copied_block.js";
 
 const FIELDS = "textarea, select";
 
@@ -46,6 +49,46 @@ function put(form, lines) {
   });
 }
 
+// Enter goes down, to a further line after the last; with Alt or Shift it breaks the text, with Ctrl
+// it saves.
+function pressed(form, event) {
+  const field = event.target;
+  if (event.key !== "Enter" || event.isComposing || !field.matches(FIELDS)) return;
+  if (event.ctrlKey || event.metaKey) { event.preventDefault(); form.requestSubmit(); return; }
+  if (field.tagName !== "TEXTAREA" || event.shiftKey) return;
+  event.preventDefault();
+  if (event.altKey) {
+    field.setRangeText("\n", field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    return;
+  }
+  const row = field.closest("tr");
+  const below = row.nextElementSibling ?? addLine(form);
+  below.querySelectorAll(FIELDS)[[...row.querySelectorAll(FIELDS)].indexOf(field)].focus();
+}
+
+// A copied block goes into the line it is pasted in, and into new lines below it: what stands there
+// moves down. A text of several lines stays one text where a line has several fields.
+function pasted(form, event) {
+  const field = event.target;
+  if (!field.matches(FIELDS)) return false;
+  const text = event.clipboardData.getData("text/plain");
+  const rows = [...form.querySelectorAll("tbody tr")];
+  const wide = rows[0].querySelectorAll(FIELDS).length;
+  const copied = block(text).filter((line) => line.some((cell) => cell));
+  if (!text.includes("\t") && (wide > 1 || copied.length < 2)) return false;
+  event.preventDefault();
+  const lines = rows.map((row) => [...row.querySelectorAll(FIELDS)].map((one) => one.value));
+  const at = rows.indexOf(field.closest("tr"));
+  const column = [...rows[at].querySelectorAll(FIELDS)].indexOf(field);
+  lines.splice(at + 1, 0, ...copied.slice(1).map(() => Array(wide).fill("")));
+  copied.forEach((line, down) => line.forEach((cell, right) => {
+    if (cell && column + right < wide) lines[at + down][column + right] = cell;
+  }));
+  put(form, lines);
+  return true;
+}
+
 function load(name) {
   try { return JSON.parse(localStorage.getItem(name) || "null"); } catch { return null; }
 }
@@ -63,11 +106,13 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     other.querySelector("button").addEventListener("click", () => { put(form, kept.lines); other.hidden = true; note.hidden = false; });
   }
   form.querySelectorAll(FIELDS).forEach(fit);
-  form.addEventListener("input", (event) => {
-    fit(event.target);
-    localStorage.setItem(name, JSON.stringify({ version, lines: typed(form) }));
-  });
+  const keep = () => localStorage.setItem(name, JSON.stringify({ version, lines: typed(form) }));
+  form.addEventListener("input", (event) => { fit(event.target); keep(); });
+  form.addEventListener("keydown", (event) => pressed(form, event));
+  form.addEventListener("paste", (event) => { if (pasted(form, event)) { keep(); note.hidden = false; } });
   const more = form.querySelector("button.more");
   more.hidden = false;
   more.addEventListener("click", () => addLine(form).querySelector(FIELDS).focus());
 }
+
+document.querySelector("[role=alert]")?.scrollIntoView({ block: "center" });
