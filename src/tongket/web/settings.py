@@ -97,6 +97,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tongket.web.site.compressed.CompressedPages",
     "tongket.web.site.middleware.ContentPolicy",
     "tongket.web.site.language.Speaking",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -176,7 +176,10 @@ def return_one_cell(district: Page, office: Office, shot: Shot) -> None:
     through(district, district.get_by_role("link", name="Xem xét số liệu"))
     district.locator(f'[name="reason:{READERS_KEY}"]').fill("Đối chiếu với sổ thư viện.")
     shot(district, "district-check")
-    through(district, district.get_by_role("button", name="Trả lại", exact=True))
+    district.get_by_role("button", name="Trả lại", exact=True).click()
+    sure = district.locator("#sure")
+    expect(sure).to_contain_text("Trả lại 1 chỗ; ")
+    through(district, sure.get_by_role("button", name="Trả lại", exact=True))
     expect(district.locator(".state-returned")).to_be_visible()
 
 

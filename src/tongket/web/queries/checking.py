@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tongket.core.approval import ItemState
 from tongket.core.plan import FigureForm, Plan
@@ -15,7 +15,7 @@ from tongket.web.queries.list_doubts import list_doubts
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.shown import difference_of, shown_value
 
-__all__ = ["CheckedForm", "CheckedRow", "checked_forms"]
+__all__ = ["CheckedForm", "CheckedRow", "checked_forms", "doubtful_only"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,13 @@ class CheckedRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckedForm:
-    """A form with its rows under review."""
+    """A form with its rows under review. ``waiting``: how many of it wait, shown or not."""
 
     code: str
     short: str
     title: str
     rows: tuple[CheckedRow, ...]
+    waiting: int
 
     @property
     def field(self) -> str:
@@ -88,8 +89,15 @@ def checked_forms(docket: Docket, spoken: Sentences, *, every: bool) -> tuple[Ch
         )  # fmt: skip
         found = tuple(rows)
         if found:
-            forms.append(CheckedForm(form.code, form.short, form.title, found))
+            waiting = sum(row.sent for row in found)
+            forms.append(CheckedForm(form.code, form.short, form.title, found, waiting))
     return tuple(forms)
+
+
+def doubtful_only(forms: Sequence[CheckedForm]) -> tuple[CheckedForm, ...]:
+    """The rows about which something is said."""
+    kept = (replace(form, rows=tuple(r for r in form.rows if r.doubts)) for form in forms)
+    return tuple(form for form in kept if form.rows)
 
 
 def _before(items: Sequence[Item]) -> dict[int, ItemVersion]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from tongket.core.approval import Action
 from tongket.web.data.speech import speech
 from tongket.web.queries import Opened
-from tongket.web.queries.checking import checked_forms
+from tongket.web.queries.checking import checked_forms, doubtful_only
 from tongket.web.queries.evidence import evidence_lines
 from tongket.web.site.dockets import opened_or_404
 
@@ -23,7 +23,9 @@ _ALL, _FORM, _ROW = "all", "form:", "reason:"
 
 @require_safe
 def check(request: HttpRequest, number: int) -> HttpResponse:
-    """The page; ``?every=1`` shows what is decided already as well."""
+    """The page; ``?every=1`` shows what is decided already as well, ``?doubtful=1`` only what has
+    findings.
+    """
     return check_page(request, opened_or_404(request, number))
 
 
@@ -34,6 +36,8 @@ def check_page(
     every = bool(request.GET.get("every"))
     forms = checked_forms(opened.docket, speech(), every=every)
     rows = [row for form in forms for row in form.rows]
+    if request.GET.get("doubtful"):
+        forms = doubtful_only(forms)
     return render(
         request,
         "tongket/check.html",
@@ -42,6 +46,8 @@ def check_page(
             "docket": opened.docket,
             "forms": forms,
             "every": every,
+            "narrow": bool(request.GET.get("doubtful")),
+            "hidden": sum(row.sent and not row.doubts for row in rows),
             "error": error,
             "typed": _typed(request.POST),
             "waiting": sum(row.sent for row in rows),

@@ -9,13 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tongket.core.approval import Action, Side
+from tongket.core.approval import Action, ReturnState, Side
 from tongket.core.plan import FigureForm, Form
-from tongket.web.data.models import Docket, Extension
+from tongket.web.data.models import Docket, DocketReturn, Extension
 from tongket.web.data.speech import speech
 from tongket.web.permissions import may_act
 from tongket.web.queries import Opened, grid_of, open_docket
 from tongket.web.queries.evidence import evidence_lines
+from tongket.web.queries.item_names import NamedForm, named_forms
 from tongket.web.site.list_forms import parts_of
 from tongket.web.site.middleware import actor_in
 
@@ -52,7 +53,7 @@ def docket(request: HttpRequest, number: int) -> HttpResponse:
             "opened": opened,
             "docket": opened.docket,
             "forms": list(_forms(opened)),
-            "returns": opened.docket.returns.order_by("-number"),
+            "returns": list(_returns(opened)),
             "sent": opened.docket.items.filter(state="sent").count(),
             "evidence": evidence_lines(opened.docket),
             "may_ask": may_act(actor_in(request), opened.place, Side.REPORTER) is not None,
@@ -77,6 +78,13 @@ def form(request: HttpRequest, number: int, code: str) -> HttpResponse:
     parts = parts_of(opened, found)
     return render(request, "tongket/lines.html",
                   {**base, "parts": parts, "saved": request.GET.get("saved")})  # fmt: skip
+
+
+def _returns(opened: Opened) -> Iterator[tuple[DocketReturn, tuple[NamedForm, ...]]]:
+    """Newest first; one that waits for an answer with the places that are to be corrected."""
+    for one in opened.docket.returns.order_by("-number").select_related("asked_by"):
+        asked = one.state == ReturnState.ASKED
+        yield one, named_forms(opened.docket, speech(), set(one.items)) if asked else ()
 
 
 def _of(opened: Opened) -> tuple[Form, ...]:
