@@ -9,14 +9,14 @@ from django.middleware.gzip import GZipMiddleware
 
 __all__ = ["CompressedPages"]
 
-_TEXTS: Final = ("text/html", "image/svg+xml", "application/json")
+_TEXTS: Final = ("text/html", "image/svg+xml")
 _LEAST: Final = 2_000
 """Bytes: the answer to a cell that was saved is not worth the time."""
 
 
 class CompressedPages(GZipMiddleware):
-    """Texts alone: a workbook or a .pdf is compressed in itself. Django lengthens each answer by
-    chance, so that its size tells nothing of the tokens in it.
+    """Pages and drawings alone: a workbook or a .pdf is compressed in itself. Django lengthens each
+    answer by chance, so that its size tells nothing of the tokens in it.
     """
 
     def process_response(
