@@ -14,7 +14,13 @@ from tests.web.test_operations import KEY, READERS, received, send, type_in
 from tests.web.test_rights import signed_in
 from tongket.core.approval import Side
 from tongket.web.data.models import Docket, Role
-from tongket.web.operations import LinesInput, return_docket, save_lines
+from tongket.web.operations import (
+    LinesInput,
+    approve_docket,
+    lock_review,
+    return_docket,
+    save_lines,
+)
 from tongket.web.queries import board_of, tasks_of
 from tongket.web.queries.board import BoardFilter, narrowed
 
@@ -127,3 +133,16 @@ def test_start_page_tells_how_many_have_sent(office: Office) -> None:
     lines = board_of(office.actor(Role.APPROVER, DISTRICT), office.review, timezone.localdate())
     assert f"Đã gửi 1/{len(lines)}" in shown
     assert "Đã duyệt 0/" in shown
+
+
+def test_start_page_does_not_call_approved_what_the_cut_off_left_out(office: Office) -> None:
+    type_in(office, "12.000")
+    docket = received(office)
+    approve_docket(office.actor(Role.APPROVER, DISTRICT), docket.pk, revision=docket.revision)
+    lock_review(office.actor(Role.STANDING, STANDING), office.review.pk)
+
+    shown = signed_in(office, Role.APPROVER, DISTRICT).get("/").content.decode()
+
+    lines = board_of(office.actor(Role.APPROVER, DISTRICT), office.review, timezone.localdate())
+    assert f"Đã gửi 1/{len(lines)}" in shown
+    assert f"Đã duyệt 1/{len(lines)}" in shown

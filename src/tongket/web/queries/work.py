@@ -11,7 +11,7 @@ from django.db.models import Max
 from tongket.core.approval import DocketState, Side
 from tongket.web.data.models import Docket, Extension, OpenReview
 from tongket.web.permissions import Actor, may_act
-from tongket.web.queries.filled import FormCount, filled_forms
+from tongket.web.queries.filled import FormCount, Look, filled_forms
 from tongket.web.queries.places import scene_of, seen_by
 
 __all__ = ["BoardLine", "Task", "board_of", "tasks_of"]
@@ -45,6 +45,25 @@ class BoardLine:
     unlock_asked: bool
     wanted: date | None
     reminded_at: datetime | None
+    submitted_at: datetime | None = None
+
+    @property
+    def left_out(self) -> bool:
+        """Whether the cut-off went without all of it."""
+        return any(form.look is Look.LEFT_OUT for form in self.forms)
+
+    @property
+    def sent(self) -> bool:
+        """Whether it was sent; of a locked one, whether it was before the cut-off."""
+        if self.state is DocketState.LOCKED:
+            return self.submitted_at is not None or not self.left_out
+        return not self.unsent
+
+    @property
+    def approved(self) -> bool:
+        """Whether all of it was approved, before the cut-off if there was one."""
+        done = self.state in (DocketState.APPROVED, DocketState.LOCKED)
+        return done and not self.left_out
 
     @property
     def asked(self) -> int:
@@ -143,5 +162,6 @@ def _lines(review: OpenReview, rows: list[Docket], today: date) -> Iterable[Boar
             overdue=late and _WAITS_FOR.get(state) is Side.REPORTER,
             unlock_asked=bool(row.unlock_items),
             wanted=wanted.get(row.pk),
+            submitted_at=row.submitted_at,
             reminded_at=row.reminded_at,  # type: ignore[attr-defined]
         )

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from tongket.core.approval import DocketState
 from tongket.web.data.models import Notice, OpenReview
 from tongket.web.operations import put_notice_aside
 from tongket.web.queries import BoardLine, board_of, notices_of, tasks_of
@@ -48,10 +47,9 @@ def _progress(lines: Sequence[BoardLine]) -> dict[str, int] | None:
     """How many of those in sight have sent, and are approved; None for who sees one alone."""
     if len(lines) < 2:
         return None
-    done = (DocketState.APPROVED, DocketState.LOCKED)
     return {
         "all": len(lines),
-        "sent": sum(not line.unsent for line in lines),
-        "approved": sum(line.state in done for line in lines),
+        "sent": sum(line.sent for line in lines),
+        "approved": sum(line.approved for line in lines),
         "overdue": sum(line.overdue for line in lines),
     }
