@@ -30,7 +30,7 @@ def check_document_file(
     ] = "vi",
 ) -> None:
     """Exit 0 without errors, 1 with errors, 2 for a file that cannot be checked."""
-    from tongket.core.findings import Severity, sort_findings
+    from tongket.core.findings import Severity
     from tongket.formats.document_check import check_document
     from tongket.locale import Language, words
 
@@ -42,7 +42,7 @@ def check_document_file(
     if as_json:
         _print_json(done, file, spoken)
     else:
-        _print(done, file, sort_findings(done.findings), spoken)
+        _print(done, file, done.findings, spoken)
     if not done.read:
         raise typer.Exit(EXIT_UNUSABLE)
     if any(found.severity is Severity.ERROR for found in done.findings):
@@ -90,11 +90,10 @@ def _print(
 def _print_json(done: DocumentCheck, file: Path, spoken: Sentences) -> None:
     import json
 
-    from tongket.core.findings import sort_findings
     from tongket.formats.document_check.wording import worded
 
     entries = []
-    for found in sort_findings(done.findings):
+    for found in done.findings:
         told = worded(found, done.law, spoken)
         entries.append(
             {

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 from docx.document import Document
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 
 from tests.formats.document_check.hand_typed import decision, letter, minutes, report
 from tests.formats.document_check.typing_by_hand import Habit, as_bytes
@@ -39,3 +43,57 @@ def test_kind_is_told() -> None:
     kinds = [checked(as_bytes(write(habit)), "van-ban.docx").kind for write in WRITERS]
 
     assert kinds == ["Báo cáo", "Quyết định", None, "Biên bản"]
+
+
+def codes(document: Document) -> list[tuple[str, str | None]]:
+    found = checked(as_bytes(document), "van-ban.docx").findings
+    return [(one.code.removeprefix("document."), one.fact("component")) for one in found]
+
+
+def texts_of(document: Document) -> dict[str, Paragraph]:
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    held = [*document.paragraphs, *(p for cell in cells for p in cell.paragraphs)]
+    return {paragraph.text: paragraph for paragraph in held}
+
+
+def removed(document: Document, *begins: str) -> Document:
+    for text, paragraph in texts_of(document).items():
+        if text.startswith(begins):
+            parent = paragraph._p.getparent()
+            assert parent is not None
+            parent.remove(paragraph._p)
+    return document
+
+
+def test_registered_document_without_recipients_or_day_lacks_them() -> None:
+    left = removed(report(HABITS["table"]), "Nơi nhận", "Long An, ngày", "Số:")
+
+    assert {("missing", "place-and-day"), ("missing", "recipients-word")} <= set(codes(left))
+
+
+def test_opening_sentence_on_one_basis_is_no_basis() -> None:
+    document = report(HABITS["table"])
+    opening = next(p for text, p in texts_of(document).items() if text.startswith("Thực hiện Kế"))
+    said = opening.text.replace("Thực hiện", "Căn cứ").replace("như sau:", "như sau.")
+    opening.runs[0].text = said
+
+    assert codes(document) == []
+
+
+def test_degree_is_seen_where_tabs_set_the_name_to_the_right() -> None:
+    document = report(HABITS["tabs"])
+    kept = next(p for p in document.paragraphs if p.text.startswith("- Lưu"))
+    name = copy.deepcopy(kept._p)
+    kept._p.addnext(name)
+    Paragraph(name, kept._parent).runs[0].text = "\t\t\t\tThS. Nguyễn Văn Mẫu"
+
+    assert ("signer-degree", None) in codes(document)
+
+
+def test_findings_stand_in_the_order_of_the_document() -> None:
+    document = report(HABITS["table"])
+    texts = texts_of(document)
+    texts["- Lưu: VT, GDTX."].runs[0].text = "- Lưu VT"
+    texts["BÁO CÁO"].runs[0].font.size = Pt(16)
+
+    assert [code for code, _ in codes(document)] == ["size", "list-end", "kept-form"]

@@ -138,6 +138,11 @@ def no_signature_any_more(writer: IncrementalPdfFileWriter) -> None:
             writer.mark_update(reference)
 
 
+def another_title(writer: IncrementalPdfFileWriter) -> None:
+    title = generic.DictionaryObject({pdf_name("/Title"): pdf_string("Báo cáo khác")})
+    writer.set_info(writer.add_object(title))
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -147,6 +152,7 @@ def no_signature_any_more(writer: IncrementalPdfFileWriter) -> None:
         another_appearance,
         another_page,
         no_signature_any_more,
+        another_title,
     ],
 )
 def test_update_that_changes_a_signed_document_is_found(signed_twice: Path, change: Update) -> None:

@@ -21,7 +21,7 @@ from tongket.formats.document_check.rules.numbering import check_numbering
 from tongket.formats.document_check.rules.numbers import check_day, check_number
 from tongket.formats.document_check.rules.page import check_page
 from tongket.formats.document_check.rules.spelling import check_spelling
-from tongket.formats.document_check.seen import Seen
+from tongket.formats.document_check.seen import Seen, Spot
 from tongket.formats.document_check.word.reading import read_word
 from tongket.formats.documents.law import Law, newest_law
 from tongket.formats.guard import Ended, Guard
@@ -75,7 +75,10 @@ def checked(data: bytes, name: str) -> DocumentCheck:
     seen = _seen(data)
     if isinstance(seen, Refusal):
         return DocumentCheck((seen.at(name),), False, law.id)
-    to = Collected(name, law)
+    order: dict[Spot, int] = {}
+    for place, passage in enumerate(seen.passages):
+        order.setdefault(passage.spot, place)
+    to = Collected(name, law, order)
     found = officials(seen, law)
     check_page(to, seen)
     check_letters_of_all(to, seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tongket.core.findings import Finding, FindingKind, Place
@@ -20,13 +21,15 @@ def number_text(value: float) -> str:
 
 @dataclass(slots=True)
 class Collected:
-    """Findings of one file, in the order found."""
+    """Findings of one file. ``order`` says where places stand in it."""
 
     file: str
     law: Law
+    order: Mapping[Spot, int] = field(default_factory=dict)
     _found: dict[tuple[str, ...], tuple[FindingKind, dict[str, str], int]] = field(
         default_factory=dict
     )
+    _places: list[int] = field(default_factory=list)
 
     def add(
         self, kind: FindingKind, at: Passage | Spot | None, clause: Clause, **facts: object
@@ -43,6 +46,7 @@ class Collected:
             return
         spot = at.spot if isinstance(at, Passage) else at
         where = {} if spot is None else _place(spot)
+        self._places.append(-1 if spot is None else self.order.get(spot, -1))
         if isinstance(at, Passage) and "text" not in told:
             told["text"] = excerpt(at.text)
         told["clause"] = clause_text(clause)
@@ -57,11 +61,14 @@ class Collected:
         }
 
     def findings(self) -> tuple[Finding, ...]:
-        """All of them; ``others`` counts further places of the same."""
-        return tuple(
-            kind.at(Place(file=self.file), **facts, others=count - 1)
-            for kind, facts, count in self._found.values()
-        )
+        """All of them, errors first, then as a reader meets them: the whole file, then place by
+        place. ``others`` counts further places of the same.
+        """
+        told = [
+            (place, kind.at(Place(file=self.file), **facts, others=count - 1))
+            for place, (kind, facts, count) in zip(self._places, self._found.values(), strict=True)
+        ]
+        return tuple(found for _, found in sorted(told, key=lambda t: (t[1].severity.rank, t[0])))
 
 
 def excerpt(text: str) -> str:

@@ -26,6 +26,8 @@ _POSITION: Final = re.compile(
     r"|tổng cục trưởng)\b.*"
 )
 _RECIPIENTS: Final = 60
+_NAME_NEAR: Final = 12
+_NAME_LENGTH: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,16 @@ def _signature(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], Passag
             authority.append(passage)
         elif len(text) < 60 and signer is None and _NAME.fullmatch(text):
             signer = passage
+    if signer is None and authority and first.side is PageSide.RIGHT and first.spot.table is None:
+        signer = _name_alone(passages[1:])
     return tuple(authority), signer
+
+
+def _name_alone(after: Sequence[Passage]) -> Passage | None:
+    """The name below a position that tabs set to the right, where nothing stands beside it."""
+    near = (p for p in after[:_NAME_NEAR] if p.side is None and p.spot.top is None)
+    plainly = (p for p in near if p.region is Region.BODY and len(p.bare) < _NAME_LENGTH)
+    return next((p for p in plainly if _NAME.fullmatch(p.bare)), None)
 
 
 def _same_column(passage: Passage, first: Passage) -> bool:

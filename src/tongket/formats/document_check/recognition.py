@@ -31,6 +31,7 @@ _LETTERS: Final = 4
 _NAMES_HIGH: Final = 35.0
 """Millimetres below the national title in which the names of bodies end."""
 
+_ADDRESSEE_LINE: Final = 90
 _TEXT_WORDS: Final = ("kính gửi", "căn cứ")
 
 
@@ -329,6 +330,8 @@ def _bases(text: Sequence[Passage]) -> tuple[tuple[Passage, ...], Sequence[Passa
         last += 1
     if last - first < 2 and not text[first].bare.rstrip().endswith((";", ".")):
         return (), text
+    if last - first < 2 and "như sau" in plain(text[first].bare)[-40:]:
+        return (), text  # the opening sentence of a plan or report
     if last - first < 2 and ("," in text[first].bare[-200:] and len(text[first].bare) > 300):
         return (), text
     return tuple(text[first:last]), [*text[:first], *text[last:]]
@@ -341,7 +344,9 @@ def _addressed(
     if at is None:
         return None, (), text
     last = at + 1
-    while last < len(text) and _is_addressee(text[last]):
+    while last < len(text) and (
+        _is_addressee(text[last]) or (last > at + 1 and _goes_on(text[last - 1], text[last]))
+    ):
         last += 1
     return text[at], tuple(text[at + 1 : last]), [*text[:at], *text[last:]]
 
@@ -349,6 +354,13 @@ def _addressed(
 def _is_addressee(passage: Passage) -> bool:
     text = passage.text
     return text.startswith(("-", "–", "•")) and len(text) < 200
+
+
+def _goes_on(above: Passage, below: Passage) -> bool:
+    """Whether a line goes on with the addressee above it, as lines of a .pdf do."""
+    measured = above.spot.top is not None and below.spot.top is not None
+    open_end = not above.text.endswith((";", ".", ":"))
+    return measured and open_end and len(below.text) < _ADDRESSEE_LINE and below.text[:1].isalnum()
 
 
 def _annex_starts(passages: Sequence[Passage]) -> Iterator[int]:

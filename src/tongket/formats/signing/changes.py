@@ -22,6 +22,8 @@ from tongket.formats.signing.fields import BLANK_FIELDS
 
 __all__ = ["appended", "end_of", "filled_after", "form_fields", "hidden_appearances", "malformed"]
 
+_DESCRIBED: Final = ("/Title", "/Author", "/Subject", "/Keywords")
+_DESCRIBED_XMP: Final = ("dc:title", "dc:creator", "dc:description", "pdf:Keywords")
 _END: Final = re.compile(rb"%%EOF[\r\n\s]*\Z")
 
 
@@ -110,8 +112,28 @@ def appended(
         and level is not None
         and level <= ModificationLevel.LTA_UPDATES
         and _END.search(content[-1024:]) is not None
+        and _described(reader.get_historical_resolver(last.signed_revision)) == _described(reader)
     )
     return [] if known else [kinds.APPENDED.at(place, bytes=len(content) - end)]
+
+
+def _described(document: Any) -> tuple[str, ...]:  # noqa: ANN401 (a reader, or one of a revision)
+    """Title, author and the like, which readers show: archiving has no reason to change them, and
+    the library lets it. Dates and the name of the program may change.
+    """
+    trailer = getattr(document, "trailer_view", None) or document.trailer
+    try:
+        held = trailer["/Info"]
+    except KeyError:
+        held = {}
+    told = [str(held[key]) if key in held else "" for key in _DESCRIBED]
+    try:
+        packet = document.root["/Metadata"].data.decode("utf-8", "replace")
+    except KeyError:
+        packet = ""
+    found = (re.findall(rf"<{name}\b.*?</{name}>", packet, re.DOTALL) for name in _DESCRIBED_XMP)
+    bare = (" ".join(re.sub(r"<[^>]*>", " ", " ".join(parts)).split()) for parts in found)
+    return (*told, *bare)
 
 
 def filled_after(

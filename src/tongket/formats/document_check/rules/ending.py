@@ -62,15 +62,18 @@ def _addressed(to: Collected, official: Official) -> None:
         pass
     elif len(re.findall(r";\s*\S", rest)) >= 1 and not official.addressees:
         to.add(kinds.ADDRESSED_LINES, passage, words.clause)
-    if len(official.addressees) > 1:
-        _list(to, official.addressees, "addressed", words.clause)
+    addressees = _joined(official.addressees)
+    if len(addressees) > 1:
+        _list(to, addressees, "addressed", words.clause)
 
 
 def _word(to: Collected, official: Official) -> None:
     word, words = official.ending.word, to.law.words["recipients"]
     if word is None:
-        if official.head.nation is not None and official.ending.authority:
-            at = official.ending.authority[0]
+        head = official.head
+        registered = head.number if head.issuer and head.kind is not None else None
+        at = next(iter(official.ending.authority), registered)
+        if head.nation is not None and at is not None:
             to.add(kinds.MISSING, at, words.clause, component="recipients-word")
         return
     check_component(to, "recipients-word", [word])

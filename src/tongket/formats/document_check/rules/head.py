@@ -87,7 +87,8 @@ def _day(to: Collected, official: Official) -> None:
             )  # fmt: skip
         return
     minutes = head.kind is not None and head.kind.abbreviation == "BB"
-    asked = head.nation is not None and head.number is not None
+    named = head.number is not None or head.kind is not None
+    asked = head.nation is not None and named
     if asked and not minutes and not _attached(official):
         clause = _clause(to, "place-and-day")
         to.add(kinds.MISSING, head.nation, clause, component="place-and-day")
