@@ -260,14 +260,14 @@ class Restoring(Killed):
     name = "restore"
 
     def prepare(self) -> None:
-        self.backup = Path(settings.DATA) / "a.zip"
-        if not self.backup.exists():
-            self.kept = write_backup(self.backup).audit_number
         docket = self.office.docket(SISTER)
         held = docket.items.get(key=KEYS[0])
         typed = [FigureInput(held.key, str(held.version + 1), held.version)]
         reporter = self.office.actor(Role.REPORTER, SISTER)
         assert save_figures(reporter, docket.pk, typed, source="grid").conflicts == ()
+        self.backup = Path(settings.DATA) / "a.zip"
+        if not self.backup.exists():
+            self.kept = write_backup(self.backup).audit_number
         self.before = AuditEntry.objects.count()
 
     def act(self, tell: Tell) -> None:

@@ -138,23 +138,26 @@ def in_peace(work: Callable[[], None]) -> None:
 def rounds(killed: Killed, kills: int, chance: random.Random) -> Counter[str]:
     """Kill as often as asked; where the kills fell."""
     seconds, writing, fell = 60.0, 60.0, Counter[str]()
+    writes = False
     for number in range(1 - min(UNDISTURBED, -(-kills // 2)), kills + 1):
         disturbed = number > 0
         prepare(killed)
         child, reading = in_child(killed.act)
         told = lines_of(reading, until="ready")
         start = wrote = time.perf_counter()
-        if not disturbed or number % 2:
+        aimed = disturbed and writes and number % 2 == 1
+        if (not disturbed or aimed) and WRITING not in told:
             told += lines_of(reading, until=WRITING)
             wrote = time.perf_counter()
         if disturbed:
-            time.sleep(chance.uniform(0, (writing if number % 2 else seconds) * 1.1))
+            time.sleep(chance.uniform(0, (writing if aimed else seconds) * 1.1))
             os.kill(child, signal.SIGKILL)
         told += lines_of(reading)
         os.close(reading)
         ended = os.waitpid(child, 0)[1]
         assert ended in ((0, signal.SIGKILL) if disturbed else (0,)), f"it failed: {ended}"
         if not disturbed:
+            writes = writes or WRITING in told
             seconds = min(seconds, time.perf_counter() - start)
             writing = min(writing, time.perf_counter() - wrote)
         else:
