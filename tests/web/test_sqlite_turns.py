@@ -86,6 +86,29 @@ def test_who_waits_too_long_is_told_as_by_sqlite(sqlite_database: str) -> None:
         pass
 
 
+def test_who_waits_for_another_process_comes_in_when_it_has_ended(sqlite_database: str) -> None:
+    from django.db.backends.sqlite3.base import DatabaseWrapper as Plain  # noqa: PLC0415
+
+    place = connection.settings_dict["NAME"]
+    elsewhere = Plain({**SQLITE, "NAME": place}, alias="elsewhere")
+    elsewhere.inc_thread_sharing()
+    elsewhere.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    ended: list[bool] = []
+
+    def end() -> None:
+        ended.append(True)
+        elsewhere.close()
+
+    timer = threading.Timer(0.2, end)
+    timer.start()
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        assert ended
+        cursor.execute("PRAGMA busy_timeout")
+        assert cursor.fetchone() == (20_000,)
+    timer.join()
+
+
 def test_a_turn_is_given_up_where_another_process_writes(sqlite_database: str) -> None:
     """The place is held by somebody who knows of no queue: SQLite's own lock."""
     from django.db.backends.sqlite3.base import DatabaseWrapper as Plain  # noqa: PLC0415

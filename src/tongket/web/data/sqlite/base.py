@@ -2,13 +2,16 @@
 
 SQLite has one writer at a time. Whoever finds it busy sleeps and tries again, longer each time, up
 to a tenth of a second: with eight writers the place stands empty while all of them sleep, and the
-unlucky wait longest. The threads of a process therefore take turns before they ask; between
-processes it stays as SQLite has it. Django looks for this file by its name.
+unlucky wait longest. The threads of a process therefore take turns before they ask, and the one
+whose turn it is asks again every half millisecond while another process has the place. Django looks
+for this file by its name.
 """
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+import time
 from typing import Final
 
 from django.db.backends.sqlite3 import base
@@ -18,6 +21,9 @@ __all__ = ["DatabaseWrapper"]
 
 _turn: Final = threading.Lock()
 
+_PAUSE: Final = 0.0005
+"""Seconds until one asks again for the place of the writer."""
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that has its turn from the beginning of a transaction to the end."""
@@ -26,14 +32,36 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _start_transaction_under_autocommit(self) -> None:
         waits = float(self.settings_dict["OPTIONS"].get("timeout", 5))
+        end = time.monotonic() + waits
         if not self._has_turn and not _turn.acquire(timeout=waits):
             raise OperationalError("database is locked")
         self._has_turn = True
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]
+            self._be_patient(0)
+            try:
+                self._begin(end)
+            finally:
+                self._be_patient(waits)
         except BaseException:
             self._end_turn()
             raise
+
+    def _begin(self, end: float) -> None:
+        with self.wrap_database_errors:
+            while True:
+                try:
+                    self.connection.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError as error:
+                    busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                    if not busy or time.monotonic() >= end:
+                        raise
+                    time.sleep(_PAUSE)
+                else:
+                    return
+
+    def _be_patient(self, seconds: float) -> None:
+        """How long SQLite itself waits for the place, in its own way."""
+        self.connection.execute(f"PRAGMA busy_timeout = {round(1000 * seconds)}")
 
     def _commit(self) -> None:
         super()._commit()  # type: ignore[misc]
