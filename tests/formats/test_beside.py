@@ -60,9 +60,10 @@ def test_places_are_given_once_to_whichever_process_asks_next() -> None:
     def work(places: Iterator[int]) -> list[tuple[int, int]]:
         return [(place, os.getpid()) for place in places]
 
-    with shared_places(20_000) as places, beside(lambda: work(places)) as others:
+    with shared_places(20_000) as places:
         first = next(places)
-        ours = work(places)
+        with beside(lambda: work(places)) as others:
+            ours = work(places)
 
     theirs = others.value
     assert sorted([first, *(place for place, _ in ours + theirs)]) == [*range(20_000)]
