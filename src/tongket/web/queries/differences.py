@@ -23,12 +23,12 @@ from tongket.core.plan import Reporter
 from tongket.core.submissions import Submission
 from tongket.core.submissions.lists import said
 from tongket.formats.returned.list_words import printable
-from tongket.formats.workbooks import BookLayout, WorkbookReading, book_layout
+from tongket.formats.workbooks import BookLayout, WorkbookReading
 from tongket.formats.workbooks.sheets import FigureSheet
 from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item, ItemVersion, Upload
 from tongket.web.queries.list_lines import SentLines, line_words, lines_of
-from tongket.web.queries.places import scene_of
+from tongket.web.queries.places import layout_of, scene_of
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.shown import shown_value
 from tongket.web.queries.submissions import read_lists
@@ -146,7 +146,7 @@ def preview_of(upload: Upload, reading: WorkbookReading, sentences: Sentences) -
     if sent is None:
         return Preview((), len(items))
     reporter = scene_of(docket.review).reporters[docket.reporter]
-    layout = book_layout(plan_of(docket.review), reporter)
+    layout = layout_of(docket.review, reporter)
     held = ItemVersion.objects.filter(item__docket=docket)
     base = _base_of(docket, reading.base)
     own = {"account_id": upload.account_id, "source__startswith": WORKBOOK}

@@ -25,12 +25,11 @@ from tongket.core.plan import PeersRule, Plan
 from tongket.core.submissions import FigureKey
 from tongket.core.units import UnitTree
 from tongket.engine import EngineInputs, check_figures
-from tongket.formats.workbooks import BookLayout, book_layout
 from tongket.web.data.models import Docket, DocketReturn, Item
 from tongket.web.data.prepared import Prepared
 from tongket.web.queries.list_doubts import erroneous_lists
 from tongket.web.queries.own_figures import own_breaches
-from tongket.web.queries.places import scene_of
+from tongket.web.queries.places import layout_of, scene_of
 from tongket.web.queries.reviews import plan_of
 
 __all__ = ["around_docket", "docket_value", "errors_of", "typed_figures"]
@@ -103,7 +102,7 @@ def errors_of(dockets: Sequence[tuple[Docket, list[Item]]]) -> dict[int, frozens
         for figure in breach.figures
         if {one.reporter for one in breach.figures} == {figure.reporter}
     }
-    lists = _erroneous_lists(plan, dockets)
+    lists = _erroneous_lists(dockets)
     return {
         docket.pk: lists[docket.pk]
         | frozenset(
@@ -119,18 +118,14 @@ def errors_of(dockets: Sequence[tuple[Docket, list[Item]]]) -> dict[int, frozens
     }
 
 
-def _erroneous_lists(
-    plan: Plan, dockets: Sequence[tuple[Docket, list[Item]]]
-) -> dict[int, frozenset[str]]:
-    """By docket; those of one role have one layout."""
-    reporters = scene_of(dockets[0][0].review).reporters
-    layouts: dict[str, BookLayout] = {}
+def _erroneous_lists(dockets: Sequence[tuple[Docket, list[Item]]]) -> dict[int, frozenset[str]]:
+    """By docket."""
+    review = dockets[0][0].review
+    reporters = scene_of(review).reporters
     found = {}
     for docket, items in dockets:
         reporter = reporters[docket.reporter]
-        if reporter.role not in layouts:
-            layouts[reporter.role] = book_layout(plan, reporter)
-        found[docket.pk] = erroneous_lists(reporter, layouts[reporter.role], items)
+        found[docket.pk] = erroneous_lists(reporter, layout_of(review, reporter), items)
     return found
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from tongket.core.figures import FigureStatus, ReportedFigure
 from tongket.core.findings import Finding, Severity
 from tongket.core.submissions import Breach, FigureKey, accept
-from tongket.formats.workbooks import book_layout, workbook_name
+from tongket.formats.workbooks import workbook_name
 from tongket.locale import Sentences
 from tongket.review import form_places
 from tongket.web.data.models import Docket, Item
 from tongket.web.queries.own_figures import own_breaches
-from tongket.web.queries.places import scene_of
+from tongket.web.queries.places import layout_of, scene_of
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.submissions import cell_places, reported_figures
 
@@ -34,7 +34,7 @@ def doubts_of(
     """What the rules say about the figures that items hold, by key of item."""
     plan, reporter = plan_of(docket.review), scene_of(docket.review).reporters[docket.reporter]
     file = str(workbook_name(plan, reporter, docket.review.as_of))
-    places = cell_places(book_layout(plan, reporter))
+    places = cell_places(layout_of(docket.review, reporter))
     return doubts_in(docket, reported_figures(docket.reporter, file, places, items), spoken)
 
 
@@ -42,11 +42,11 @@ def doubts_in(
     docket: Docket, reported: Iterable[ReportedFigure], spoken: Sentences
 ) -> dict[str, tuple[Doubt, ...]]:
     """What the rules say about figures of a docket, whether they are saved or not, by key."""
-    plan = plan_of(docket.review)
     breaches, findings = rule_findings(docket, reported)
+    worded = spoken.of_plan(plan_of(docket.review))
     found: dict[str, tuple[Doubt, ...]] = {}
     for breach, finding in zip(breaches, findings, strict=True):
-        text = spoken.of_plan(plan).finding(finding)
+        text = worded.finding(finding)
         doubt = Doubt(breach.severity, f"{text.what} {text.hint}")
         for figure in breach.figures:
             found[_key(figure)] = (*found.get(_key(figure), ()), doubt)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tongket.core.figures import FigureStatus
 from tongket.core.plan import Plan, Reporter, Slot
-from tongket.formats.workbooks import BookLayout, Filling, book_layout, workbook_name
+from tongket.formats.workbooks import BookLayout, Filling, workbook_name
 from tongket.formats.workbooks.cover_reading import ILLUSTRATIVE
 from tongket.formats.workbooks.filling import CellInput, NominationInput
 from tongket.formats.workbooks.sheets import (
@@ -21,7 +21,7 @@ from tongket.formats.workbooks.typed_inputs import typed_entry, typed_figure, ty
 from tongket.formats.workbooks.typed_lines import TEXT
 from tongket.formats.workbooks.writer import workbook_bytes
 from tongket.web.data.models import Docket, Item, ItemVersion
-from tongket.web.queries.places import scene_of
+from tongket.web.queries.places import layout_of, scene_of
 from tongket.web.queries.reviews import plan_of
 
 __all__ = ["filled_workbook", "last_version"]
@@ -33,7 +33,7 @@ def filled_workbook(docket: Docket) -> tuple[str, bytes]:
     plan, reporter = plan_of(review), scene_of(review).reporters[docket.reporter]
     # Asked first: what is saved from here on counts as changed after the workbook was made.
     base = f"{docket.pk}.{last_version(docket)}"
-    layout = book_layout(plan, reporter)
+    layout = layout_of(review, reporter)
     items = {item.key: item for item in docket.items.all()}
     return _name(plan, reporter, docket), workbook_bytes(
         plan,

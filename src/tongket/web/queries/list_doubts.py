@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from tongket.core.findings import Finding, Severity
 from tongket.core.plan import Reporter
-from tongket.formats.workbooks import BookLayout, book_layout
+from tongket.formats.workbooks import BookLayout
 from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item
 from tongket.web.queries.doubts import Doubt
-from tongket.web.queries.places import scene_of
+from tongket.web.queries.places import layout_of, scene_of
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.submissions import read_lists
 
@@ -21,10 +21,13 @@ def list_doubts(
     docket: Docket, items: Iterable[Item], spoken: Sentences
 ) -> dict[str, tuple[Doubt, ...]]:
     """What is said about the lists among items, by key of item, in the sentences of the command."""
-    plan, reporter = plan_of(docket.review), scene_of(docket.review).reporters[docket.reporter]
-    worded = spoken.of_plan(plan)
+    reporter = scene_of(docket.review).reporters[docket.reporter]
+    by_key = list_findings(reporter, layout_of(docket.review, reporter), items)
+    if not by_key:
+        return {}
+    worded = spoken.of_plan(plan_of(docket.review))
     found: dict[str, tuple[Doubt, ...]] = {}
-    for key, findings in list_findings(reporter, book_layout(plan, reporter), items).items():
+    for key, findings in by_key.items():
         texts = [(one.severity, worded.finding(one)) for one in findings]
         found[key] = tuple(Doubt(severity, f"{text.what} {text.hint}") for severity, text in texts)
     return found

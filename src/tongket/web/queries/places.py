@@ -1,4 +1,4 @@
-"""The places of all reporters of a review, worked out once for each plan."""
+"""The places of all reporters of a review and their workbooks, worked out once for each plan."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tongket.core.plan import Reporter, reporters_of
+from tongket.formats.workbooks import BookLayout, book_layout
 from tongket.web.data.models import OpenReview
 from tongket.web.permissions import Actor, Place, may_see, place_of
 from tongket.web.queries.reviews import plan_of
 
-__all__ = ["Scene", "scene_of", "seen_by"]
+__all__ = ["Scene", "layout_of", "scene_of", "seen_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,18 @@ def _scene(review: int, digest: str) -> Scene:
     names = {state.id: state.name for state in plan.units if state.valid_on(row.as_of)}
     names |= {agency.code: agency.name for agency in plan.agencies}
     return Scene(reporters, {code: place_of(plan, code, row.as_of) for code in reporters}, names)
+
+
+def layout_of(review: OpenReview, reporter: Reporter) -> BookLayout:
+    """The layout of a reporter's workbook: all of one role have the same."""
+    return _layout(review.pk, review.plan_digest, reporter.role)
+
+
+@lru_cache(maxsize=64)
+def _layout(review: int, digest: str, role: str) -> BookLayout:
+    reporters = _scene(review, digest).reporters.values()
+    row = OpenReview.objects.defer("plan").get(pk=review)
+    return book_layout(plan_of(row), next(one for one in reporters if one.role == role))
 
 
 def seen_by(actor: Actor, review: OpenReview) -> tuple[str, ...]:

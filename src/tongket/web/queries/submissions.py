@@ -16,13 +16,13 @@ from django.utils import timezone
 from tongket.core.figures import Figure, FigureStatus, ReportedFigure, SourceCell
 from tongket.core.plan import Plan, Reporter
 from tongket.core.submissions import Submission
-from tongket.formats.workbooks import BookLayout, book_layout, workbook_name
+from tongket.formats.workbooks import BookLayout, workbook_name
 from tongket.formats.workbooks.copies import FormParts
 from tongket.formats.workbooks.cover_reading import ILLUSTRATIVE
 from tongket.formats.workbooks.sheets import FigureSheet, StatementSheet
 from tongket.formats.workbooks.typed_lines import TypedLine, read_typed
 from tongket.web.data.models import Item, OpenReview, Snapshot, SnapshotItem
-from tongket.web.queries.places import scene_of
+from tongket.web.queries.places import layout_of, scene_of
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.snapshots import accepted_items, snapshot_items
 
@@ -37,7 +37,6 @@ CellPlaces = dict[tuple[str, str, str], tuple[str, str]]
 def submissions_of(review: OpenReview, snapshot: Snapshot | None = None) -> tuple[Submission, ...]:
     """A submission for each reporter of whom something is accepted: now, or in a snapshot."""
     plan, reporters = plan_of(review), scene_of(review).reporters
-    layouts: dict[str, BookLayout] = {}
     found = []
     rows: Iterator[AnyItem] = (
         accepted_items(review) if snapshot is None else snapshot_items(snapshot)
@@ -45,9 +44,7 @@ def submissions_of(review: OpenReview, snapshot: Snapshot | None = None) -> tupl
     for _, group in groupby(rows, attrgetter("docket_id")):
         items = list(group)
         reporter = reporters[items[0].docket.reporter]
-        if reporter.role not in layouts:
-            layouts[reporter.role] = book_layout(plan, reporter)
-        found.append(_submission(review, plan, reporter, layouts[reporter.role], items))
+        found.append(_submission(review, plan, reporter, layout_of(review, reporter), items))
     return tuple(found)
 
 

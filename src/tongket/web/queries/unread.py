@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from tongket.core.findings import Place, Severity
 from tongket.core.plan import FigureForm, Plan
-from tongket.formats.workbooks import book_layout
 from tongket.formats.workbooks.values import NumberKind, read_value
 from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item
 from tongket.web.queries.doubts import Doubt
-from tongket.web.queries.places import scene_of
+from tongket.web.queries.places import layout_of, scene_of
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.submissions import CellPlaces, cell_places
 
@@ -38,7 +37,7 @@ def unread_doubts(
     if not unread:
         return {}
     plan, reporter = plan_of(docket.review), scene_of(docket.review).reporters[docket.reporter]
-    places, worded = cell_places(book_layout(plan, reporter)), spoken.of_plan(plan)
+    places, worded = cell_places(layout_of(docket.review, reporter)), spoken.of_plan(plan)
     found: dict[str, tuple[Doubt, ...]] = {}
     for item in unread:
         kind, place = number_kind(plan, item), _place(plan, item, places)

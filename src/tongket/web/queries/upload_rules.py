@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 from tongket.core.figures import Figure, ReportedFigure, SourceCell
 from tongket.core.findings import Finding
-from tongket.formats.workbooks import WorkbookReading, book_layout
+from tongket.formats.workbooks import WorkbookReading
 from tongket.web.data.models import Docket, Item, Upload
 from tongket.web.queries.differences import Content, Difference
 from tongket.web.queries.doubts import rule_findings
-from tongket.web.queries.places import scene_of
-from tongket.web.queries.reviews import plan_of
+from tongket.web.queries.places import layout_of, scene_of
 from tongket.web.queries.submissions import cell_places, reported_figures
 
 __all__ = ["rules_after"]
@@ -24,11 +23,11 @@ def rules_after(
     if reading.submission is None:
         return ()
     docket = Docket.objects.select_related("review").get(pk=upload.docket_id)
-    plan, reporter = plan_of(docket.review), scene_of(docket.review).reporters[docket.reporter]
+    reporter = scene_of(docket.review).reporters[docket.reporter]
     comes = {one.key: one.content for one in taken}
     items = [_after(item, comes) for item in docket.items.exclude(element="").order_by("pk")]
     sources = {_key_of(one.figure): one.source for one in reading.submission.figures}
-    places = cell_places(book_layout(plan, reporter))
+    places = cell_places(layout_of(docket.review, reporter))
     figures = []
     for one in reported_figures(docket.reporter, upload.name, places, items):
         source = sources.get(_key_of(one.figure))

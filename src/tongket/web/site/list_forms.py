@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from tongket.core.plan import Form
-from tongket.formats.workbooks import book_layout
 from tongket.formats.workbooks.sheets import NominationField, NominationSheet, RegisterSheet
 from tongket.formats.workbooks.typed_lines import PART, TEXT, offered
 from tongket.web.data.models import Item
@@ -15,6 +14,7 @@ from tongket.web.data.speech import speech
 from tongket.web.queries import Opened, scene_of
 from tongket.web.queries.doubts import Doubt
 from tongket.web.queries.list_doubts import list_doubts
+from tongket.web.queries.places import layout_of
 
 __all__ = ["ListCell", "ListColumn", "ListPart", "parts_of"]
 
@@ -95,7 +95,7 @@ def parts_of(
 def _columns(opened: Opened, form: Form) -> tuple[ListColumn, ...]:
     """Those of the workbook."""
     reporter = scene_of(opened.docket.review).reporters[opened.docket.reporter]
-    for sheet in book_layout(opened.plan, reporter).sheets:
+    for sheet in layout_of(opened.docket.review, reporter).sheets:
         if sheet.form.code != form.code:
             continue
         chosen = offered(sheet)
