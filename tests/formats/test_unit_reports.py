@@ -1,15 +1,14 @@
 """All reports of a small review at once: whole or not at all, by one process or two."""
 
-import os
-import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.starter import STARTER
-from tongket.core.report import Report, UnitReports
+from tongket.core.report import UnitReports
 from tongket.formats import unit_reports as room
-from tongket.formats.documents.pdf import Pages, write_pdf
 from tongket.formats.output import OutputError
 from tongket.formats.output.reading import StoredResults, read_results
 from tongket.formats.output.report_record import REPORTS
@@ -64,20 +63,30 @@ def test_two_processes_write_the_same_bytes(made: Made, tmp_path: Path) -> None:
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tongket.formats import unit_reports as room
+from tongket.formats.output.reading import read_results
+here, write = os.getpid(), room.write_pdf
+def killed(report, path):
+    if os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return write(report, path)
+room.write_pdf = killed
+stored = read_results(Path(sys.argv[1]))
+room.write_all_reports(stored, room.unit_reports(stored), Path(sys.argv[2]), processes=2)
+"""
+
+
 def test_reports_that_a_killed_process_took_with_it_are_written_by_the_other(
-    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    made: Made, tmp_path: Path
 ) -> None:
+    """In a process of its own: the runner of the tests has threads, and would not be forked."""
     stored, maker = made
     write_all_reports(stored, maker, tmp_path / "one", processes=1)
-    here = os.getpid()
-
-    def killed(report: Report, path: Path) -> Pages:
-        if os.getpid() != here:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return write_pdf(report, path)
-
-    monkeypatch.setattr(room, "write_pdf", killed)
-    write_all_reports(stored, maker, tmp_path / "two", processes=2)
+    command = [sys.executable, "-c", KILLED, str(stored.folder), str(tmp_path / "two")]
+    subprocess.run(command, check=True)
 
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
