@@ -17,15 +17,21 @@ from tongket.web.queries.places import layout_of, scene_of
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.submissions import cell_places, reported_figures
 
-__all__ = ["Doubt", "doubts_in", "doubts_of", "rule_findings"]
+__all__ = ["Doubt", "doubt_about", "doubts_in", "doubts_of", "rule_findings"]
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What a rule says about a figure."""
+    """What is said about a figure or a list: what is odd, and what to do."""
 
     severity: Severity
     text: str
+
+
+def doubt_about(finding: Finding, severity: Severity, worded: Sentences) -> Doubt:
+    """A finding in the sentences of its plan."""
+    text = worded.finding(finding)
+    return Doubt(severity, f"{text.what} {text.hint}")
 
 
 def doubts_of(
@@ -46,8 +52,7 @@ def doubts_in(
     worded = spoken.of_plan(plan_of(docket.review))
     found: dict[str, tuple[Doubt, ...]] = {}
     for breach, finding in zip(breaches, findings, strict=True):
-        text = worded.finding(finding)
-        doubt = Doubt(breach.severity, f"{text.what} {text.hint}")
+        doubt = doubt_about(finding, breach.severity, worded)
         for figure in breach.figures:
             found[_key(figure)] = (*found.get(_key(figure), ()), doubt)
     return found

@@ -9,7 +9,7 @@ from tongket.core.plan import Reporter
 from tongket.formats.workbooks import BookLayout
 from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item
-from tongket.web.queries.doubts import Doubt
+from tongket.web.queries.doubts import Doubt, doubt_about
 from tongket.web.queries.places import layout_of, scene_of
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.submissions import read_lists
@@ -26,11 +26,10 @@ def list_doubts(
     if not by_key:
         return {}
     worded = spoken.of_plan(plan_of(docket.review))
-    found: dict[str, tuple[Doubt, ...]] = {}
-    for key, findings in by_key.items():
-        texts = [(one.severity, worded.finding(one)) for one in findings]
-        found[key] = tuple(Doubt(severity, f"{text.what} {text.hint}") for severity, text in texts)
-    return found
+    return {
+        key: tuple(doubt_about(one, one.severity, worded) for one in findings)
+        for key, findings in by_key.items()
+    }
 
 
 def erroneous_lists(

@@ -9,7 +9,7 @@ from tongket.core.plan import FigureForm, Plan
 from tongket.formats.workbooks.values import NumberKind, read_value
 from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item
-from tongket.web.queries.doubts import Doubt
+from tongket.web.queries.doubts import Doubt, doubt_about
 from tongket.web.queries.places import layout_of, scene_of
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.submissions import CellPlaces, cell_places
@@ -42,11 +42,11 @@ def unread_doubts(
     for item in unread:
         kind, place = number_kind(plan, item), _place(plan, item, places)
         facts = {"raw": item.raw, "measure": kind.measure}
-        texts = [
-            worded.finding(one.kind.at(place, **{**facts, **dict(one.facts)}))
+        problems = (
+            one.kind.at(place, **{**facts, **dict(one.facts)})
             for one in read_value(item.raw, kind).problems
-        ]
-        found[item.key] = tuple(Doubt(Severity.ERROR, f"{t.what} {t.hint}") for t in texts)
+        )
+        found[item.key] = tuple(doubt_about(one, Severity.ERROR, worded) for one in problems)
     return found
 
 
