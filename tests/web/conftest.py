@@ -16,13 +16,14 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connections
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from tests.starter import STARTER, starter_plan
 from tests.web.databases import postgres_settings, use
 from tests.web.office import COMMUNE, Office, open_office
 from tests.web.rights_table import INSIDE, OUTSIDE
+from tests.web.test_rights import signed_in
 from tongket.formats.plan_files import plan_digest
 from tongket.review import run_review
 from tongket.sample import Sample, generate_sample, write_sample
@@ -82,9 +83,9 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def folders(tmp_path: Path) -> Iterator[None]:
     """What the application keeps beside its database lies where nothing lay before."""
-    names = ("RESULTS", "UPLOADS", "EVIDENCE")
+    names = ("RESULTS", "UPLOADS", "EVIDENCE", "BATCHES")
     kept = {f"{name}_FOLDER": tmp_path / name.lower() for name in names}
-    with override_settings(**kept):
+    with override_settings(DATA=tmp_path, **kept):
         yield
 
 
@@ -98,6 +99,12 @@ def office_of_each_kind(database: str, folders: None) -> Office:
 def office(office_of_each_kind: Office) -> Office:
     """The same, unless a module says that one kind is enough for it."""
     return office_of_each_kind
+
+
+@pytest.fixture
+def commune(office: Office) -> Client:
+    """The commune's reporter, signed in."""
+    return signed_in(office, Role.REPORTER, COMMUNE)
 
 
 @pytest.fixture(scope="session")

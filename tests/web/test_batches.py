@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -26,15 +25,6 @@ from tongket.web.queries.backups import write_backup
 from tongket.web.tasks import take_up, work_on_batch
 
 SEND = "/reviews/van-hoa-doc-2024/batches/"
-
-
-@pytest.fixture
-def office(database: str, tmp_path: Path) -> Iterator[Office]:
-    del database
-    with override_settings(
-        DATA=tmp_path, UPLOADS_FOLDER=tmp_path / "uploads", BATCHES_FOLDER=tmp_path / "batches"
-    ):
-        yield open_office()
 
 
 @pytest.fixture
@@ -267,33 +257,30 @@ def test_file_that_a_stopped_program_left_is_cleared_away_in_a_day(
 
 
 def test_worker_that_starts_goes_on_where_another_was_stopped(
-    sqlite_database: str, tmp_path: Path
+    sqlite_database: str, folders: None, tmp_path: Path
 ) -> None:
-    del sqlite_database
-    with override_settings(
-        UPLOADS_FOLDER=tmp_path / "uploads", BATCHES_FOLDER=tmp_path / "batches"
-    ):
-        office = open_office()
-        client = signed_in(office, Role.REPORTER, DISTRICT)
-        batch = sent(client, *books_of(office, 900))
-        place = settings.DATABASES["default"]["NAME"]
-        connection.close()
-        environment = {
-            **os.environ,
-            "DATABASE_URL": f"sqlite:///{place}",
-            "TONGKET_DATA": str(tmp_path),
-        }
-        command = [sys.executable, "-m", "tongket.web", "work", "--until-done"]
-        first = subprocess.Popen(command, env=environment)
-        while "ready" not in states(batch):
-            assert first.poll() is None
-        first.kill()
-        first.wait()
-        left = states(batch).count("waiting")
+    del sqlite_database, folders
+    office = open_office()
+    client = signed_in(office, Role.REPORTER, DISTRICT)
+    batch = sent(client, *books_of(office, 900))
+    place = settings.DATABASES["default"]["NAME"]
+    connection.close()
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{place}",
+        "TONGKET_DATA": str(tmp_path),
+    }
+    command = [sys.executable, "-m", "tongket.web", "work", "--until-done"]
+    first = subprocess.Popen(command, env=environment)
+    while "ready" not in states(batch):
+        assert first.poll() is None
+    first.kill()
+    first.wait()
+    left = states(batch).count("waiting")
 
-        subprocess.run(command, env=environment, check=True)
+    subprocess.run(command, env=environment, check=True)
 
-        assert left > 0
-        assert states(batch) == ["ready"] * 3
-        assert Upload.objects.count() == 3
-        assert list(verify_audit()) == []
+    assert left > 0
+    assert states(batch) == ["ready"] * 3
+    assert Upload.objects.count() == 3
+    assert list(verify_audit()) == []

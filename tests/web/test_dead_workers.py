@@ -14,11 +14,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import override_settings
 from django_tasks_db.models import DBTaskResult
 
 from tests.web.databases import database_url
-from tests.web.office import DISTRICT, Office, open_office
+from tests.web.office import DISTRICT, Office
 from tests.web.sending import shown
 from tests.web.several_books import books_of
 from tests.web.test_batches import sent, states
@@ -28,15 +27,6 @@ from tongket.web.data.models import AuditEntry, Batch, Role, Upload
 from tongket.web.operations.batches import MOST_TRIES
 from tongket.web.queries import verify_audit
 from tongket.web.tasks import begin, settle_dead, take_up, work_on_batch, workers_folder
-
-
-@pytest.fixture
-def office(database: str, tmp_path: Path) -> Iterator[Office]:
-    del database
-    with override_settings(
-        DATA=tmp_path, UPLOADS_FOLDER=tmp_path / "uploads", BATCHES_FOLDER=tmp_path / "batches"
-    ):
-        yield open_office()
 
 
 def batch_of(office: Office) -> Batch:

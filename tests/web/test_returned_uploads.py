@@ -12,7 +12,7 @@ from django.test import Client, override_settings
 from openpyxl import load_workbook
 
 from tests.mutations.resaving import libreoffice, resaved
-from tests.web.office import COMMUNE, SISTER, Office
+from tests.web.office import SISTER, Office
 from tests.web.sending import (
     OLDER,
     POPULATION,
@@ -27,11 +27,6 @@ from tests.web.sending import (
 from tests.web.test_rights import signed_in
 from tests.web.test_workbook_files import downloaded
 from tongket.web.data.models import Role, Upload
-
-
-@pytest.fixture
-def commune(office: Office) -> Client:
-    return signed_in(office, Role.REPORTER, COMMUNE)
 
 
 def returned(client: Client, page: str) -> tuple[str, bytes]:

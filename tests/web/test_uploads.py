@@ -36,11 +36,6 @@ from tongket.web.operations import LinesInput, keep_upload, save_lines
 from tongket.web.queries import verify_audit
 
 
-@pytest.fixture
-def commune(office: Office) -> Client:
-    return signed_in(office, Role.REPORTER, COMMUNE)
-
-
 def test_differences_are_shown_then_saved_once_with_their_source(
     office: Office, commune: Client
 ) -> None:
