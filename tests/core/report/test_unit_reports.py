@@ -141,3 +141,22 @@ def test_frame_that_the_plan_declares_names_the_unit_and_the_one_above() -> None
     assert report.abstract == "Tổng kết trên địa bàn thị trấn Hai"
     assert report.addressees == ("Ủy ban nhân dân huyện Hai",)
     assert report.signatures[0].lines == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+
+
+def test_note_on_assumed_awards_stands_below_a_table_that_marks_them() -> None:
+    results = small_results()
+    mine = tuple(
+        replace(n, nomination=replace(n.nomination, reporter="hkh")) for n in results.nominations
+    )
+    plan = results.plan
+    awards = tuple(
+        a.model_copy(update={"reference": a.reference.model_copy(update={"assumed": True})})
+        for a in plan.awards
+    )
+    changed = replace(results, nominations=mine, plan=plan.model_copy(update={"awards": awards}))
+    spoken = words()
+    text = as_text(UnitReports(changed, OwnFigures((), ()), spoken, spoken).compose("hkh"))
+    award = awards[0].label
+
+    assert "(*) Điều kiện, thủ tục là giả định" in text
+    assert f"| {award} (*) |" in text

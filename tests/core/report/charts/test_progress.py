@@ -132,7 +132,8 @@ def test_one_indicator_of_one_unit_has_its_line_and_its_words() -> None:
     assert chart.code == "chart-progress-Huyện_A-a1"
     assert [row["value"] for row in line_of(spec_of(chart))] == [90, Decimal("95.5"), 98]
     assert chart.alternative.endswith(
-        "2018-2020. 2018: 90,00; 2019: 95,50; 2020: 98,00. Mục tiêu năm 2019: ≥ 98% (đạt). "
+        "2018-2020. 2018 là 90,00%; 2019 là 95,50%; 2020 là 98,00%. "
+        "Mục tiêu năm 2019: ≥ 98% (đạt). "
         "Mục tiêu năm 2020: ≥ 98% (đạt). Không năm nào giảm so với năm trước."
     )
 

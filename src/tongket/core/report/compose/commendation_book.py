@@ -140,7 +140,7 @@ def _cell(index: Index, words: Words, column: str, one: ScreenedNomination, plac
     centred = {
         "number": str(place),
         "birth-year": str(nomination.birth_year or ""),
-        "sex": nomination.sex or "",
+        "sex": _sex(words, nomination.sex),
         "cell": nomination.source.cell or "",
     }
     if column in centred:
@@ -243,6 +243,12 @@ def _counts(words: Words, held: Sequence[ScreenedNomination]) -> Iterator[Cell]:
         len(held) - len(good),
     )
     return (number_cell(count(words, number)) for number in numbers)
+
+
+def _sex(words: Words, sex: str | None) -> str:
+    """The word of a code; what somebody wrote himself stays."""
+    known = {"male": "report.men", "female": "report.women"}.get((sex or "").strip().casefold())
+    return words.say(known) if known else sex or ""
 
 
 def _is_woman(words: Words, sex: str | None) -> bool:

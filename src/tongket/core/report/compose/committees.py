@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tongket.core.figures import FigureStatus
+from tongket.core.figures import ConsolidatedFigure, FigureStatus
 from tongket.core.plan import Element, Reporting, Section
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.naming import level_name
-from tongket.core.report.compose.runs import bullet, count, figure_run
+from tongket.core.report.compose.runs import bullet, count, figure_run, how_many
 from tongket.core.report.nodes import Block, Bullet
 from tongket.core.report.words import Words
 
@@ -34,7 +34,7 @@ def _element(index: Index, words: Words, element: Element) -> Iterator[Bullet]:
         silent = figure.value is None or figure.status is FigureStatus.MISSING
         yield bullet(
             words,
-            "report.committees.none" if silent else "report.committees",
+            "report.committees.silent" if silent else f"report.committees{_case(figure)}",
             label=element.label,
             year=year,
             value=figure_run(words, element, figure),
@@ -42,6 +42,11 @@ def _element(index: Index, words: Words, element: Element) -> Iterator[Bullet]:
             expected=count(words, figure.units_expected),
             levels=", ".join(_asked(index, reporting) for reporting in element.reporters),
         )
+
+
+def _case(figure: ConsolidatedFigure) -> str:
+    """Whether all that answered have one, or none of them."""
+    return how_many(int(figure.value or 0), figure.units_reported)
 
 
 def _own(index: Index, words: Words, element: Element) -> Iterator[Bullet]:

@@ -10,6 +10,7 @@ from tongket.core.report.compose.naming import inside_or_name, level_name, middl
 from tongket.core.report.compose.runs import (
     bullet,
     count,
+    how_many,
     number_cell,
     paragraph,
     share,
@@ -31,10 +32,12 @@ def coverage(index: Index, words: Words, section: Section) -> Iterator[Block]:
         return
     expected = index.expected
     sent = [o for o in expected if not is_missing(o)]
-    late = [o for o in expected if is_late(o)]
+    # As in the table: late is who may be used all the same.
+    late = [o for o in sent if is_late(o)]
+    case = how_many(len(sent), len(expected))
     yield paragraph(
         words,
-        "report.coverage.intro" if late else "report.coverage.intro-none-late",
+        f"report.coverage.intro{'' if late or not sent else '-none-late'}{case}",
         day=words.day(index.results.as_of),
         sent=count(words, len(sent)),
         expected=count(words, len(expected)),

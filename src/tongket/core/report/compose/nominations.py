@@ -41,10 +41,10 @@ def nominations(index: Index, words: Words, section: Section) -> Iterator[Block]
         return
     good, bad = eligible(index), rejected(index)
     plain = all(n.outcome is Outcome.PROPOSED for n in held)
-    own = "report.nominations.own-all" if plain else "report.nominations.own"
+    case = (".all" if len(held) > 1 else ".one") if plain else ""
     yield paragraph(
         words,
-        own if index.single else "report.nominations.intro",
+        f"report.nominations.{'own' if index.single else 'intro'}{case}",
         count=count(words, len(held)),
         reporters=count(words, len({n.nomination.reporter for n in held})),
         outcomes=_outcomes(words, held),
@@ -125,7 +125,7 @@ def proposed_table(index: Index, words: Words, held: Sequence[ScreenedNomination
             text_cell(one.nomination.name),
             text_cell(str(one.nomination.birth_year or ""), Align.CENTER),
             text_cell(position(one)),
-            text_cell(award_label(index, one)),
+            text_cell(_award(index, one)),
             text_cell(placed_name(index, one.nomination.reporter)),
             text_cell("\n".join(reasons(index, words, one))),
         )[: len(columns)]
@@ -147,7 +147,7 @@ def rejected_table(index: Index, words: Words, held: Sequence[ScreenedNomination
         (
             text_cell(str(place), Align.CENTER),
             text_cell(one.nomination.name or words.say("report.nominations.nameless")),
-            text_cell(award_label(index, one)),
+            text_cell(_award(index, one)),
             text_cell(placed_name(index, one.nomination.reporter)),
             text_cell("\n".join(reasons(index, words, one, with_article=True))),
         )
@@ -180,6 +180,12 @@ def award_label(index: Index, one: ScreenedNomination) -> str:
     """Name of the award, or what was written."""
     award = index.plan.award_by_code.get(one.nomination.award)
     return award.label if award else one.nomination.award
+
+
+def _award(index: Index, one: ScreenedNomination) -> str:
+    """The same, marked as assumed where no table of all awards stands above to say so."""
+    marked = index.single and award_assumed(index, one.nomination.award)
+    return award_label(index, one) + ASSUMED * marked
 
 
 def position(one: ScreenedNomination) -> str:

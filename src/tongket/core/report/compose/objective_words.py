@@ -140,7 +140,7 @@ def _objective(
         case = "insufficient"
     elif len(judged) == 1:
         case = "one_reached" if reached else "one_short"
-    elif reached in (0, len(judged)) and not unclear:
+    elif reached in (0, len(judged)):
         case = "all" if reached else "none"
     else:
         case = "some"

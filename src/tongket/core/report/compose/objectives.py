@@ -71,7 +71,8 @@ def _sensitivities(index: Index, words: Words) -> Iterator[Block]:
         lines.append(
             bullet(
                 words,
-                f"report.sensitivity.{sensitivity.side}{'-strict' * sensitivity.strict}",
+                f"report.sensitivity.{sensitivity.side}{'-strict' * sensitivity.strict}"
+                f"{'.one' * (len(sensitivity.missing) == 1)}",
                 number=indicator.number,
                 label=indicator.label,
                 verdict=words.say(f"report.verdict.{result.verdict.value}").lower(),

@@ -52,11 +52,16 @@ def award_assumed(index: Index, code: str) -> bool:
 
 
 def rests_on_assumptions(index: Index) -> bool:
-    """Whether any award, or any rule that found something, is marked as assumed."""
-    found = (f for one in index.results.nominations for f in one.findings)
-    return any(award.reference.assumed for award in index.plan.awards) or any(
-        _rule_assumed(index, finding) for finding in found
-    )
+    """Whether any award, or any rule that found something, is marked as assumed. The report of one
+    reporter shows only the awards that it nominates for.
+    """
+    held = index.results.nominations
+    shown = {one.nomination.award for one in held} if index.single else None
+    return any(
+        award.reference.assumed
+        for award in index.plan.awards
+        if shown is None or award.code in shown
+    ) or any(_rule_assumed(index, finding) for one in held for finding in one.findings)
 
 
 def _article(index: Index, finding: Finding) -> str:

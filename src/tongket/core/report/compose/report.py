@@ -16,7 +16,7 @@ from tongket.core.report.compose.letterhead import (
     signatures,
 )
 from tongket.core.report.compose.outline import outline_blocks
-from tongket.core.report.compose.runs import count, paragraph
+from tongket.core.report.compose.runs import count, how_many, paragraph
 from tongket.core.report.nodes import Block, Heading, Paragraph, Report, ReportAnnex, Run
 from tongket.core.report.results import ReviewResults
 from tongket.core.report.words import Words
@@ -107,7 +107,7 @@ def _data(index: Index, words: Words) -> Block:
     sent = sum(not is_missing(o) for o in index.expected)
     return paragraph(
         words,
-        "report.data",
+        f"report.data{how_many(sent, len(index.expected))}",
         day=words.day(index.results.as_of),
         sent=count(words, sent),
         expected=count(words, len(index.expected)),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from tongket.core.figures import ConsolidatedFigure, from_steps
+from tongket.core.figures import ConsolidatedFigure, FigureStatus, from_steps
 from tongket.core.plan import ChartKind, Content, Element, Section, TimeRollUp
 from tongket.core.report.compose.charts import section_charts
 from tongket.core.report.compose.index import Index
+from tongket.core.report.compose.indicator_words import listed
 from tongket.core.report.compose.runs import (
     MISSING,
+    NOT_APPLICABLE,
     figure_cell,
     figure_run,
     number_cell,
@@ -61,9 +63,10 @@ def resources_table(index: Index, words: Words, elements: Sequence[Element], uni
 
 
 def _overview(index: Index, words: Words, elements: Sequence[Element]) -> Iterator[Block]:
-    spans = [_span(index, element, index.figures_of) for element in elements]
-    if any(value is not None for value in spans):
-        total = sum((value for value in spans if value is not None), Decimal(0))
+    spans = [(element, _span(index, element, index.figures_of)) for element in elements]
+    known = [(element, value) for element, value in spans if value is not None]
+    if known:
+        total = sum((value for _, value in known), Decimal(0))
         parts = "; ".join(
             words.say(
                 "report.resources.part",
@@ -71,18 +74,19 @@ def _overview(index: Index, words: Words, elements: Sequence[Element]) -> Iterat
                 value=words.number(value, element.decimals),
                 share=share(words, value, total).text,
             )
-            for element, value in zip(elements, spans, strict=True)
-            if value is not None
+            for element, value in known
         )
+        # Of a single source there are no shares to tell.
+        one = known[0][0].label if len(known) == 1 else ""
         yield paragraph(
             words,
-            "report.resources.intro",
+            f"report.resources.intro{'.one' * bool(one)}",
             span=index.plan.review.span.code,
             total=_number(words, elements[0], total),
             measure=Run(
                 _measure(index, elements[0]), footnote=_common_source(index, words, elements)
             ),
-            parts=parts,
+            parts=one[:1].lower() + one[1:] if one else parts,
         )
     yield resources_table(index, words, elements, index.figures_of)
 
@@ -106,18 +110,26 @@ def _one(index: Index, words: Words, element: Element) -> Iterator[Block]:
         measure=Run(measure, footnote=source),
     )
     if len(given) > 1 and not index.single:
-        high = max(given, key=_weight)
-        low = min(given, key=_weight)
-        for sentence, figure in (("highest", high), ("lowest", low)):
-            yield Bullet(
-                runs(
-                    words,
-                    f"report.resources.{sentence}",
-                    year=figure.period,
-                    value=figure_run(words, element, figure),
-                    measure=measure,
-                )
+        yield from _ends(words, element, given, measure)
+
+
+def _ends(
+    words: Words, element: Element, given: Sequence[ConsolidatedFigure], measure: str
+) -> Iterator[Bullet]:
+    """The highest and the lowest year; all that share an end, and no end where all are even."""
+    ends = [end(figure.value or 0 for figure in given) for end in (max, min)]
+    cases = ("even",) if ends[0] == ends[1] else ("highest", "lowest")
+    for case, end in zip(cases, ends, strict=False):
+        years = [figure for figure in given if (figure.value or 0) == end]
+        yield Bullet(
+            runs(
+                words,
+                f"report.resources.{case}",
+                year=listed(words, [figure.period for figure in years]),
+                value=figure_run(words, element, years[-1]),
+                measure=measure,
             )
+        )
 
 
 def _source(index: Index, words: Words, element: Element) -> str | None:
@@ -160,10 +172,6 @@ def _measure(index: Index, element: Element) -> str:
     return label[:1].lower() + label[1:]
 
 
-def _weight(figure: ConsolidatedFigure) -> tuple[int, str]:
-    return figure.value or 0, figure.period
-
-
 def _years(elements: Sequence[Element]) -> tuple[int, ...]:
     return tuple(sorted({year for element in elements for year in element.years}))
 
@@ -185,8 +193,15 @@ def _year_row(
             for e, f in zip(elements, figures, strict=True)
             if f is not None and f.value is not None
         ]
-        cells.append(number_cell(_total(words, elements[0], values)))
+        total = _total(words, elements[0], values) if values else _nothing(figures)
+        cells.append(number_cell(total))
     return tuple(cells)
+
+
+def _nothing(figures: Iterable[ConsolidatedFigure | None]) -> Run:
+    """The sign for no number: not applicable where nobody was asked for any of them."""
+    asked = (f for f in figures if f is not None and f.status is not FigureStatus.NOT_APPLICABLE)
+    return Run(MISSING if any(True for _ in asked) else NOT_APPLICABLE)
 
 
 def _span_row(
@@ -232,7 +247,9 @@ def _span_run(index: Index, words: Words, element: Element, unit: str) -> Run:
     if figure is not None:
         return figure_run(words, element, figure)
     value = _span(index, element, unit)
-    return Run(MISSING) if value is None else _number(words, element, value)
+    if value is None:
+        return _nothing(index.figure(unit, element.code, year) for year in element.years)
+    return _number(words, element, value)
 
 
 def _total(words: Words, element: Element, values: Sequence[Decimal]) -> Run:

@@ -30,6 +30,7 @@ __all__ = [
     "denominator_run",
     "figure_cell",
     "figure_run",
+    "how_many",
     "italic",
     "joined",
     "number_cell",
@@ -93,6 +94,15 @@ def bullet(words: Words, sentence: str, **facts: object) -> Bullet:
 def count(words: Words, number: int) -> Run:
     """A count that is no published figure."""
     return Run(words.number(number), value=Decimal(number))
+
+
+def how_many(part: int, whole: int) -> str:
+    """What is added to the id of a sentence that tells ``part`` of ``whole``: people say "all six"
+    and "none", not "6 of 6" and "0 of 6". Of one there is no "all".
+    """
+    if part == 0:
+        return ".none"
+    return ".all" if part == whole > 1 else ""
 
 
 def share(words: Words, part: Decimal | int, whole: Decimal | int, decimals: int = 2) -> Run:

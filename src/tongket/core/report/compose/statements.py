@@ -24,11 +24,13 @@ def statements(index: Index, words: Words, section: Section) -> Iterator[Block]:
     silent = [g for g in groups if wording_of(g.text).says_nothing]
     telling = [g for g in groups if not wording_of(g.text).says_nothing]
     if telling and not index.single:
+        said = sum(len(g.members) for g in telling)
         yield paragraph(
             words,
-            "report.statements.intro",
+            # Where nobody said the same there is nothing to draw together.
+            f"report.statements.intro{'.each' * (said == len(telling))}",
             groups=count(words, len(telling)),
-            statements=count(words, sum(len(g.members) for g in telling)),
+            statements=count(words, said),
             reporters=count(words, len({c for g in telling for c in g.contributors})),
         )
     for group in telling:

@@ -116,9 +116,9 @@ def _overview(index: Index, words: Words, compared: Sequence[_Compared]) -> Iter
         words,
         "sentence.units.overview",
         total=count(words, len(apart)),
-        leaders=_and(index, words, first),
+        leaders=_each(index, words, first),
         leader_count=count(words, max(leads.values())),
-        last=_and(index, words, last),
+        last=_each(index, words, last),
         last_count=count(words, max(lags.values())),
     )
     yield Bullet((*capital(said), Run(".")))
@@ -249,6 +249,12 @@ def _unclear(index: Index, words: Words, compared: Sequence[_Compared]) -> Itera
 def _and(index: Index, words: Words, units: Sequence[str]) -> str:
     """huyện A, huyện B và huyện C."""
     return listed(words, [inside(index, unit) for unit in units])
+
+
+def _each(index: Index, words: Words, units: Sequence[str]) -> str:
+    """Those who lead in as many indicators; of several, each in its own."""
+    names = _and(index, words, units)
+    return words.say("sentence.words.each", names=names) if len(units) > 1 else names
 
 
 def _level(index: Index) -> str:

@@ -79,9 +79,9 @@ def amounts_chart(
     )
     title = words.say("report.chart.resources", span=index.plan.review.span.code)
     said = " ".join(
-        f"{element.label}: "
+        f"{element.label} ({measure[:1].lower()}{measure[1:]}): "
         + "; ".join(
-            f"{run.bound.period}: {run.text}"
+            words.say("report.chart.spoken.in-year", year=run.bound.period, value=run.text)
             for held, run in shown
             if held is element and run.bound
         )

@@ -350,7 +350,10 @@ def _spoken(index: Index, words: Words, unit: str, indicator: Indicator, values:
     """Values by year, targets with their verdicts, and how it went."""
     sign = measure_sign(index, indicator)
     # Not by commas: they are the decimal marks of the language.
-    listed = "; ".join(f"{year}: {run.text}" for year, run in values)
+    listed = "; ".join(
+        words.say("report.chart.spoken.in-year", year=year, value=run.text + sign)
+        for year, run in values
+    )
     said = [f"{listed}."]
     for year, target in _targets(index, unit, indicator):
         state = state_of(index, unit, index.result(unit, indicator.code, year))

@@ -11,7 +11,7 @@ from tongket.core.report.compose.coverage import is_late
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.json_text import Json
 from tongket.core.report.compose.naming import inside, level_name, unit_name
-from tongket.core.report.compose.runs import count, share
+from tongket.core.report.compose.runs import count, how_many, share
 from tongket.core.report.nodes import Chart, Run
 from tongket.core.report.results import ReporterOutcome
 from tongket.core.report.words import Words
@@ -184,7 +184,7 @@ def _said(index: Index, words: Words, counts: dict[str, Counter[str]], level: st
     complete = sum(number == 0 for number in lacking.values())
     sentences = [
         words.say(
-            "report.chart.spoken.complete",
+            f"report.chart.spoken.complete{how_many(complete, len(counts))}",
             complete=words.number(complete),
             count=words.number(len(counts)),
             level=level,

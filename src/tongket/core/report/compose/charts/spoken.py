@@ -12,6 +12,7 @@ from tongket.core.report.compose.charts.spec import bounds, target_text
 from tongket.core.report.compose.charts.states import ChartState, spoken
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.naming import inside
+from tongket.core.report.compose.runs import how_many
 from tongket.core.report.nodes import Run
 from tongket.core.report.words import Words
 
@@ -57,7 +58,7 @@ def said_of_units(
         reached = sum(one.state is not ChartState.NOT_MET for one in judged)
         sentences.append(
             words.say(
-                "report.chart.spoken.reached",
+                f"report.chart.spoken.reached{how_many(reached, len(judged))}",
                 reached=words.number(reached),
                 judged=words.number(len(judged)),
                 level=level,
