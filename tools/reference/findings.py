@@ -94,5 +94,6 @@ def _both(text: FindingText) -> str:
 
 def _plain(sentence: str) -> str:
     """A sentence with the names of its facts, without how they are to be written; of several."""
+    sentence = sentence.replace("{cell:beside}", " ({cell})")
     several = _PICKED.sub(r"\1", _COUNTED.sub(r"} \1", sentence))
     return as_text(_AS_WRITTEN.sub("}", several))

@@ -7,6 +7,7 @@ Core keeps facts as plain text: days as 2020-07-22, numbers as 98.69. A sentence
 - ``{ratio:percent}``: 0.0979 as 9,79%;
 - ``{rows:count row|rows}``: 1 row, 1,234 rows; ``{rows:pick is|are}``: the word alone;
 - ``{cells:places}``: the cells ``Biểu 1!E9, Biểu 1!F9``, sheet by sheet;
+- ``{cell:beside}``: a cell in brackets; nothing where the finding is not about a workbook;
 - ``{cells:aside}``: cells with what stands in them, in brackets; nothing where there are none;
 - ``{signs:said workbook.sign}``: ids, each by its sentence below that name;
 - ``{cell:spot}``: a place in a Word document, ``đoạn 5``;
@@ -30,6 +31,9 @@ __all__ = ["Fact", "FactWords", "Facts", "told"]
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _PERCENT_DECIMALS = 2
+
+_UNKNOWN = "…"
+"""What stands in the place of a fact that is missing."""
 
 _FOREVER = date(9999, 1, 1)
 """Days from here on, and the first of all, stand for an end that is not set."""
@@ -151,6 +155,12 @@ def _places(fact: Fact, _forms: str) -> str:
     )
 
 
+def _beside(fact: Fact, _forms: str) -> str:
+    if fact.text == _UNKNOWN:
+        return ""
+    return f" ({fact.words.say('report.place.cell', cell=fact.text)})"
+
+
 def _aside(fact: Fact, _forms: str) -> str:
     return f" ({_cells(fact)})" if fact.text else ""
 
@@ -179,6 +189,7 @@ _WAYS: Mapping[str, Callable[[Fact, str], str]] = {
     "pick": _form,
     "places": _places,
     "aside": _aside,
+    "beside": _beside,
     "said": _said,
     "spot": _spot,
     "system": _system,
@@ -193,7 +204,7 @@ class Facts(dict[str, Fact]):
 
     def __init__(self, words: FactWords, facts: Iterable[tuple[str, str]]) -> None:
         super().__init__((name, Fact(text, words)) for name, text in facts)
-        self._lost = Fact("…", words)
+        self._lost = Fact(_UNKNOWN, words)
 
     def __missing__(self, key: str) -> Fact:
         return self._lost

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from tongket.core.figures import FigureStatus, ReportedFigure
-from tongket.core.findings import Finding, Severity
+from tongket.core.figures import FigureStatus, ReportedFigure, from_steps
+from tongket.core.findings import Finding, Place, Severity
+from tongket.core.plan import Plan
+from tongket.core.report import place_in_words
 from tongket.core.submissions import Breach, FigureKey, accept
 from tongket.formats.workbooks import workbook_name
 from tongket.locale import Sentences
@@ -29,8 +32,10 @@ class Doubt:
 
 
 def doubt_about(finding: Finding, severity: Severity, worded: Sentences) -> Doubt:
-    """A finding in the sentences of its plan."""
-    text = worded.finding(finding)
+    """A finding in the sentences of its plan. Whoever reads it looks at a page: its place is told
+    by form, row and column, never by a cell of the workbook.
+    """
+    text = worded.finding(finding.moved(cell=None))
     return Doubt(severity, f"{text.what} {text.hint}")
 
 
@@ -48,11 +53,16 @@ def doubts_in(
     docket: Docket, reported: Iterable[ReportedFigure], spoken: Sentences
 ) -> dict[str, tuple[Doubt, ...]]:
     """What the rules say about figures of a docket, whether they are saved or not, by key."""
-    breaches, findings = rule_findings(docket, reported)
-    worded = spoken.of_plan(plan_of(docket.review))
+    held = {_key_of(one): one for one in reported}
+    breaches, findings = rule_findings(docket, held.values())
+    plan = plan_of(docket.review)
+    worded, places = spoken.of_plan(plan), form_places(plan)
     found: dict[str, tuple[Doubt, ...]] = {}
     for breach, finding in zip(breaches, findings, strict=True):
-        doubt = doubt_about(finding, breach.severity, worded)
+        own = [(one, places[docket.role, one.figure.element, one.figure.category])
+               for key in breach.figures if (one := held.get(_key(key)))]  # fmt: skip
+        told = _with_rows(finding, _rows_told(plan, own, worded))
+        doubt = doubt_about(told, breach.severity, worded)
         for figure in breach.figures:
             found[_key(figure)] = (*found.get(_key(figure), ()), doubt)
     return found
@@ -66,6 +76,39 @@ def rule_findings(
     figures = tuple(f for f in reported if f.figure.status is not FigureStatus.MISSING)
     breaches = own_breaches(docket, tuple(f.figure for f in figures))
     return breaches, accept(plan, figures, breaches, form_places(plan)).findings
+
+
+def _with_rows(finding: Finding, rows: str) -> Finding:
+    """The finding of a rule with its figures told by their rows instead of their cells."""
+    facts = tuple((name, rows if name == "cells" else text) for name, text in finding.facts)
+    return replace(finding, facts=facts)
+
+
+def _rows_told(
+    plan: Plan, figures: Iterable[tuple[ReportedFigure, tuple[str, str]]], worded: Sentences
+) -> str:
+    """Figures by form, row and year, each with what it is: ``Biểu 1: dòng 2 năm 2020 ghi 12``."""
+    told = []
+    for form, group in groupby(figures, lambda one: one[1][0]):
+        rows = [
+            worded.say("web.doubt.holds", row=row, year=one.figure.period,
+                       value=_shown(plan, one, worded))
+            for one, (_, row) in group
+        ]  # fmt: skip
+        told.append(f"{place_in_words(plan, Place(form=form), worded)}: {', '.join(rows)}")
+    return "; ".join(told)
+
+
+def _shown(plan: Plan, one: ReportedFigure, worded: Sentences) -> str:
+    figure = one.figure
+    if figure.value is None or figure.status is not FigureStatus.GIVEN:
+        return one.source.raw or ""
+    decimals = plan.element_by_code[figure.element].decimals
+    return worded.number(from_steps(figure.value, decimals), decimals)
+
+
+def _key_of(one: ReportedFigure) -> str:
+    return f"{one.figure.element}|{one.figure.period}|{one.figure.category}"
 
 
 def _key(figure: FigureKey) -> str:
