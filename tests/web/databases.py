@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from urllib.parse import quote
 
@@ -16,6 +18,8 @@ from django.conf import settings as django_settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 from django.test.utils import setup_test_environment
+
+atexit.register(shutil.rmtree, os.environ["TONGKET_DATA"], ignore_errors=True)
 
 
 class QuickArgon2(Argon2PasswordHasher):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from tools.reference.rules_of_pages import as_text, table
 
 __all__ = ["api_routes", "api_shapes"]
+
+_DATA: Final = tempfile.TemporaryDirectory(prefix="tongket-reference-")
 
 SCOPES = {"read": "read", "fill": "fill", "steps": "steps"}
 
@@ -17,7 +19,7 @@ SCOPES = {"read": "read", "fill": "fill", "steps": "steps"}
 def _document() -> dict[str, Any]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongket.web.settings")
     # The settings make a secret key in the folder of data: nothing of a page depends on it.
-    os.environ.setdefault("TONGKET_DATA", tempfile.mkdtemp(prefix="tongket-reference-"))
+    os.environ.setdefault("TONGKET_DATA", _DATA.name)
     import django  # noqa: PLC0415 - settings come first
 
     django.setup()

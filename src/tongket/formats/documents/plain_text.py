@@ -113,6 +113,7 @@ def ending_whole(text: str, room: float, size: float, *, bold: bool = False) -> 
     return f"{head} {tail}" if head else tail
 
 
+@lru_cache(maxsize=4096)
 def balanced_width(
     text: str,
     width: float,
@@ -127,12 +128,12 @@ def balanced_width(
     A title set in it has lines of about one length. Words that are ``unbroken``, in letters of any
     case, stay on one line where that takes no further line; so does a day in words.
     """
-    kept = [one.casefold() for one in (*unbroken, *_DAY.findall(text))]
 
     def measure(line: str) -> float:
         return text_width(line, size, bold=bold, italic=italic)
 
     chosen, lines = 0.0, wrapped(text, width, measure)
+    kept = _said((*unbroken, *_DAY.findall(text)), lines)
     for narrow, broken in _ever_narrower(text, width, measure):
         folded = [line.casefold() for line in broken]
         whole = all(" ".join(folded).count(one) == _whole(one, folded) for one in kept)
@@ -151,6 +152,7 @@ class Setting:
     italic: bool = False
 
 
+@lru_cache(maxsize=4096)
 def kept_whole(text: str, unbroken: tuple[str, ...], setting: Setting) -> str:
     """A title with no-break spaces in those of the ``unbroken`` words that the end of a line would
     part otherwise, where that takes no further line: ỦY BAN NHÂN DÂN / THÀNH PHỐ HỒ CHÍ MINH.
@@ -160,13 +162,14 @@ def kept_whole(text: str, unbroken: tuple[str, ...], setting: Setting) -> str:
     def measure(line: str) -> float:
         return text_width(line, size, bold=bold, italic=italic)
 
-    most = len(wrapped(text, room, measure))
+    set_lines = wrapped(text, room, measure)
+    most = len(set_lines)
     if most < 2:
         return text
-    for words in unbroken:
+    for words in _said(unbroken, set_lines):
         width = balanced_width(text, room, size, bold=bold, italic=italic, unbroken=unbroken)
         lines = [line.casefold() for line in wrapped(text, width, measure)]
-        if " ".join(lines).count(words.casefold()) == _whole(words.casefold(), lines):
+        if " ".join(lines).count(words) == _whole(words, lines):
             continue
         joined = re.sub(
             re.escape(words), lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text,
@@ -175,6 +178,14 @@ def kept_whole(text: str, unbroken: tuple[str, ...], setting: Setting) -> str:
         if len(wrapped(joined, room, measure)) <= most:
             text = joined
     return text
+
+
+def _said(some: tuple[str, ...], lines: list[str]) -> list[str]:
+    """Those of some words that a text says, in small letters. Of hundreds of names of units a title
+    has one or two: the others need no look at its lines.
+    """
+    text = " ".join(lines).casefold()
+    return [words for one in some if (words := one.casefold()) in text]
 
 
 def _ever_narrower(text: str, width: float, measure: Measure) -> Iterator[tuple[float, list[str]]]:

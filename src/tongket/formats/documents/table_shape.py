@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from tongket.core.report import Align, Cell, HeaderCell, Run, Table
@@ -93,7 +94,13 @@ def place_header(table: Table) -> tuple[PlacedHeader, ...]:
 
     Places that no cell covers get an empty one; what reaches over the edge is cut.
     """
-    width, height = len(table.widths), len(table.header)
+    return _placed(table.header, len(table.widths))
+
+
+@lru_cache(maxsize=256)
+def _placed(header: tuple[tuple[HeaderCell, ...], ...], width: int) -> tuple[PlacedHeader, ...]:
+    """Tables of one form have one header: it is placed once for all reports."""
+    height = len(header)
     taken: set[tuple[int, int]] = set()
     placed: list[PlacedHeader] = []
 
@@ -103,7 +110,7 @@ def place_header(table: Table) -> tuple[PlacedHeader, ...]:
         taken.update((row + r, column + c) for r in range(rows) for c in range(columns))
         placed.append(PlacedHeader(row, column, rows, columns, cell.text))
 
-    for row, cells in enumerate(table.header):
+    for row, cells in enumerate(header):
         for cell in cells:
             column = next((c for c in range(width) if (row, c) not in taken), None)
             if column is not None:
