@@ -11,6 +11,8 @@ from tongket.core.report import (
     Bullet,
     Chart,
     Heading,
+    Paragraph,
+    ParagraphStyle,
     Report,
     ReviewResults,
     Run,
@@ -185,3 +187,17 @@ def test_report_is_composed_in_both_languages(results: ReviewResults, language: 
 
     assert "{" not in text.replace("{}", "")
     assert "\ue000" not in text
+
+
+def test_no_note_stands_below_a_picture_or_the_table_of_units() -> None:
+    """It could stand alone on the next page: how to read them is said before them."""
+    blocks = composed(small_results()).blocks
+    read = [block for block in blocks if isinstance(block, Chart) or _is_of_units(block)]
+    below = [after for before, after in pairwise(blocks) if before in read]
+
+    assert len(read) > 2
+    assert not [b for b in below if isinstance(b, Paragraph) and b.style is ParagraphStyle.NOTE]
+
+
+def _is_of_units(block: object) -> bool:
+    return isinstance(block, Table) and block.code == "districts"

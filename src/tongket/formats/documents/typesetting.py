@@ -75,8 +75,7 @@ _UNKNOWN: Final = "\N{WHITE SQUARE}"
 """Stands for a letter that no face has (an emoji): PDF/A forbids a missing glyph."""
 
 _PICTURE_APART: Final = 12.0
-_ROW_APART: Final = 9.0
-"""Points above a picture, and between its rows, as the styles of the .docx set them."""
+"""Points above a picture, as the styles of the .docx set them."""
 
 _BREAK: Final = "\N{ZERO WIDTH SPACE}"
 
@@ -114,6 +113,7 @@ def _layout(marks: tuple[str, ...]) -> Json:
         "page_column": PAGE_COLUMN * MM,
         "after": SPACE_AFTER,
         "line": LINE,
+        "picture": _PICTURE_APART,
         "padding": CELL_PADDING * MM,
         "sizes": asdict(replace(SIZES, running_mark=running_mark_size(marks))),
     }
@@ -152,20 +152,9 @@ def _blocks(nodes: Iterable[Block], captions: Captions, *, landscape: bool) -> J
             shown = _block(group, captions, landscape=landscape)
             typeset.append(_whole(typeset, shown, after_heading=after_heading))
         else:
-            shown = _block(group, captions, landscape=landscape)
-            if isinstance(group, Chart):
-                shown = {**shown, "above": _ROW_APART if _goes_on(typeset) else _PICTURE_APART}
-            typeset.append(shown)
+            typeset.append(_block(group, captions, landscape=landscape))
         after_heading = isinstance(group, Heading)
     return typeset
-
-
-def _goes_on(typeset: list[Json]) -> bool:
-    """Whether what stands last is a row of a picture that goes on below it."""
-    last = typeset[-1] if typeset else None
-    if not isinstance(last, dict) or last["kind"] != "chart":
-        return False
-    return not last["title"] and last["source"] is None
 
 
 def _noted(node: Paragraph | Bullet) -> bool:

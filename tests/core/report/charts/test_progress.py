@@ -43,7 +43,7 @@ def test_line_of_a_chart_is_the_published_values() -> None:
     assert line == published
 
 
-def test_picture_is_a_chart_for_each_row_and_the_last_bears_the_title() -> None:
+def test_picture_is_one_row_with_a_title_of_its_own() -> None:
     results = small_results()
     (first, *_) = results.plan.indicators
     codes = [f"a1{letter}" for letter in "bcde"]
@@ -59,9 +59,10 @@ def test_picture_is_a_chart_for_each_row_and_the_last_bears_the_title() -> None:
         if chart.code.startswith("chart-objective-a")
     ]
 
-    assert [len(spec_of(row)["hconcat"]) for row in rows] == [3, 3]
-    assert [bool(row.title) for row in rows] == [False, True]
+    assert [len(spec_of(row)["hconcat"]) for row in rows] == [3, 2]
+    assert [row.title.rpartition(" ")[2] for row in rows] == ["(1/2)", "(2/2)"]
     assert [row.alternative.count("1.1. ") for row in rows] == [3, 2]
+    assert all(row.alternative.startswith(f"{row.title}. ") for row in rows)
     assert len({row.code for row in rows}) == 2
 
 

@@ -9,7 +9,7 @@ from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.naming import level_name, unit_name
 from tongket.core.report.compose.runs import paragraph, text_cell, value_cell, value_run
 from tongket.core.report.compose.unit_words import unit_words
-from tongket.core.report.nodes import Align, Block, Cell, HeaderCell, ParagraphStyle, Run, Table
+from tongket.core.report.nodes import Align, Block, Cell, HeaderCell, Run, Table
 from tongket.core.report.words import Words
 from tongket.core.verdicts import IndicatorResult, Verdict
 
@@ -20,14 +20,13 @@ KEY_COLUMNS = 5
 
 
 def districts(index: Index, words: Words) -> Iterator[Block]:
-    """The table of the key indicators, the key to its marks, then how the units stand."""
+    """The table of the key indicators, before it the key to its marks; then how the units stand."""
     if not index.middle or not index.key_indicators:
         return
     level = level_name(index, index.tree[index.middle[0]].level)
     year = index.milestones[-1]
     yield paragraph(words, "report.districts.intro", level=level, year=year)
     yield district_table(index, words, key_columns(index), "districts")
-    yield paragraph(words, "report.districts.marks", ParagraphStyle.NOTE)
     lines = tuple(unit_words(index, words, index.key_indicators, year))
     if lines:
         yield paragraph(words, "report.districts.extremes", level=level, year=year)

@@ -102,19 +102,20 @@ def _charts(index: Index, words: Words, section: Section) -> Iterator[Block]:
             words, "report.charts.intro", span=index.plan.review.span.code, level=_level(index)
         )
         yield from charts
-        yield paragraph(words, "report.charts.note", ParagraphStyle.NOTE)
 
 
 def _unit_charts(index: Index, words: Words, section: Section) -> Iterator[Block]:
+    """How they are read is said before them: a note below could stand alone on the next page."""
     against = section_charts(index, words, section, (ChartKind.UNITS,))
-    yield from against
     if against:
-        yield paragraph(words, "report.charts.units-note", ParagraphStyle.NOTE)
+        level = level_name(index, index.tree[index.middle[0]].level) if index.middle else ""
+        yield paragraph(words, "report.charts.units-intro", level=level)
+        yield from against
     maps = section_charts(index, words, section, (ChartKind.MAP,))
-    yield from maps
     if maps:
         placed = "map" if is_drawn(index, index.root) else "map-by-code"
-        yield paragraph(words, f"report.charts.{placed}-note", ParagraphStyle.NOTE)
+        yield paragraph(words, f"report.charts.{placed}-intro")
+        yield from maps
 
 
 def _level(index: Index) -> str:

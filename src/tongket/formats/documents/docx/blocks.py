@@ -113,6 +113,5 @@ def _chart(node: Chart, setting: Setting) -> str:
     named = setting.captions.get(node.code)
     title = caption(named, "PictureTitle") if named else ""
     source = paragraph(run(source_line(node.source)), "Source") if node.source else ""
-    # A chart without title or source is a row of the picture that goes on below it.
     alone = "" if title or source else '<w:keepNext w:val="0"/>'
     return paragraph(setting.draw(node), "Picture", alone) + title + source

@@ -32,7 +32,7 @@ from tongket.core.verdicts import IndicatorResult
 __all__ = ["UnitValue", "children_chart", "unit_values"]
 
 _WIDTH = 290
-_STEP = 18
+_STEP = 16
 _LARGE = 10_000
 """From here on numbers are long, and an axis has fewer of them."""
 

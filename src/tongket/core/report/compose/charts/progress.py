@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -36,8 +36,9 @@ from tongket.core.report.words import Words
 __all__ = ["objective_charts", "progress_chart"]
 
 _LEAST_YEARS = 3
-_COLUMNS = 3
-_PANELS = 6
+_PANELS = 3
+"""Side by side in one picture: a picture of several rows would not fit what is left of a page."""
+
 _LINE_TITLE = 32
 _WIDTH = 172
 _LABELS = 32
@@ -78,22 +79,12 @@ _TEXT: Json = {
     "color": "black",
 }
 
-_EMPTY: Json = {
-    "data": {"values": ()},
-    "mark": "point",
-    "width": _WIDTH + _LABELS,
-    "height": 1,
-    "view": {"stroke": None},
-}
-"""Takes the room of a panel."""
-
 
 def objective_charts(
     index: Index, words: Words, indicators: Iterable[Indicator], *, years: Sequence[int] = ()
 ) -> tuple[Chart, ...]:
     """For each objective of the indicators, small charts of those with yearly data for the whole
-    review, six to a picture. A picture is a chart for each of its rows, which may so stand on two
-    pages; the last row bears the title.
+    review, up to three side by side.
     """
     wanted = tuple(indicators)
     charts: list[Chart] = []
@@ -114,7 +105,7 @@ def objective_charts(
                 parts=len(parts),
             )
             code = f"chart-objective-{objective.code}-{number}"
-            charts += _pictured(index, words, part, (code, title), years)
+            charts.append(_row(index, words, part, (code, title), years))
     return tuple(charts)
 
 
@@ -147,46 +138,22 @@ def _span(index: Index, years: Sequence[int]) -> str:
 
 
 def _evenly(shown: Sequence[Indicator]) -> Iterable[Sequence[Indicator]]:
-    """Parts of at most six, as even as may be: seven are four and three."""
+    """Parts of at most three, as even as may be: four are two and two."""
     pictures = -(-len(shown) // _PANELS)
     for picture in range(pictures):
         begin = -(-len(shown) * picture // pictures)
         yield shown[begin : -(-len(shown) * (picture + 1) // pictures)]
 
 
-def _pictured(
+def _row(
     index: Index,
     words: Words,
     shown: Sequence[Indicator],
     named: tuple[str, str],
     years: Sequence[int],
-) -> Iterator[Chart]:
-    """A picture of a panel for each indicator of the whole review; ``named``: code and title."""
-    code, title = named
-    columns = _columns(len(shown))
-    rows = [shown[begin : begin + columns] for begin in range(0, len(shown), columns)]
-    for number, row in enumerate(rows, start=1):
-        last = number == len(rows)
-        named = (code if last else f"{code}-{number}", title if last else "")
-        yield _row(
-            index, words, row, (*named, title), years, empty=min(columns, len(shown)) - len(row)
-        )
-
-
-def _row(
-    index: Index,
-    words: Words,
-    shown: Sequence[Indicator],
-    named: tuple[str, str, str],
-    years: Sequence[int],
-    *,
-    empty: int,
 ) -> Chart:
-    """Panels side by side, and ``empty`` ones that keep them in line with the row above.
-
-    ``named``: code, title, and what is read aloud first.
-    """
-    code, title, aloud = named
+    """Panels side by side, one for each indicator of the whole review; ``named``: code, title."""
+    code, title = named
     unit = index.root
     values = {one.code: _yearly(index, words, unit, one, years) for one in shown}
     panels = [_panel(index, words, unit, one, values[one.code]) for one in shown]
@@ -197,15 +164,10 @@ def _row(
     return Chart(
         code=code,
         title=title,
-        spec=spec(words, {"hconcat": [*panels, *[_EMPTY] * empty], "spacing": 14}),
-        alternative=f"{aloud}. {said}",
+        spec=spec(words, {"hconcat": panels, "spacing": 14}),
+        alternative=f"{title}. {said}",
         numbers=tuple(run for held in values.values() for _, run in held),
     )
-
-
-def _columns(panels: int) -> int:
-    """Panels side by side: two by two where that fills the picture."""
-    return 2 if panels == 4 else _COLUMNS
 
 
 def _panel(

@@ -94,7 +94,7 @@ def name_lines(name: str) -> tuple[str, ...]:
 
 def row_step(names: Iterable[Sequence[str]], *, least: int) -> int:
     """Height of rows in which every name has room."""
-    return max(least, *(14 * len(name) + 4 for name in names), 0)
+    return max(least, *(14 * len(name) + 2 for name in names), 0)
 
 
 def bounds(target: Target) -> tuple[Decimal, ...]:
