@@ -8,7 +8,7 @@ from lxml import etree
 from tongket.formats.documents.docx.markup import escaped
 from tongket.formats.documents.font_files import text_width
 from tongket.formats.documents.plain_text import (
-    Setting,
+    TitleRoom,
     balanced_width,
     capitals,
     ending_whole,
@@ -66,13 +66,13 @@ def test_words_that_belong_together_stay_on_one_line() -> None:
 
 def test_words_that_no_width_keeps_together_are_joined() -> None:
     name = "ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH"
-    setting = Setting(186, 12, bold=True)
+    place = TitleRoom(186, 12, bold=True)
 
-    joined = kept_whole(name, ("THÀNH PHỐ",), setting)
+    joined = kept_whole(name, ("THÀNH PHỐ",), place)
 
     assert joined == name.replace("THÀNH PHỐ", "THÀNH\N{NO-BREAK SPACE}PHỐ")
-    assert kept_whole(name, ("BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ",), setting) == name
-    assert kept_whole("THÀNH PHỐ MẪU", ("THÀNH PHỐ",), setting) == "THÀNH PHỐ MẪU"
+    assert kept_whole(name, ("BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ",), place) == name
+    assert kept_whole("THÀNH PHỐ MẪU", ("THÀNH PHỐ",), place) == "THÀNH PHỐ MẪU"
 
 
 def test_a_day_in_words_stays_on_one_line() -> None:

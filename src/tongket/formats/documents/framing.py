@@ -31,7 +31,7 @@ from tongket.formats.documents.layout import (
     contents_indent,
 )
 from tongket.formats.documents.plain_text import (
-    Setting,
+    TitleRoom,
     balanced_width,
     capitals,
     ending_whole,
@@ -101,7 +101,7 @@ def annex_title(annex: ReportAnnex) -> AnnexTitle:
     attached = _attached(annex.attached_to)
     room = PAGE.text_width(landscape=annex.landscape) * MM * 0.9
     unbroken = tuple(words().say("documents.unbroken").split("; "))
-    title = kept_whole(title, unbroken, Setting(room, SIZES.annex, bold=True))
+    title = kept_whole(title, unbroken, TitleRoom(room, SIZES.annex, bold=True))
     width = balanced_width(title, room, SIZES.annex, bold=True, unbroken=unbroken)
     attached_width = balanced_width(attached, room, SIZES.annex, italic=True)
     return AnnexTitle(

@@ -12,7 +12,7 @@ from typing import Final
 from tongket.formats.documents.font_files import text_width
 
 __all__ = [
-    "Setting",
+    "TitleRoom",
     "balanced_width",
     "capitals",
     "ending_whole",
@@ -143,7 +143,7 @@ def balanced_width(
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class TitleRoom:
     """How a title is set: in a room (points), in type of a size."""
 
     room: float
@@ -153,11 +153,11 @@ class Setting:
 
 
 @lru_cache(maxsize=4096)
-def kept_whole(text: str, unbroken: tuple[str, ...], setting: Setting) -> str:
+def kept_whole(text: str, unbroken: tuple[str, ...], place: TitleRoom) -> str:
     """A title with no-break spaces in those of the ``unbroken`` words that the end of a line would
     part otherwise, where that takes no further line: ỦY BAN NHÂN DÂN / THÀNH PHỐ HỒ CHÍ MINH.
     """
-    room, size, bold, italic = setting.room, setting.size, setting.bold, setting.italic
+    room, size, bold, italic = place.room, place.size, place.bold, place.italic
 
     def measure(line: str) -> float:
         return text_width(line, size, bold=bold, italic=italic)

@@ -36,7 +36,7 @@ from tongket.formats.documents.framing import (
     source_line,
 )
 
-__all__ = ["FIRST_HEADING", "Setting", "blocks", "blocks_before_signature"]
+__all__ = ["FIRST_HEADING", "Surroundings", "blocks", "blocks_before_signature"]
 
 DrawChart = Callable[[Chart], str]
 """Gives the run that shows a chart."""
@@ -54,7 +54,7 @@ _STYLES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Surroundings:
     """What blocks need of the document they stand in. ``marked``: headings carry bookmarks."""
 
     draw: DrawChart
@@ -64,29 +64,29 @@ class Setting:
     places: Iterator[int] = field(default_factory=count)
 
 
-def blocks(nodes: tuple[Block, ...], setting: Setting) -> str:
+def blocks(nodes: tuple[Block, ...], around: Surroundings) -> str:
     """Blocks in their order."""
-    return "".join(_block(node, setting) for node in nodes)
+    return "".join(_block(node, around) for node in nodes)
 
 
-def blocks_before_signature(nodes: tuple[Block, ...], setting: Setting) -> str:
+def blocks_before_signature(nodes: tuple[Block, ...], around: Surroundings) -> str:
     """Blocks of which the last sentence stays with what follows, so that no page is only signed."""
     if not nodes or not isinstance(nodes[-1], ENDING):
-        return blocks(nodes, setting)
-    return blocks(nodes[:-1], setting) + _text(nodes[-1], "<w:keepNext/>")
+        return blocks(nodes, around)
+    return blocks(nodes[:-1], around) + _text(nodes[-1], "<w:keepNext/>")
 
 
-def _block(node: Block, setting: Setting) -> str:
+def _block(node: Block, around: Surroundings) -> str:
     if isinstance(node, Heading):
-        return _heading(node, setting)
+        return _heading(node, around)
     if isinstance(node, Paragraph | Bullet | Article | Clause | Point):
         return _text(node, "<w:keepNext/>" if leads_on(node) else "")
     if isinstance(node, Division):
         number, title = division_lines(node)
         return paragraph(run(number), "DivisionNumber") + paragraph(run(title), "DivisionTitle")
     if isinstance(node, Table):
-        return table(node, setting.captions.get(node.code), landscape=setting.landscape)
-    return _chart(node, setting)
+        return table(node, around.captions.get(node.code), landscape=around.landscape)
+    return _chart(node, around)
 
 
 def _text(node: Text, properties: str = "") -> str:
@@ -97,21 +97,21 @@ def _text(node: Text, properties: str = "") -> str:
     return paragraph(runs(node.runs), "Dash1" if node.depth < 2 else "Dash2", properties)
 
 
-def _heading(node: Heading, setting: Setting) -> str:
+def _heading(node: Heading, around: Surroundings) -> str:
     note = heading_note(node)
     note = runs((Run(f" {note}", italic=True),)) if note else ""
     # The note is no part of the bold title.
     note = note.replace("<w:rPr>", '<w:rPr><w:b w:val="0"/>', 1)
     content = run(heading_text(node)) + note
-    if setting.marked:
-        place = next(setting.places)
+    if around.marked:
+        place = next(around.places)
         content = bookmark(FIRST_HEADING + place, heading_bookmark(place), content)
     return paragraph(content, f"Heading{min(max(node.level, 1), 3)}")
 
 
-def _chart(node: Chart, setting: Setting) -> str:
-    named = setting.captions.get(node.code)
+def _chart(node: Chart, around: Surroundings) -> str:
+    named = around.captions.get(node.code)
     title = caption(named, "PictureTitle") if named else ""
     source = paragraph(run(source_line(node.source)), "Source") if node.source else ""
     alone = "" if title or source else '<w:keepNext w:val="0"/>'
-    return paragraph(setting.draw(node), "Picture", alone) + title + source
+    return paragraph(around.draw(node), "Picture", alone) + title + source

@@ -18,7 +18,7 @@ from tongket.formats.documents.charts import begin_charts
 from tongket.formats.documents.docx.base_document import Base
 from tongket.formats.documents.docx.base_head import missing_slots, with_our_lines
 from tongket.formats.documents.docx.blank import opened
-from tongket.formats.documents.docx.blocks import Setting, blocks, blocks_before_signature
+from tongket.formats.documents.docx.blocks import Surroundings, blocks, blocks_before_signature
 from tongket.formats.documents.docx.contents import TEXT, annex_bookmark, contents
 from tongket.formats.documents.docx.fields import bookmark
 from tongket.formats.documents.docx.footnotes import add_footnotes
@@ -94,7 +94,9 @@ def _content(report: Report, document: Document, pages: Pages | Future[Pages] | 
     pictures = Pictures(document)
     text = closed(report.blocks)
     captions = captions_of(report)
-    upright = Setting(partial(pictures.draw, landscape=False), captions, marked=report.contents)
+    upright = Surroundings(
+        partial(pictures.draw, landscape=False), captions, marked=report.contents
+    )
     parts = [
         report_head(frame),
         _listed(blocks_before_signature(text, upright), report),
@@ -109,8 +111,8 @@ def _content(report: Report, document: Document, pages: Pages | Future[Pages] | 
             parts.append(bookmark(_FIRST_ANNEX + place, annex_bookmark(place)))
         parts.append(annex_head(annex_title(annex), width))
         draw = partial(pictures.draw, landscape=annex.landscape)
-        setting = Setting(draw, captions, landscape=annex.landscape)
-        parts.append(blocks(closed(annex.blocks), setting))
+        around = Surroundings(draw, captions, landscape=annex.landscape)
+        parts.append(blocks(closed(annex.blocks), around))
         set_up = section(heads, annex=True, landscape=annex.landscape)
     if report.contents:
         # Last, because the pages may still be under way.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tongket.formats.documents.font_files import text_width
-from tongket.formats.documents.plain_text import Setting, balanced_width, kept_whole, printable
+from tongket.formats.documents.plain_text import TitleRoom, balanced_width, kept_whole, printable
 from tongket.locale import words
 
 __all__ = ["Line", "set_line"]
@@ -29,7 +29,7 @@ def set_line(
         return None
     shown = _joined(shown, text_width(shown, size, bold=bold, italic=italic) > room)
     unbroken = tuple(words().say("documents.unbroken").split("; "))
-    shown = kept_whole(shown, unbroken, Setting(room, size, bold, italic))
+    shown = kept_whole(shown, unbroken, TitleRoom(room, size, bold, italic))
     width = balanced_width(shown, room, size, bold=bold, italic=italic, unbroken=unbroken)
     return Line(shown, width, bold)
 
