@@ -42,7 +42,7 @@ def test_kind_is_told() -> None:
     habit = HABITS["table"]
     kinds = [checked(as_bytes(write(habit)), "van-ban.docx").kind for write in WRITERS]
 
-    assert kinds == ["Báo cáo", "Quyết định", None, "Biên bản"]
+    assert kinds == ["Báo cáo", "Quyết định", "Công văn", "Biên bản"]
 
 
 def codes(document: Document) -> list[tuple[str, str | None]]:
@@ -97,3 +97,22 @@ def test_findings_stand_in_the_order_of_the_document() -> None:
     texts["BÁO CÁO"].runs[0].font.size = Pt(16)
 
     assert [code for code, _ in codes(document)] == ["size", "list-end", "kept-form"]
+
+
+def test_lines_of_underscores_between_tabs_stand_below_their_own_columns() -> None:
+    document = report(HABITS["tabs"])
+    motto = next(p for p in document.paragraphs if "Độc lập" in p.text)
+    for run in motto.runs:
+        run.underline = False
+    drawn = copy.deepcopy(motto._p)
+    motto._p.addnext(drawn)
+    below = Paragraph(drawn, motto._parent)
+    for run in below.runs[1:]:
+        run.text = ""
+    below.runs[0].text = "\t_______\t________________________"
+    below.runs[0].bold = False
+
+    found = codes(document)
+
+    assert ("line-missing", "motto") not in found
+    assert ("line-missing", "issuer") not in found

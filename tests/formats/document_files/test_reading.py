@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from tongket.core.findings import Severity
-from tongket.core.report import Article, Clause, Heading, Paragraph, Point, Run
+from tongket.core.report import Article, Clause, Heading, Paragraph, Point, Run, Table
 from tongket.formats.document_files import STARTING_KINDS, read_document, starting_text
 from tongket.formats.document_files.kinds import DOCUMENT_FILE_KINDS
 from tongket.formats.document_files.models import BodyPart
@@ -47,6 +47,7 @@ WRONG = {
         f"/body/{len(RIGHT['body'])}/table/rows/0",
     ),
     "decision-without-article": ({"body": [{"text": "Không có điều."}]}, "/body"),
+    "basis-word": ({"bases": ["Luật Tổ chức chính quyền địa phương"]}, "/bases/0"),
     "annex-not-named": (
         {"annexes": [{"title": "Biểu mẫu", "body": [{"text": "Nội dung."}]}]},
         "/annexes",
@@ -168,3 +169,17 @@ def test_numbers_run_on_and_begin_again_below_a_division() -> None:
         Article(2, "Tên"),
         Paragraph((Run("Sau tên."),)),
     )
+
+
+def test_columns_of_amounts_stand_to_the_right_and_numbers_of_order_in_the_middle() -> None:
+    rows = [["1", "Một", "12.345,6", "2016"], ["2", "Hai", "90", "2017"], ["3", "Ba", "-", ""]]
+    table = {"header": ["TT", "Công trình", "Vốn", "Năm"], "rows": rows}
+    blocks = body_blocks([BodyPart.model_validate({"table": table})])
+    (shown,) = (block for block in blocks if isinstance(block, Table))
+
+    sides = [[cell.align.value for cell in row] for row in shown.rows]
+    assert sides == [
+        ["center", "left", "right", "center"],
+        ["center", "left", "right", "center"],
+        ["center", "left", "right", "left"],
+    ]

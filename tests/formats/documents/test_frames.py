@@ -200,6 +200,42 @@ def test_many_recipients_go_on_below_the_signature() -> None:
     assert 5 < len(ending.beside) < 15
 
 
+def test_every_line_of_a_list_begins_with_a_capital() -> None:
+    shown = framed(replace(report(), recipients=("các xã, thị trấn", "như trên", "Lưu: VT"))).ending
+
+    assert shown.beside == ("- Các xã, thị trấn;", "- Như trên;", "- Lưu: VT.")
+
+
+def test_second_position_is_set_in_lines_of_one_length_and_counted() -> None:
+    position = "Trưởng Ban Chỉ đạo xây dựng xã hội học tập tỉnh Thừa Thiên Huế"
+    second = replace(report().signatures[0], other_position=position)
+    plain, signer = (
+        framed(replace(report(), signatures=(one,))).ending.signers[0]
+        for one in (report().signatures[0], second)
+    )
+
+    assert signer.other is not None
+    lines = wrapped(
+        signer.other.text,
+        signer.other.width,
+        lambda text: text_width(text, SIZES.signature, bold=True),
+    )
+    assert len(lines) == 2
+    assert min(map(len, lines)) > 20
+    assert signer.rows == plain.rows + 2
+
+
+def test_name_of_a_person_is_not_parted_in_the_letterhead() -> None:
+    name = "Ban Chấp hành Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Long An"
+    body = replace(report().letterhead.bodies[0], name=name)
+    head = framed(replace(report(), letterhead=replace(report().letterhead, bodies=(body,)))).head
+    line = head.bodies[-1]
+    lines = wrapped(line.text, line.width, lambda text: text_width(text, SIZES.issuer, bold=True))
+
+    assert any("HỒ CHÍ MINH" in one.replace("\N{NO-BREAK SPACE}", " ") for one in lines)
+    assert any("THANH NIÊN" in one.replace("\N{NO-BREAK SPACE}", " ") for one in lines)
+
+
 def test_two_signatures_stand_side_by_side_the_leading_one_last() -> None:
     both = (signature((), "CHỦ TỌA"), signature((), "THƯ KÝ"))
     ending = framed(replace(report(), signatures=both)).ending

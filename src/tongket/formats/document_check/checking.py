@@ -85,10 +85,8 @@ def checked(data: bytes, name: str) -> DocumentCheck:
     for official in found:
         _check_official(to, official, seen)
     check_spelling(to, seen)
-    first = found[0].head.kind
-    return DocumentCheck(
-        to.findings(), True, law.id, first.name if first else None, seen.page_count
-    )
+    kind = found[0].head.kind or (law.kind(None) if found[0].is_letter else None)
+    return DocumentCheck(to.findings(), True, law.id, kind.name if kind else None, seen.page_count)
 
 
 def _seen(data: bytes) -> Seen | Refusal:

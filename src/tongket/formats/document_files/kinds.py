@@ -15,6 +15,7 @@ NO_SYMBOL = FindingKind("document-file.no-symbol", Severity.ERROR)
 PART_NOT_ONE = FindingKind("document-file.part-not-one", Severity.ERROR)
 ROW_TOO_LONG = FindingKind("document-file.row-too-long", Severity.ERROR)
 DECISION_WITHOUT_ARTICLE = FindingKind("document-file.decision-without-article", Severity.WARNING)
+BASIS_WORD = FindingKind("document-file.basis-word", Severity.WARNING)
 ANNEX_NOT_NAMED = FindingKind("document-file.annex-not-named", Severity.WARNING)
 
 DOCUMENT_FILE_KINDS: tuple[FindingKind, ...] = tuple(

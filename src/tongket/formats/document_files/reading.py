@@ -112,6 +112,11 @@ def _check_head(
         yield kinds.NO_YEAR.at(at("year"))
     if not file.place and form not in (DocumentForm.MINUTES, DocumentForm.LIST):
         yield kinds.NO_PLACE.at(at("place"))
+    words = newest_law().words
+    begins = tuple(words[name].text for name in ("basis", "basis-other"))
+    for place, basis in enumerate(file.bases):
+        if not basis.lstrip().startswith((*begins, "Xét", "Thực hiện")):
+            yield kinds.BASIS_WORD.at(at("bases", place), given=basis)
     if form is DocumentForm.DECISION and not any(p.article is not None for p in file.body):
         yield kinds.DECISION_WITHOUT_ARTICLE.at(at("body"))
     yield from check_declared(_declared(file, kind, form, symbol), at)

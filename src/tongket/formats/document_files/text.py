@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -28,6 +29,9 @@ __all__ = ["NAMED", "body_blocks", "parts_of"]
 
 NAMED: Final = tuple(name for name in BodyPart.model_fields if name != "text")
 """Fields of a part that say what it is; ``text`` alone is a paragraph."""
+
+_AMOUNT: Final = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?%?")
+_NO_NUMBER: Final = ("-", "x", "…", "...")
 
 _WITH_TEXT: Final = frozenset({"article", "clause_title"})
 _BELOW: Final = {
@@ -107,17 +111,32 @@ def _numbered(what: str, number: int, said: str) -> Block:
 
 def _table(table: TablePart, code: str) -> Table:
     columns = len(table.header)
+    amounts = frozenset(place for place in range(columns) if _is_of_amounts(table, place))
     return Table(
         code=f"bang-{code}",
         title=table.title,
         header=(tuple(HeaderCell(text) for text in table.header),),
         widths=table.widths if len(table.widths) == columns else (1,) * columns,
-        rows=tuple(tuple(_cell(text) for text in row) for row in table.rows),
+        rows=tuple(
+            tuple(_cell(text, right=place in amounts) for place, text in enumerate(row))
+            for row in table.rows
+        ),
         unit_of_measure=table.unit,
         source=table.source,
     )
 
 
-def _cell(text: str) -> Cell:
-    """Short numbers of order stand in the middle, as offices set them."""
-    return Cell((Run(text),), Align.CENTER if text.rstrip(".").isdecimal() else Align.LEFT)
+def _is_of_amounts(table: TablePart, place: int) -> bool:
+    """Whether a column holds numbers only, some of them with a sign of thousands or decimals."""
+    texts = [row[place].strip() for row in table.rows if place < len(row)]
+    given = [text for text in texts if text not in ("", *_NO_NUMBER)]
+    numbers = all(_AMOUNT.fullmatch(text) for text in given)
+    return numbers and any(not text.isdecimal() for text in given)
+
+
+def _cell(text: str, *, right: bool) -> Cell:
+    """Amounts stand with their units below each other, short numbers of order in the middle, as
+    offices set them.
+    """
+    middle = Align.CENTER if text.rstrip(".").isdecimal() else Align.LEFT
+    return Cell((Run(text),), Align.RIGHT if right else middle)

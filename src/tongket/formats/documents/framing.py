@@ -137,8 +137,11 @@ def rule_length(
 
 
 def listed(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Lines of a list as the law ends them: ';' after each, '.' after the last, '- ' before."""
+    """Lines of a list as the law sets them: a dash and a capital before each, ';' behind each, '.'
+    behind the last (II.9.d; annex II, I).
+    """
     bare = [without_end(printable(line)).removeprefix("- ") for line in lines]
+    bare = [line[:1].upper() + line[1:] for line in bare]
     return tuple(
         f"- {line}{'.' if place == len(bare) else ';'}" for place, line in enumerate(bare, start=1)
     )

@@ -166,7 +166,9 @@ def kept_whole(text: str, unbroken: tuple[str, ...], place: TitleRoom) -> str:
     most = len(set_lines)
     if most < 2:
         return text
-    for words in _said(unbroken, set_lines):
+    waiting = said = _said(unbroken, set_lines)
+    while waiting:
+        words, *waiting = waiting
         width = balanced_width(text, room, size, bold=bold, italic=italic, unbroken=unbroken)
         lines = [line.casefold() for line in wrapped(text, width, measure)]
         if " ".join(lines).count(words) == _whole(words, lines):
@@ -175,8 +177,9 @@ def kept_whole(text: str, unbroken: tuple[str, ...], place: TitleRoom) -> str:
             re.escape(words), lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text,
             flags=re.IGNORECASE,
         )  # fmt: skip
-        if len(wrapped(joined, room, measure)) <= most:
-            text = joined
+        if joined != text and len(wrapped(joined, room, measure)) <= most:
+            # What stood well before may be parted by the new ends of lines.
+            text, waiting = joined, [one for one in said if one != words]
     return text
 
 

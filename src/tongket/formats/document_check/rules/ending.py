@@ -13,7 +13,7 @@ from tongket.formats.document_check.endings import FORM
 from tongket.formats.document_check.recognition import Official
 from tongket.formats.document_check.rules.setting import check_component
 from tongket.formats.document_check.seen import PageSide, Passage, Piece
-from tongket.formats.document_check.texts import has_blank, plain
+from tongket.formats.document_check.texts import has_blank, in_capitals, in_small, plain
 from tongket.formats.documents.law import Clause
 
 __all__ = ["check_ending"]
@@ -55,6 +55,7 @@ def _addressed(to: Collected, official: Official) -> None:
         return
     check_component(to, "addressed", [passage, *official.addressees], without=frozenset({"align"}))
     text = passage.bare
+    _letters_behind(to, passage)
     if not re.match(r"kính gửi\s*:", plain(text)):
         to.add(kinds.COLON, passage, words.clause, component="addressed")
     rest = re.sub(r"^\s*kính gửi\s*:?\s*", "", text, flags=re.IGNORECASE)
@@ -65,6 +66,14 @@ def _addressed(to: Collected, official: Official) -> None:
     addressees = _joined(official.addressees)
     if len(addressees) > 1:
         _list(to, addressees, "addressed", words.clause)
+
+
+def _letters_behind(to: Collected, passage: Passage) -> None:
+    """The small letters of "Kính gửi:" do not make up for a name in capitals behind it."""
+    word, _, name = passage.bare.partition(":")
+    if not in_capitals(word) and in_capitals(name) and not in_small(name):
+        component = to.law.components["addressed"]
+        to.add(kinds.CAPITALS, passage, component.clause, component=component.id)
 
 
 def _word(to: Collected, official: Official) -> None:
@@ -148,6 +157,8 @@ def _list(to: Collected, lines: Sequence[Passage], component: str, clause: Claus
         text = re.sub(r"\s*\(\d+\w*\)\s*$|\d+$", "", line.text).rstrip()
         if not text.startswith(("-", "–", "—")):
             to.add(kinds.LIST_DASH, line, clause, component=component)
+        if text.lstrip("-–—•+ ")[:1].islower():
+            to.add(kinds.LINE_SMALL, line, to.law.clauses["new-line"], component=component)
         wanted = "." if at == len(lines) else ";"
         end = text[-1:]
         if end != wanted:

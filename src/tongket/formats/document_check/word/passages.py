@@ -202,7 +202,10 @@ class Walk:
         if _DRAWN.fullmatch(text):
             size = max((piece.size or 0 for piece in segment.pieces), default=0)
             raised = any(piece.raised for piece in segment.pieces)
-            self._draw(start, Rule(width_of(text, size * _RAISED if raised else size)))
+            # Between tabs a line stands below what is in its own column.
+            own = f"{start.group}/{segment.place}" if segment.place else start.group
+            drawn = Rule(width_of(text, size * _RAISED if raised else size))
+            self._draw(replace(start, group=own), drawn)
             return
         if not text:
             return

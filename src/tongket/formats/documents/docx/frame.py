@@ -161,7 +161,7 @@ def _recipients(word: str, names: Sequence[str]) -> str:
 
 def _signer(signer: Signer, room: float) -> str:
     lines = "".join(_narrow(line, "Signature", room) for line in signer.lines)
-    other = paragraph(run(signer.other), "Signature") if signer.other else ""
+    other = _narrow(signer.other, "Signature", room) if signer.other else ""
     below = other + paragraph(run(signer.name), "Signature")
     return lines + paragraph("", "Signature") * signer.room + below
 

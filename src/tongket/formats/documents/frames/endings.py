@@ -33,15 +33,15 @@ class Signer:
     """
 
     lines: tuple[Line, ...]
-    other: str
+    other: Line | None
     name: str
     room: int = ROOM_TO_SIGN
 
     @property
     def rows(self) -> int:
         """Lines that are printed."""
-        above = sum(len(wrapped(one.text, one.width, _measure)) for one in self.lines)
-        return above + 1 + bool(self.other)
+        lines = (*self.lines, *((self.other,) if self.other else ()))
+        return 1 + sum(len(wrapped(one.text, one.width, _measure)) for one in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _signer(signature: Signature, room: float) -> Signer:
     lines = (set_line(text, room, SIZES.signature, bold=True) for text in texts)
     return Signer(
         lines=tuple(line for line in lines if line is not None),
-        other=printable(signature.other_position or ""),
+        other=set_line(signature.other_position or "", room, SIZES.signature, bold=True),
         name=printable(signature.name or ""),
     )
 

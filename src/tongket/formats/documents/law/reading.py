@@ -82,6 +82,7 @@ def read_law(name: str) -> Law:
         marks=tuple(_mark(entry) for entry in content["mark"]),
         copies=tuple(_copy(entry) for entry in content["copy"]),
         kinds=tuple(_kind(entry) for entry in content["document"]),
+        clauses=MappingProxyType({k: clause_of(v) for k, v in content["clause"].items()}),
         spellings=tuple(_spelling(entry) for entry in content["spelling"]),
     )
 

@@ -255,7 +255,9 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """The whole of it, in force from a day on. ``assumed``: what has no source, and why."""
+    """The whole of it, in force from a day on. ``assumed``: what has no source, and why.
+    ``clauses``: what is asked for without a number or a word of its own.
+    """
 
     id: str
     title: str
@@ -272,6 +274,7 @@ class Law:
     marks: tuple[Mark, ...]
     copies: tuple[CopyForm, ...]
     kinds: tuple[DocumentKind, ...]
+    clauses: Mapping[str, Clause]
     spellings: tuple[Spelling, ...]
 
     def in_force(self, day: date) -> bool:
