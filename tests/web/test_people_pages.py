@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from io import BytesIO
@@ -14,11 +15,12 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.house.tree import SOURCE
+from tests.starter import starter_plan
 from tests.web.office import COMMUNE, DISTRICT, ROOT, STANDING, Office, open_office
 from tests.web.test_rights import signed_in
 from tongket.locale import words
 from tongket.web.data.models import Account, Role, RoleGrant
-from tongket.web.operations import FigureInput, save_figures
+from tongket.web.operations import FigureInput, open_review, save_figures
 
 TODAY = timezone.localdate()
 
@@ -274,3 +276,32 @@ def test_every_operation_of_the_audit_is_worded() -> None:
     assert {f"web.audit.operation.{name}" for name in written} == {
         key for key in words().plain if key.startswith("web.audit.operation.")
     }
+
+
+def test_units_of_one_name_are_told_apart(sqlite_database: str) -> None:
+    del sqlite_database
+    plan = starter_plan()
+    renamed = tuple(
+        replace(unit, name="Phường 2") if unit.id in (COMMUNE, "xa-mau-nam") else unit
+        for unit in plan.units
+    )
+    office = Office(
+        open_review(None, plan.model_copy(update={"units": renamed}), illustrative=True)
+    )
+    client = signed_in(office, Role.ADMINISTRATOR, ROOT)
+    office.actor(Role.REPORTER, COMMUNE)
+
+    for path in ("/accounts/new/", "/audit/"):
+        shown = page(client, path)
+        assert re.findall(r"<option[^>]*>(Phường 2[^<]*)<", shown) == [
+            "Phường 2 (Huyện Mẫu Đông)", "Phường 2 (Thị xã Mẫu Tây)",
+        ]  # fmt: skip
+    assert "Người báo cáo, Phường 2 (Huyện Mẫu Đông)" in page(client, "/accounts/")
+    assert "<h1>Phường 2 (Huyện Mẫu Đông)</h1>" in page(
+        signed_in(office, Role.REPORTER, COMMUNE), f"/dockets/{office.docket().pk}/"
+    )
+    shown = client.post(
+        "/accounts/invitations/",
+        {"workbook": workbook(client, ("a.b", "A B", "", "Người báo cáo", "Phường 2"))},
+    ).content.decode()
+    assert "(Huyện Mẫu Đông), " in unescape(shown)

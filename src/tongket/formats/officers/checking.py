@@ -40,12 +40,15 @@ _LONGEST: Final = {Column.FULL_NAME: 120, Column.EMAIL: 254}
 
 @dataclass(frozen=True, slots=True)
 class KnownUnit:
-    """A unit or agency that roles may be given in: its id here, official code, name and level."""
+    """A unit or agency that roles may be given in: its id here, official code, name, level, and
+    the name of the unit above it.
+    """
 
     id: str
     code: str
     name: str
     level: str
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,11 @@ def _of_choices(
     if not units:
         yield Column.UNIT, kinds.UNIT_UNKNOWN, {}
     elif len(units) > 1:
-        yield Column.UNIT, kinds.UNIT_AMBIGUOUS, {"units": ", ".join(u.code for u in units)}
+        yield Column.UNIT, kinds.UNIT_AMBIGUOUS, {"units": ", ".join(map(_told, units))}
+
+
+def _told(unit: KnownUnit) -> str:
+    return f"{unit.code} ({unit.above})" if unit.above else unit.code
 
 
 def _role_of(text: str, desk: Desk) -> str | None:

@@ -138,7 +138,7 @@ def _begun(out: BytesIO, name: str, title: str) -> tuple[Workbook, Worksheet, di
 
 def _write_lists(sheet: Worksheet, desk: Desk, form: dict[str, Any]) -> None:
     say = words().say
-    heads = (("role", 26), ("", 3), ("unit", 20), ("unit_name", 40), ("level", 26))
+    heads = (("role", 26), ("", 3), ("unit", 20), ("unit_name", 40), ("level", 26), ("above", 34))
     for position, (head, width) in enumerate(heads):
         sheet.set_column(position, position, width, form["text"])
         if head:
@@ -146,7 +146,8 @@ def _write_lists(sheet: Worksheet, desk: Desk, form: dict[str, Any]) -> None:
     for row, label in enumerate(desk.roles.values(), start=1):
         sheet.write_string(row, 0, label, form["cell"])
     for row, unit in enumerate(desk.units, start=1):
-        for position, text in ((2, unit.code), (3, unit.name), (4, unit.level)):
+        texts = (unit.code, unit.name, unit.level, unit.above)
+        for position, text in enumerate(texts, start=2):
             sheet.write_string(row, position, text, form["cell"])
     sheet.freeze_panes(1, 0)
     _printed(sheet, 0)

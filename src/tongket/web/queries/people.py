@@ -25,6 +25,7 @@ from tongket.web.permissions import (
     may_keep,
     place_of,
 )
+from tongket.web.queries.places import names_of
 from tongket.web.queries.reviews import plan_of
 
 __all__ = ["KnownPlace", "accounts_of", "keeps", "kept_places", "known_places", "role_words"]
@@ -32,13 +33,22 @@ __all__ = ["KnownPlace", "accounts_of", "keeps", "kept_places", "known_places", 
 
 @dataclass(frozen=True, slots=True)
 class KnownPlace:
-    """A unit or agency of an open review: id, official code, name, words for its level."""
+    """A unit or agency of an open review: id, official code, name, words for its level, the name
+    of the unit above (empty where there is none), and its name told apart from all others.
+    """
 
     id: str
     code: str
     name: str
     level: str
+    above: str
+    told: str
     place: Place
+
+    @property
+    def group(self) -> str:
+        """Under which heading it stands in a list: the unit above, or its level where none is."""
+        return self.above or self.level
 
 
 def known_places() -> dict[str, KnownPlace]:
@@ -59,11 +69,16 @@ def _of_review(review: int, digest: str) -> dict[str, KnownPlace]:
 def _places_of(plan: Plan, day: date) -> Iterable[KnownPlace]:
     levels = {level.code: level.name for level in plan.review.levels}
     agency = words().say("officers.agency")
+    tree = UnitTree.at(plan.units, day)
+    told = names_of(plan, tree)
     for one in plan.agencies:
-        yield KnownPlace(one.code, one.code, one.name, agency, place_of(plan, one.code, day))
-    for state in UnitTree.at(plan.units, day).states:
+        place = place_of(plan, one.code, day)
+        yield KnownPlace(one.code, one.code, one.name, agency, "", told[one.code], place)
+    for state in tree.states:
         level = levels.get(state.level, state.level)
-        yield KnownPlace(state.id, state.code, state.name, level, place_of(plan, state.id, day))
+        above = tree[state.parent].name if state.parent and state.parent in tree else ""
+        place = place_of(plan, state.id, day)
+        yield KnownPlace(state.id, state.code, state.name, level, above, told[state.id], place)
 
 
 def kept_places(actor: Actor, known: Mapping[str, KnownPlace]) -> dict[str, KnownPlace]:

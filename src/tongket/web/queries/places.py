@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tongket.core.plan import Reporter, reporters_of
+from tongket.core.plan import Plan, Reporter, reporters_of
+from tongket.core.units import UnitTree
 from tongket.formats.workbooks import BookLayout, book_layout
 from tongket.web.data.models import OpenReview
 from tongket.web.permissions import Actor, Place, may_see, place_of
 from tongket.web.queries.reviews import plan_of
 
-__all__ = ["Scene", "layout_of", "scene_of", "seen_by"]
+__all__ = ["Scene", "layout_of", "names_of", "scene_of", "seen_by", "told_apart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,32 @@ def _scene(review: int, digest: str) -> Scene:
     row = OpenReview.objects.get(pk=review)
     plan = plan_of(row)
     reporters = {r.code: r for r in reporters_of(plan, row.as_of)}
-    names = {state.id: state.name for state in plan.units if state.valid_on(row.as_of)}
-    names |= {agency.code: agency.name for agency in plan.agencies}
-    return Scene(reporters, {code: place_of(plan, code, row.as_of) for code in reporters}, names)
+    places = {code: place_of(plan, code, row.as_of) for code in reporters}
+    return Scene(reporters, places, names_of(plan, UnitTree.at(plan.units, row.as_of)))
+
+
+def names_of(plan: Plan, tree: UnitTree) -> dict[str, str]:
+    """The names of all units of a tree and of the agencies, each told apart from the others."""
+    names = {state.id: state.name for state in tree.states}
+    above = {
+        state.id: names[state.parent]
+        for state in tree.states
+        if state.parent and state.parent in names
+    }
+    return told_apart(names | {agency.code: agency.name for agency in plan.agencies}, above)
+
+
+def told_apart(names: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
+    """A name that several places have is followed by that of the unit above.
+
+    >>> told_apart({"a": "Xã Ba", "b": "Xã Ba", "c": "Xã Tư"}, {"a": "Đông", "b": "Tây"})
+    {'a': 'Xã Ba (Đông)', 'b': 'Xã Ba (Tây)', 'c': 'Xã Tư'}
+    """
+    held = Counter(names.values())
+    return {
+        code: f"{name} ({above[code]})" if held[name] > 1 and code in above else name
+        for code, name in names.items()
+    }
 
 
 def layout_of(review: OpenReview, reporter: Reporter) -> BookLayout:

@@ -80,7 +80,7 @@ def _lines(entries: list[AuditEntry], known: dict[str, KnownPlace]) -> Iterator[
             "operation": _operation(entry.operation),
             "who": names.get(entry.account, speech().say("web.audit.system")),
             "acting_for": names.get(entry.acting_for, entry.acting_for),
-            "place": known[code].name if code in known else entry.place,
+            "place": known[code].told if code in known else entry.place,
             "facts": [(_fact(name), _short(value)) for name, value in facts.items() if value],
         }
 

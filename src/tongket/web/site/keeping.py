@@ -44,13 +44,15 @@ class Keeper:
         return keeps(self.actor, account, self.known)
 
     def place_name(self, code: str) -> str:
-        """The name of a unit or agency; its code where no open review knows it."""
-        return self.known[code].name if code in self.known else code
+        """The name of a unit or agency, told apart; its code where no open review knows it."""
+        return self.known[code].told if code in self.known else code
 
     def desk(self) -> Desk:
         """What lines about officers are held against."""
         return Desk(
-            units=tuple(KnownUnit(p.id, p.code, p.name, p.level) for p in self.kept.values()),
+            units=tuple(
+                KnownUnit(p.id, p.code, p.name, p.level, p.above) for p in self.kept.values()
+            ),
             roles=role_words(words()),
             taken=frozenset(Account.objects.values_list("name", flat=True)),
             today=timezone.localdate(),
