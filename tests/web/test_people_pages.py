@@ -144,8 +144,8 @@ def test_steps_of_an_account_are_taken_from_its_page(client: Client, office: Off
     ("step", "form", "said"),
     [
         ("roles/", {"role": "viewer", "place": "nowhere"}, "Hãy chọn"),
-        ("roles/", {"role": "viewer", "place": DISTRICT, "valid_to": "mai"}, "Ngày chưa đúng"),
-        ("roles/", {"role": "viewer", "place": DISTRICT, "valid_to": "2000-01-01"}, "phải sau"),
+        ("roles/", {"role": "viewer", "place": DISTRICT, "valid_to": "mai"}, "“mai” không phải"),
+        ("roles/", {"role": "viewer", "place": DISTRICT, "valid_to": "2000-01-01"}, "được trước"),
         ("stand-in/", {"grant": "1", "valid_from": "2026-01-01"}, "Ủy quyền cần đủ"),
         (
             "stand-in/",
@@ -305,3 +305,42 @@ def test_units_of_one_name_are_told_apart(sqlite_database: str) -> None:
         {"workbook": workbook(client, ("a.b", "A B", "", "Người báo cáo", "Phường 2"))},
     ).content.decode()
     assert "(Huyện Mẫu Đông), " in unescape(shown)
+
+
+@pytest.mark.parametrize(
+    ("step", "sent", "said"),
+    [
+        ("stand-in", {"reason": "Đi vắng", "valid_from": "27/11/2026", "valid_to": "31/11/2026"},
+         "“31/11/2026” không phải là một ngày"),
+        ("stand-in", {"reason": "Đi vắng", "valid_from": "27/11/2026", "valid_to": "26/11/2026"},
+         "Đến ngày không được trước từ ngày."),
+        ("roles", {"role": "viewer", "place": DISTRICT, "valid_from": "1/2/2026", "valid_to": "x"},
+         "“x” không phải là một ngày"),
+    ],
+)  # fmt: skip
+def test_what_was_typed_stays_when_a_day_is_wrong(
+    office: Office, client: Client, step: str, sent: dict[str, str], said: str
+) -> None:
+    person, lender = office.actor(Role.REPORTER, COMMUNE), office.actor(Role.APPROVER, DISTRICT)
+    grant = RoleGrant.objects.get(account=lender.account)
+    if step == "stand-in":
+        sent = {**sent, "grant": str(grant.pk)}
+
+    answer = client.post(f"/accounts/{person.account}/{step}/", sent)
+    shown = unescape(answer.content.decode())
+
+    assert answer.status_code == 400
+    assert said in shown
+    for name in ("valid_from", "valid_to", "reason"):
+        assert name not in sent or f'value="{sent[name]}"' in shown
+    chosen = re.findall(r'<option value="([^"]+)" selected', shown)
+    assert chosen == [sent[name] for name in ("role", "place", "grant") if name in sent]
+
+
+def test_role_is_ended_only_after_a_word_on_what_ends(office: Office, client: Client) -> None:
+    person = office.actor(Role.REPORTER, COMMUNE)
+    shown = page(client, f"/accounts/{person.account}/")
+
+    (folded,) = re.findall(r"<details><summary>Kết thúc</summary>(.*?)</details>", shown, re.DOTALL)
+    assert "Ngày cuối để trống: kết thúc ngay" in folded
+    assert "Xác nhận kết thúc" in folded

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.hashers import make_password
@@ -14,7 +15,8 @@ from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from tests.web.office import ROOT, Office
+from tests.web.office import COMMUNE, ROOT, Office, open_office
+from tests.web.test_rights import signed_in
 from tongket.web import settings as written
 from tongket.web.data.models import Account, AuditEntry, OpenReview, Role, SignInGuard
 from tongket.web.operations import (
@@ -22,6 +24,7 @@ from tongket.web.operations import (
     begin_try,
     create_account,
     fail_try,
+    grant_role,
     lift_lock_out,
     release_try,
 )
@@ -253,3 +256,28 @@ def test_address_is_what_our_own_proxy_saw(
 
     with override_settings(PROXIES=proxies):
         assert address_of(request) == address
+
+
+def test_locked_name_stays_typed_and_the_wrong_password_is_told_with_what_to_look_at(
+    account: Account,
+) -> None:
+    shown = [sign_in(Client(), NAME, "sai").content.decode() for _ in range(5)]
+
+    assert all("Caps Lock" in one and "Sai 5 lần trong 15 phút" in one for one in shown[:4])
+    assert all(f'value="{NAME}"' in one for one in shown)
+
+
+@pytest.mark.parametrize("lost", ["reset-password", "reset-second-factor"])
+def test_what_an_administrator_resets_ends_the_lock_out(account: Account, lost: str) -> None:
+    office = open_office()
+    grant_role(None, account, Role.REPORTER, COMMUNE, valid_from=date(2024, 1, 1))
+    for _ in range(5):
+        sign_in(Client(), NAME, "sai")
+    assert sign_in(Client(), NAME, PASSWORD).status_code == 429
+
+    keeper = signed_in(office, Role.ADMINISTRATOR, ROOT)
+    keeper.post(f"/accounts/{account.pk}/{lost}/")
+    shown = keeper.get("/accounts/handout/").content.decode()
+    given = re.search(r"[a-z2-9]{4}(?:-[a-z2-9]{4}){3}", shown)
+
+    assert sign_in(Client(), NAME, given[0] if given else PASSWORD).status_code == 302

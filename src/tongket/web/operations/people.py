@@ -130,12 +130,15 @@ def end_role(actor: Actor, account: int, grant: int, *, last_day: date | None) -
 
 
 def reset_password(actor: Actor, account: int) -> str:
-    """A new first password for who has lost theirs. Every session of the account ends."""
+    """A new first password for who has lost theirs. Every session of the account ends; so does a
+    lock-out under its name: who tried too often could not sign in with the new one either.
+    """
     with _kept(actor, account) as (row, _, held):
         password = one_time_password()
         row.set_password(password)
         row.must_change_password = True
         row.save()
+        row.guards.all().delete()
         write_audit("reset_password", actor, held, account=row.name)
     return password
 

@@ -115,12 +115,15 @@ def remove_second_factor(actor: Actor, code: str) -> Account:
 
 
 def reset_second_factor(actor: Actor, held: HeldRole | None, account: int) -> None:
-    """Take somebody's second factor away, who has lost it. Denied without a role."""
+    """Take somebody's second factor away, who has lost it, and a lock-out that wrong codes
+    brought about. Denied without a role.
+    """
     if held is None:
         raise Denied
     with transaction.atomic():
         row = Account.objects.select_for_update().get(pk=account)
         take_away_factor(row)
+        row.guards.all().delete()
         write_audit("reset_second_factor", actor, held, account=row.name)
 
 

@@ -36,7 +36,11 @@ Step = Callable[[HttpRequest, Keeper, Account], HttpResponse | None]
 
 
 class Unclear(Exception):  # noqa: N818 - it names what was sent
-    """Something is missing or wrong in what was sent: the id of its sentence."""
+    """Something is missing or wrong in what was sent: the id of its sentence, and its facts."""
+
+    def __init__(self, said: str, **facts: object) -> None:
+        super().__init__(said)
+        self.said, self.facts = said, facts
 
 
 @require_POST
@@ -124,7 +128,7 @@ def _done(request: HttpRequest, number: int, step: Step) -> HttpResponse:
         said = speech().say("web.accounts.not-kept")
         return show_account(request, keeper, shown, error=said, status=403)
     except Unclear as unclear:
-        said = speech().say(str(unclear))
+        said = speech().say(unclear.said, **unclear.facts)
         return show_account(request, keeper, shown, error=said, status=400)
     return answer or redirect("account", number=number)
 
@@ -154,7 +158,7 @@ def _day(request: HttpRequest, field: str) -> date | None:
     typed = request.POST.get(field, "").strip()
     day = read_day(typed)
     if typed and day is None:
-        raise Unclear("web.accounts.day-unread")
+        raise Unclear("web.accounts.day-unread", typed=typed)
     return day
 
 

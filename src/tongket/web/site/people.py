@@ -184,6 +184,7 @@ def _lenders(keeper: Keeper, shown: Account) -> Iterator[dict[str, object]]:
         if grant.valid_to is None or grant.valid_to >= today:
             yield {
                 "grant": grant,
+                "chosen_as": str(grant.pk),
                 "role": speech().say(f"web.role.{Role(grant.role).value}"),
                 "place": keeper.place_name(grant.place),
             }

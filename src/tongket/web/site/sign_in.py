@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
@@ -65,7 +66,10 @@ class SignIn(LoginView):
         until = fail_try(self.found)
         if until is not None:
             return self._refused(LockedOut(until))
-        context = self.get_context_data(form=form, error=speech().say("web.sign-in.wrong"))
+        said = speech().say(
+            "web.sign-in.wrong", tries=settings.SIGN_IN_TRIES, minutes=settings.LOCK_MINUTES
+        )
+        context = self.get_context_data(form=form, error=said)
         return self.render_to_response(context)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
@@ -86,7 +90,8 @@ class SignIn(LoginView):
 
     def _refused(self, locked: LockedOut) -> HttpResponse:
         said = speech().say("web.sign-in.locked", until=when(locked.until))
-        form = AuthenticationForm(self.request)
+        typed = {"username": self.request.POST.get("username", "")}
+        form = AuthenticationForm(self.request, initial=typed)
         context = self.get_context_data(form=form, error=said)
         return self.render_to_response(context, status=429)
 
