@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from tongket.core.approval import (
     Action,
+    NotPossible,
+    Refusal,
     answer,
     approve,
     receive,
@@ -91,6 +93,7 @@ def approve_docket(actor: Actor, docket: int, *, revision: int) -> None:
 def ask_unlock(actor: Actor, docket: int, keys: Sequence[str], reason: str) -> None:
     """Ask to have accepted or locked items opened."""
     with holding(actor, docket, Action.REQUEST_UNLOCK) as held:
+        held.docket.unlock_refusal = ""
         held.store(request_unlock(held.value, keys, reason))
         _told("request_unlock", held, items=sorted(keys), reason=reason.strip())
 
@@ -98,6 +101,7 @@ def ask_unlock(actor: Actor, docket: int, keys: Sequence[str], reason: str) -> N
 def unlock_docket(actor: Actor, docket: int, *, revision: int) -> None:
     """Grant the request that waits."""
     with holding(actor, docket, Action.UNLOCK, revision=revision) as held:
+        held.docket.unlock_refusal = ""
         held.store(unlock(held.value, held.around()))
         _told("unlock", held)
 
@@ -105,7 +109,13 @@ def unlock_docket(actor: Actor, docket: int, *, revision: int) -> None:
 def refuse_unlock_of(actor: Actor, docket: int, reason: str, *, revision: int) -> None:
     """Refuse the request that waits, with a reason that the reporter reads."""
     with holding(actor, docket, Action.REFUSE_UNLOCK, revision=revision) as held:
-        held.store(refuse_unlock(held.value))
+        refused = refuse_unlock(held.value)
+        if not reason.strip():
+            raise NotPossible(
+                Refusal(Action.REFUSE_UNLOCK, held.value.state, "refused-without-reason")
+            )
+        held.docket.unlock_refusal = reason.strip()[:1000]
+        held.store(refused)
         _told("refuse_unlock", held, reason=reason.strip())
 
 

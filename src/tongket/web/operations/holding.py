@@ -39,7 +39,8 @@ __all__ = ["Held", "Outdated", "Overtaken", "held_docket", "holding"]
 _CONTENT = ("raw", "value", "status", "lines")
 _STANDING = ("state", "version", "accepted_version")
 _CHANGING = (
-    "state", "unlock_items", "unlock_reason", "revision", "submitted_at", "changed_at",
+    "state", "unlock_items", "unlock_reason", "unlock_refusal", "revision", "submitted_at",
+    "changed_at",
 )  # fmt: skip
 
 
@@ -117,12 +118,15 @@ class Held:
 
     def _store_returns(self, after: DocketValue) -> None:
         before = {one.id: one for one in self.value.returns}
+        asked = self.value.unlock
         now = timezone.now()
         for one in after.returns:
             if one.id not in before:
                 DocketReturn.objects.create(
                     docket=self.docket, number=one.id, items=sorted(one.items),
                     reason=one.reason, asked_by_id=self.actor.account, asked_at=now,
+                    by_request=asked is not None
+                    and (one.items, one.reason) == (asked.items, asked.reason),
                 )  # fmt: skip
             elif one != before[one.id]:
                 closed = one.state is ReturnState.CLOSED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from tongket.core.approval import TRANSITIONS, Action
 from tongket.core.plan import Plan
@@ -12,6 +13,11 @@ from tongket.web.queries.places import scene_of
 from tongket.web.queries.reviews import plan_of
 
 __all__ = ["Opened", "open_docket", "review_with"]
+
+
+_ASKED: Final = (Action.UNLOCK, Action.REFUSE_UNLOCK)
+"""What only somebody who was asked can do; nobody asks again before it is done."""
+_UNASKED: Final = (Action.REQUEST_UNLOCK,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +42,13 @@ def open_docket(actor: Actor, number: int) -> Opened:
     place = scene.places[docket.reporter]
     if may_see(actor, place) is None:
         raise Docket.DoesNotExist
+    settled = _UNASKED if docket.unlock_items else _ASKED
     actions = tuple(
         step.action
         for step in TRANSITIONS
-        if step.source == docket.state and may_act(actor, place, step.side) is not None
+        if step.source == docket.state
+        and step.action not in settled
+        and may_act(actor, place, step.side) is not None
     )
     return Opened(docket, plan_of(docket.review), place, scene.names[docket.reporter], actions)
 

@@ -14,7 +14,7 @@ from tongket.web.permissions import Actor, may_act
 from tongket.web.queries.filled import FormCount, Look, filled_forms
 from tongket.web.queries.places import scene_of, seen_by
 
-__all__ = ["BoardLine", "Task", "board_of", "tasks_of"]
+__all__ = ["BoardLine", "Refused", "Task", "board_of", "refusals_of", "tasks_of"]
 
 _WAITS_FOR = {
     DocketState.DRAFT: Side.REPORTER,
@@ -23,6 +23,15 @@ _WAITS_FOR = {
     DocketState.RECEIVED: Side.REVIEWER,
 }
 """State -> the side that has the next step. Approved and locked dockets wait for nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A docket whose last request to unlock was refused, and why."""
+
+    docket: int
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +174,14 @@ def _lines(review: OpenReview, rows: list[Docket], today: date) -> Iterable[Boar
             submitted_at=row.submitted_at,
             reminded_at=row.reminded_at,  # type: ignore[attr-defined]
         )
+
+
+def refusals_of(actor: Actor, review: OpenReview) -> list[Refused]:
+    """What somebody asked to have unlocked and was refused, until it is asked again."""
+    scene = scene_of(review)
+    rows = Docket.objects.filter(review=review).exclude(unlock_refusal="").order_by("pk")
+    return [
+        Refused(row.pk, scene.names[row.reporter], row.unlock_refusal)
+        for row in rows
+        if may_act(actor, scene.places[row.reporter], Side.REPORTER) is not None
+    ]

@@ -14,7 +14,7 @@ from tongket.core.plan import FigureForm, Form
 from tongket.web.data.models import Docket, DocketReturn, Extension
 from tongket.web.data.speech import speech
 from tongket.web.permissions import may_act
-from tongket.web.queries import Opened, grid_of, open_docket
+from tongket.web.queries import Opened, grid_of, open_docket, scene_of
 from tongket.web.queries.evidence import evidence_lines
 from tongket.web.queries.item_names import NamedForm, named_forms
 from tongket.web.site.list_forms import parts_of
@@ -57,6 +57,9 @@ def docket(request: HttpRequest, number: int) -> HttpResponse:
             "sent": opened.docket.items.filter(state="sent").count(),
             "evidence": evidence_lines(opened.docket),
             "may_ask": may_act(actor_in(request), opened.place, Side.REPORTER) is not None,
+            "may_extend": opened.may(Action.SAVE),
+            "asked": _asked(opened),
+            "missing": list(_missing(opened)),
             "extension": Extension.objects.filter(docket=opened.docket).order_by("-pk").first(),
         },
     )
@@ -78,6 +81,19 @@ def form(request: HttpRequest, number: int, code: str) -> HttpResponse:
     parts = parts_of(opened, found)
     return render(request, "tongket/lines.html",
                   {**base, "parts": parts, "saved": request.GET.get("saved")})  # fmt: skip
+
+
+def _asked(opened: Opened) -> tuple[NamedForm, ...]:
+    """What the reporter asks to have opened, while nobody has decided."""
+    wanted = opened.docket.unlock_items
+    return named_forms(opened.docket, speech(), set(wanted)) if wanted else ()
+
+
+def _missing(opened: Opened) -> Iterator[dict[str, str]]:
+    """The dockets below that it was sent without, each with its reason."""
+    names = scene_of(opened.docket.review).names
+    for one in opened.docket.missing_below.order_by("pk"):
+        yield {"name": names[one.reporter], "reason": one.reason}
 
 
 def _returns(opened: Opened) -> Iterator[tuple[DocketReturn, tuple[NamedForm, ...]]]:

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from tongket.web.data.models import Notice, OpenReview
 from tongket.web.operations import put_notice_aside
 from tongket.web.queries import BoardLine, board_of, notices_of, tasks_of
+from tongket.web.queries.on_behalf import on_behalf_of
+from tongket.web.queries.work import refusals_of
 from tongket.web.site.middleware import actor_in
 
 __all__ = ["notice_seen", "start"]
@@ -25,11 +27,16 @@ def start(request: HttpRequest) -> HttpResponse:
         {
             "review": review,
             "tasks": tasks_of(actor, review, today),
+            "refused": refusals_of(actor, review),
             "progress": _progress(board_of(actor, review, today)),
         }
         for review in OpenReview.objects.defer("plan").order_by("pk")
     ]
-    facts = {"reviews": reviews, "notices": notices_of(actor)}
+    facts = {
+        "reviews": reviews,
+        "notices": notices_of(actor),
+        "lent": on_behalf_of(actor.account, today),
+    }
     return render(request, "tongket/start.html", facts)
 
 

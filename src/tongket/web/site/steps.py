@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tongket.core.approval import Action, NotPossible
+from tongket.core.approval import TRANSITIONS, Action, NotPossible
 from tongket.core.units import UnitTree
-from tongket.web.data.models import Docket
+from tongket.web.data.models import Account, Docket
 from tongket.web.data.speech import speech
 from tongket.web.operations import (
     answer_return,
@@ -24,7 +24,7 @@ from tongket.web.operations import (
     withdraw_docket,
 )
 from tongket.web.operations.holding import Overtaken
-from tongket.web.permissions import Denied
+from tongket.web.permissions import Denied, may_act
 from tongket.web.queries import Opened, errors_of, scene_of
 from tongket.web.queries.item_names import NamedForm, named_forms
 from tongket.web.site.checking import check_page, reasons_in
@@ -129,6 +129,9 @@ def _page(
             "empty": docket.items.filter(state="open", raw="").exclude(element="").count(),
             "sent": docket.items.filter(state="sent").count(),
             "forms": named_forms(docket, speech()) if action is Action.REQUEST_UNLOCK else (),
+            "asked": _asked(docket) if action in (Action.UNLOCK, Action.REFUSE_UNLOCK) else (),
+            "acting": _acting_for(request, opened, action),
+            "why_not": _why_not(opened, action),
             "chosen": set(request.POST.getlist("item")),
             "reason": request.POST.get("reason", ""),
             "below": _waiting(opened) if action is Action.SUBMIT else [],
@@ -136,6 +139,36 @@ def _page(
         },
         status=status,
     )
+
+
+def _asked(docket: Docket) -> tuple[NamedForm, ...]:
+    """The places that the reporter wants to have opened."""
+    return named_forms(docket, speech(), set(docket.unlock_items or ()))
+
+
+def _acting_for(request: HttpRequest, opened: Opened, action: Action) -> str:
+    """On whose behalf (ủy quyền) a step would be taken; empty for one in one's own right."""
+    here = (opened.docket.state, action)
+    side = next((one.side for one in TRANSITIONS if (one.source, one.action) == here), None)
+    held = may_act(actor_in(request), opened.place, side) if side else None
+    if held is None or held.acting_for is None:
+        return ""
+    return Account.objects.get(pk=held.acting_for).full_name
+
+
+def _why_not(opened: Opened, action: Action) -> str:
+    """Why a step is not offered now, and what can be done instead."""
+    if opened.may(action):
+        return ""
+    docket = opened.docket
+    said = f"web.step.not-now.{action.value}.{docket.state}"
+    if action is Action.REQUEST_UNLOCK and docket.unlock_items:
+        said = "refusal.no-unlock-asked"
+    elif action in (Action.UNLOCK, Action.REFUSE_UNLOCK) and not docket.unlock_items:
+        said = "refusal.unlock-asked"
+    elif said not in speech().plain:
+        return speech().say("web.step.not-now", state=speech().say(f"docket.{docket.state}"))
+    return speech().say(said)
 
 
 def _wrong(docket: Docket, action: Action) -> tuple[NamedForm, ...]:

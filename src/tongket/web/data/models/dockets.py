@@ -13,7 +13,8 @@ __all__ = ["Docket", "DocketReturn", "Item", "ItemComment", "ItemVersion", "Miss
 
 class Docket(models.Model):
     """The docket of one reporter in one review. ``revision`` counts its changes, so that of two
-    people who act on the same page the second is told.
+    people who act on the same page the second is told. ``unlock_refusal``: why the last request to
+    unlock was refused, until there is another or something is opened.
     """
 
     review = models.ForeignKey(OpenReview, models.PROTECT, related_name="dockets")
@@ -27,6 +28,7 @@ class Docket(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
     unlock_items = models.JSONField(null=True, blank=True)
     unlock_reason = models.CharField(max_length=1000, blank=True)
+    unlock_refusal = models.CharField(max_length=1000, blank=True)
 
     class Meta:
         constraints = (
@@ -119,7 +121,9 @@ class ItemComment(models.Model):
 
 
 class DocketReturn(models.Model):
-    """Items that went back with a reason, the answer, and where the loop stands."""
+    """Items that went back with a reason, the answer, and where the loop stands. ``by_request``:
+    unlocked as the reporter had asked, so that the reason is the reporter's own.
+    """
 
     docket = models.ForeignKey(Docket, models.PROTECT, related_name="returns")
     number = models.PositiveIntegerField()
@@ -130,6 +134,7 @@ class DocketReturn(models.Model):
     answer = models.CharField(max_length=1000, blank=True)
     state = models.CharField(max_length=10, default=ReturnState.ASKED)
     closed_at = models.DateTimeField(null=True, blank=True)
+    by_request = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(name="return_number", fields=("docket", "number")),)

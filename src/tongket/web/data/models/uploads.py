@@ -64,7 +64,8 @@ class BatchState(models.TextChoices):
 class BatchFile(models.Model):
     """One workbook of a batch, in the order in which they came. Its bytes are kept under ``stored``
     until it was read; then there is an ``upload`` of its reporter, which is looked at and saved as
-    any other. ``tries``: how often reading it, then saving it, was begun and did not end.
+    any other. Of its ``changes`` so many are ``replaced``: what stands there now goes. ``tries``:
+    how often reading it, then saving it, was begun and did not end.
     """
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="files")
@@ -76,6 +77,7 @@ class BatchFile(models.Model):
     upload = models.ForeignKey(Upload, models.SET_NULL, null=True, related_name="+")
     shown = models.CharField(max_length=64, blank=True)
     changes = models.PositiveIntegerField(default=0)
+    replaced = models.PositiveIntegerField(default=0)
     conflicts = models.PositiveIntegerField(default=0)
     faults = models.PositiveIntegerField(default=0)
     tries = models.PositiveIntegerField(default=0)
