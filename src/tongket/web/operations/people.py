@@ -138,7 +138,7 @@ def reset_password(actor: Actor, account: int) -> str:
         row.set_password(password)
         row.must_change_password = True
         row.save()
-        row.guards.all().delete()
+        row.guards.update(tries=[], locked_until=None)
         write_audit("reset_password", actor, held, account=row.name)
     return password
 

@@ -123,7 +123,7 @@ def reset_second_factor(actor: Actor, held: HeldRole | None, account: int) -> No
     with transaction.atomic():
         row = Account.objects.select_for_update().get(pk=account)
         take_away_factor(row)
-        row.guards.all().delete()
+        row.guards.update(tries=[], locked_until=None)
         write_audit("reset_second_factor", actor, held, account=row.name)
 
 
