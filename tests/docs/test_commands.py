@@ -13,7 +13,7 @@ from tools.reference.commands import commands
 CALL = re.compile(r"(?:^|[\s/(])(tongket(?: [a-z]+(?:-[a-z]+)*)+)(.*)")
 OPTION = re.compile(r"(?<=\s)--?[a-z][a-z-]*")
 TARGET = re.compile(r"\bmake ([a-z]+(?:-[a-z]+)*)")
-SYSTEM = re.compile(r"(?:systemctl|sudo|useradd|install|journalctl) ")
+SYSTEM = re.compile(r"(?:systemctl|runuser|useradd|install|journalctl) ")
 """Lines for the system, in which tongket is a user or a service."""
 HISTORY = {Path("CHANGELOG.md")}
 """Pages that may name what was."""
