@@ -116,3 +116,17 @@ def test_lines_of_underscores_between_tabs_stand_below_their_own_columns() -> No
 
     assert ("line-missing", "motto") not in found
     assert ("line-missing", "issuer") not in found
+
+
+def test_address_below_the_line_of_the_issuer_is_no_name_of_a_body() -> None:
+    document = report(HABITS["borders"])
+    number = next(p for text, p in texts_of(document).items() if text.startswith("Số:"))
+    address = copy.deepcopy(number._p)
+    number._p.addprevious(address)
+    shown = Paragraph(address, number._parent)
+    for run in shown.runs[1:]:
+        run.text = ""
+    shown.runs[0].text = "Đường Trương Định, Phường 1"
+    shown.runs[0].font.size = Pt(10)
+
+    assert codes(document) == []

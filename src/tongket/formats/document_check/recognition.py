@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from tongket.formats.document_check.bodies import superior_and_issuer
 from tongket.formats.document_check.endings import Ending, ending_of
 from tongket.formats.document_check.seen import PageSide, Passage, Region, Seen
 from tongket.formats.document_check.texts import in_capitals, like, plain
@@ -179,7 +180,7 @@ def _head(passages: Sequence[Passage], law: Law) -> tuple[Head, int]:
         if p.side is PageSide.LEFT and p not in (number, day) and _beside_title(p, nation, number)
     ]
     names, about = _left(left, number)
-    superior, issuer = _named(names)
+    superior, issuer = superior_and_issuer(names)
     head = Head(
         nation=None if nation_at is None else passages[nation_at],
         motto=_motto(area, law),
@@ -295,28 +296,6 @@ def _below(passage: Passage, number: Passage) -> bool:
     here, there = passage.spot, number.spot
     first = (there.table or 0, there.row or 0, there.paragraph or 0)
     return (here.table or 0, here.row or 0, here.paragraph or 0) > first
-
-
-def _named(names: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
-    """The superior body (not bold) above the issuing one (bold); all is the issuer's if unsure."""
-    if not names:
-        return (), ()
-    first = next((at for at, p in enumerate(names) if p.mostly(lambda x: x.bold) is True), None)
-    if first is None:
-        return tuple(names[:-1]), (names[-1],)
-    if first == 0 and len(names) > 1 and _surely_superior(names):
-        return (names[0],), tuple(names[1:])
-    rest = names[first:]
-    last = max(at for at, p in enumerate(rest) if p.mostly(lambda x: x.bold) is True)
-    # Two bodies issue together, each below its own superior (not bold).
-    between = [p for p in rest[:last] if p.mostly(lambda x: x.bold) is False]
-    return (*names[:first], *between), tuple(p for p in rest if p not in between)
-
-
-def _surely_superior(names: Sequence[Passage]) -> bool:
-    above, below = plain(names[0].bare), plain(names[1].bare)
-    own = ("sở ", "phòng ", "trường ", "chi cục ", "trung tâm ", "văn phòng", "ban quản lý")
-    return above.startswith(("ubnd ", "ủy ban nhân dân ", "bộ ")) and below.startswith(own)
 
 
 def _bases(text: Sequence[Passage]) -> tuple[tuple[Passage, ...], Sequence[Passage]]:

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -15,7 +16,15 @@ from PIL import Image
 from tests.factories_report import report
 from tests.formats.documents.read_back import W, docx_content, docx_part, docx_tables, docx_text
 from tests.libreoffice import converted, needs_libreoffice
-from tongket.core.report import Heading, IssuingBody, Letterhead
+from tongket.core.report import (
+    DocumentForm,
+    Handling,
+    Heading,
+    IssuingBody,
+    Letterhead,
+    Secrecy,
+    Urgency,
+)
 from tongket.formats.documents.docx import BaseReading, read_base, write_docx
 
 Change = Callable[[bytes], bytes]
@@ -99,6 +108,28 @@ def test_styles_emblem_and_letterhead_of_the_office_are_kept(fresh: Path, tmp_pa
     assert "SỞ GIÁO DỤC VÀ ĐÀO TẠO" in rows[0][0]
     assert "TỈNH LONG AN" not in rows[0][0].replace("UBND TỈNH LONG AN", "")
     assert rows[-1][1] == "Tân An, ngày ... tháng ... năm 2021"
+    assert [str(e) for e in OpenXmlValidator().validate(path).errors] == []
+
+
+def test_subject_of_a_letter_and_the_marks_stay_with_a_letterhead_of_the_office(
+    fresh: Path, tmp_path: Path
+) -> None:
+    """A base document is that of a report: it shows neither, and still neither may be lost."""
+    letter = replace(
+        report(),
+        form=DocumentForm.LETTER,
+        abstract="nộp báo cáo tổng kết",
+        handling=Handling(Secrecy.TOI_MAT, Urgency.HOA_TOC),
+    )
+    path = tmp_path / "cv.docx"
+
+    write_docx(letter, path, base=read_base(changed(fresh, tmp_path)).base)
+
+    lines = [line for line in docx_text(path).splitlines() if line]
+    number = next(at for at, line in enumerate(lines) if line.startswith("Số:"))
+    assert lines[number + 1 : number + 4] == ["V/v nộp báo cáo tổng kết", "TỐI MẬT", "HOẢ TỐC"]
+    assert "ĐT: 0272 000 000" in lines
+    assert docx_text(path).count("TỐI MẬT") == 1
     assert [str(e) for e in OpenXmlValidator().validate(path).errors] == []
 
 

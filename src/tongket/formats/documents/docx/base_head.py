@@ -21,7 +21,7 @@ __all__ = ["letterhead_of", "missing_slots", "picture_ids", "with_our_lines"]
 _SLOTS: Final = ("Issuer", "Nation", "Motto", "Number", "Place")
 """Lines that every letterhead has (Decree 30/2020/NĐ-CP, annex I, II.1-4)."""
 
-_OPTIONAL: Final = ("Superior",)
+_OPTIONAL: Final = ("Superior", "Subject")
 
 _MOST: Final = 20
 """Paragraphs that may stand above the table."""
@@ -98,6 +98,7 @@ def with_our_lines(head: _Element, ours: _Element, pictures: Mapping[str, str]) 
     """The letterhead of the office with the words of ``ours``; ``pictures``: new ids by old."""
     for slot in (*_SLOTS, *_OPTIONAL):
         _fill(list(_lines(head, slot)), list(_lines(ours, slot)))
+    _add_below_number(head, ours)
     rules, new_rules = list(_lines(head, "Rule")), list(_lines(ours, "Rule"))
     if len(rules) == len(new_rules):
         for old, new in zip(rules, new_rules, strict=True):
@@ -172,6 +173,26 @@ def _fill(old: list[_Element], new: list[_Element]) -> None:
         else:
             for run in line.findall(qn("w:r")):
                 line.remove(run)
+
+
+def _add_below_number(head: _Element, ours: _Element) -> None:
+    """What not every document has, and so no base document shows: "V/v ..." of a letter, and the
+    marks of secrecy and urgency, which must not be lost.
+    """
+    above = list(_lines(head, "Number"))[-1]
+    own = list(_lines(head, "Subject"))
+    subject = [] if own else list(_lines(ours, "Subject"))
+    marks = [line for line in ours.iter(qn("w:p")) if _is_beside_mark(line)]
+    for line in (*subject, *marks):
+        copy = deepcopy(line)
+        (own[-1] if own else above).addnext(copy)
+        above, own = copy, []
+
+
+def _is_beside_mark(line: _Element) -> bool:
+    """Whether a line stands in the cell of the marks."""
+    cell = line.getparent()
+    return cell is not None and any(_style(one) == "Mark" for one in cell.findall(qn("w:p")))
 
 
 def _say(line: _Element, ours: _Element) -> None:
