@@ -3,7 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from PIL import ImageOps
 
 from tests.formats.signing.papers import (
     MM,
@@ -17,7 +19,9 @@ from tests.formats.signing.papers import (
     write_paper,
 )
 from tongket.core.frame import CopyForm
+from tongket.formats.documents.layout import HEADER_DISTANCE, PAGE
 from tongket.formats.signing.arranging import Order
+from tongket.formats.signing.drawing import corner, lines_drawing
 from tongket.formats.signing.fields import Capacity
 
 
@@ -55,4 +59,19 @@ def test_a_copy_says_its_form_office_and_time_in_the_corner(
         shown = place_of(page, f"{named}; {done.signer}; {NOW:%d/%m/%Y %H:%M:%S} +07:00")
         width, height = page.get_size()
     assert width - shown.right < 22 * MM
-    assert height - shown.top < 20 * MM
+    assert height - shown.bottom < HEADER_DISTANCE * MM  # above marks on circulation
+
+
+def test_tones_above_capitals_are_not_cut_off() -> None:
+    box = corner(PAGE.short * MM, PAGE.long * MM)
+    content = lines_drawing(
+        ("Sao y; Ủy ban nhân dân huyện Ẵ; 17:53:52 +07:00",), box, centred=False
+    )
+    document = pypdfium2.PdfDocument(content.content)
+    view = document[0].render(scale=4).to_pil().convert("L")
+    document.close()
+    ink = ImageOps.invert(view).getbbox()
+
+    assert ink is not None
+    assert ink[1] > 0
+    assert ink[3] < view.height

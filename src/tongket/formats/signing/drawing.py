@@ -40,9 +40,10 @@ _CLEAR: Final = 2.0
 _COVERED: Final = 1 / 3
 """II.8.a: the seal covers about a third of the signature's image, at its left."""
 
-_CORNER_HEIGHT: Final = 8 * MM
-_CORNER_TOP: Final = 8 * MM
-_CORNER_WIDTH: Final = 90 * MM
+_CORNER_HEIGHT: Final = 9 * MM
+_CORNER_TOP: Final = 3 * MM
+_CORNER_WIDTH: Final = 160 * MM
+"""Two lines above the place of marks on circulation, as wide as the text."""
 
 TYPE_OF_TEXT: Final = 10.0
 """II.8.b and III.1.d: what is written about a signature has size 10."""
