@@ -50,11 +50,12 @@ def test_one_and_several_have_their_own_words() -> None:
 def test_verbs_go_with_their_number() -> None:
     say = words(Language.ENGLISH).say
 
-    assert say("web.check.counts", waiting=1, doubtful=2) == (
-        "1 item waits for review; 2 have findings."
+    assert say("web.check.counts", waiting=1, noted=2) == (
+        "1 item waits for review; 2 need eyes first: with findings, with comments, or sent again."
     )
-    assert say("web.check.counts", waiting=1234, doubtful=1) == (
-        "1,234 items wait for review; 1 has findings."
+    assert say("web.check.counts", waiting=1234, noted=1) == (
+        "1,234 items wait for review; 1 needs eyes first: "
+        "with findings, with comments, or sent again."
     )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import pytest
 
 from tests.web.office import COMMUNE, DISTRICT, STANDING, Office, open_office
-from tests.web.test_operations import READERS, received, type_in
+from tests.web.test_operations import KEY, READERS, received, type_in
 from tests.web.test_rights import signed_in
 from tongket.web.data.models import Role
-from tongket.web.operations import return_docket
+from tongket.web.operations import answer_return, comment_on, return_docket
 
 
 @pytest.fixture
@@ -18,21 +19,89 @@ def office(sqlite_database: str, folders: None) -> Office:
     return open_office()
 
 
-def test_reviewer_may_see_only_what_has_findings(office: Office) -> None:
+def test_what_needs_eyes_is_shown_first_and_the_rest_is_folded_away(office: Office) -> None:
     type_in(office, "10.000", "dan_so|2023|total")
+    type_in(office, "9.000")
     type_in(office, "90.000")
     type_in(office, "5.000", READERS)
     docket = received(office)
+    page = f"/dockets/{docket.pk}/check/"
+    comment_on(office.actor(Role.APPROVER, DISTRICT), docket.pk, READERS, "Theo sổ nào?")
+
+    html = signed_in(office, Role.APPROVER, DISTRICT).get(page).content.decode()
+
+    first = html.split("<details>", maxsplit=1)[0]
+    shown = set(re.findall(r'name="reason:([^"]+)"', first))
+    assert shown == {KEY, READERS, "dan_so|2023|total"}
+    assert ">9.000<" not in html, "typed before it was sent, and seen by nobody"
+    waiting = docket.items.filter(state="sent").count()
+    assert html.count('name="reason:') == waiting
+    assert f"{waiting} chỗ chờ xem xét; 3 chỗ cần xem trước" in html
+    assert f'name="form:{docket.items.get(key=KEY).form}"' in first
+
+
+def test_what_came_back_is_shown_with_what_the_reviewer_had_returned(office: Office) -> None:
+    type_in(office, "12.000")
+    docket = received(office)
+    district, commune = office.actor(Role.APPROVER, DISTRICT), office.actor(Role.REPORTER, COMMUNE)
+    reasons = {frozenset({KEY}): "Xem lại"}
+    return_docket(district, docket.pk, reasons, revision=docket.revision)
+    type_in(office, "13")
+    type_in(office, "13.000")
+    answer_return(commune, docket.pk, 1, "Đã sửa")
+    docket = received(office)
+
+    page = f"/dockets/{docket.pk}/check/"
+    html = signed_in(office, Role.APPROVER, DISTRICT).get(page).content.decode()
+
+    values = re.findall(r'<td class="n[^>]*>([\d.]+)</td>', html)
+    assert values == ["13.000", "12.000"]
+    assert "<details>" not in html
+
+
+def test_return_tells_its_counts_before_it_is_done_and_can_be_thought_over(office: Office) -> None:
+    type_in(office, "12.000")
+    type_in(office, "5.000", READERS)
+    docket = received(office)
+    client = signed_in(office, Role.APPROVER, DISTRICT)
+    page = f"/dockets/{docket.pk}/steps/return/"
+    waiting = docket.items.filter(state="sent").count()
+    form = docket.items.get(key=KEY).form
+    whole = docket.items.filter(form=form).count()
+    typed = {"revision": docket.revision, f"form:{form}": "Cả <biểu>", f"reason:{KEY}": "Xem lại"}
+
+    told = client.post(page, typed)
+    back = client.post(page, {**typed, "back": "yes"}).content.decode()
+
+    html = told.content.decode()
+    assert told.status_code == 200
+    assert f"Trả lại {whole} chỗ; {waiting - whole} chỗ đang chờ còn lại được nhận" in html
+    assert 'value="Cả &lt;biểu&gt;"' in html
+    assert f'name="reason:{KEY}" value="Xem lại"' in back
+    assert "<details open>" in back
+    assert docket.returns.count() == 0
+    client.post(page, {**typed, "sure": "yes"})
+    held = {one.reason: set(one.items) for one in docket.returns.all()}
+    assert {reason: len(keys) for reason, keys in held.items()} == {
+        "Cả <biểu>": whole - 1, "Xem lại": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("fields", [{}, {"reason:không có": "Xem lại"}])
+def test_return_of_nothing_is_refused_and_not_asked_about(
+    office: Office, fields: dict[str, str]
+) -> None:
+    type_in(office, "12.000")
+    docket = received(office)
     client = signed_in(office, Role.APPROVER, DISTRICT)
 
-    whole = client.get(f"/dockets/{docket.pk}/check/").content.decode()
-    narrow = client.get(f"/dockets/{docket.pk}/check/?doubtful=1").content.decode()
+    answer = client.post(
+        f"/dockets/{docket.pk}/steps/return/", {"revision": docket.revision, **fields}
+    )
 
-    doubtful = whole.count('class="doubtful"')
-    assert 0 < doubtful < whole.count('name="reason:')
-    assert narrow.count('name="reason:') == narrow.count('class="doubtful"') == doubtful
-    hidden = whole.count('name="reason:') - doubtful
-    assert f"{hidden} chỗ đang chờ không có phát hiện" in narrow
+    assert answer.status_code == 409
+    assert 'role="alert"' in answer.content.decode()
+    assert office.docket().state == "received"
 
 
 def test_reporter_finds_what_was_returned(office: Office) -> None:

@@ -40,7 +40,8 @@ def take(client: Client, office: Office, action: str, **fields: object) -> str:
     page = f"/dockets/{docket.pk}/steps/{action}/"
     shown = client.get(page).content.decode()
     assert f'name="revision" value="{docket.revision}"' in shown
-    answer = client.post(page, {"revision": docket.revision, **fields}, follow=True)
+    sure = {"sure": "yes"} if action == "return" else {}
+    answer = client.post(page, {"revision": docket.revision, **fields, **sure}, follow=True)
     return answer.content.decode()
 
 

@@ -174,12 +174,12 @@ def return_one_cell(district: Page, office: Office, shot: Shot) -> None:
     docket_page(district, office)
     take(district, "Tiếp nhận")
     through(district, district.get_by_role("link", name="Xem xét số liệu"))
+    district.get_by_role("link", name="Biểu 1").click()
     district.locator(f'[name="reason:{READERS_KEY}"]').fill("Đối chiếu với sổ thư viện.")
     shot(district, "district-check")
-    district.get_by_role("button", name="Trả lại", exact=True).click()
-    sure = district.locator("#sure")
-    expect(sure).to_contain_text("Trả lại 1 chỗ; ")
-    through(district, sure.get_by_role("button", name="Trả lại", exact=True))
+    through(district, district.get_by_role("button", name="Trả lại", exact=True))
+    expect(district.locator("form.card")).to_contain_text("Trả lại 1 chỗ; ")
+    through(district, district.get_by_role("button", name="Trả lại", exact=True))
     expect(district.locator(".state-returned")).to_be_visible()
 
 

@@ -1,9 +1,11 @@
-"""A docket as its reviewer reads it: value, version before, last year, findings in one row."""
+"""A docket as its reviewer reads it: value, value before, last year, findings in one row; what
+needs eyes before what does not.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tongket.core.approval import ItemState
 from tongket.core.plan import FigureForm, Plan
@@ -15,13 +17,14 @@ from tongket.web.queries.list_doubts import list_doubts
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.shown import difference_of, shown_value
 
-__all__ = ["CheckedForm", "CheckedRow", "checked_forms", "doubtful_only"]
+__all__ = ["CheckedForm", "CheckedRow", "checked_forms"]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedRow:
-    """An item under review. ``before`` is what was typed in its version before, "" for none;
-    ``last_year`` the value of the year before in the same row, ``difference`` to it.
+    """An item under review. ``before`` is what a reviewer returned or accepted of it, "" for
+    nothing; ``last_year`` the value of the year before in the same row, ``difference`` to it.
+    ``seen``: a reviewer saw it before, so that it waits because it came back.
     """
 
     key: str
@@ -35,6 +38,12 @@ class CheckedRow:
     state: ItemState
     doubts: tuple[Doubt, ...]
     comments: tuple[CellComment, ...] = ()
+    seen: bool = False
+
+    @property
+    def noted(self) -> bool:
+        """Whether it needs eyes: it waits, and there is something to say about it."""
+        return self.sent and bool(self.doubts or self.comments or self.seen)
 
     @property
     def field(self) -> str:
@@ -49,13 +58,23 @@ class CheckedRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckedForm:
-    """A form with its rows under review. ``waiting``: how many of it wait, shown or not."""
+    """A form with its rows under review. ``waiting``: how many of them wait."""
 
     code: str
     short: str
     title: str
     rows: tuple[CheckedRow, ...]
     waiting: int
+
+    @property
+    def noted(self) -> tuple[CheckedRow, ...]:
+        """The rows that need eyes."""
+        return tuple(row for row in self.rows if row.noted)
+
+    @property
+    def plain(self) -> tuple[CheckedRow, ...]:
+        """The others."""
+        return tuple(row for row in self.rows if not row.noted)
 
     @property
     def field(self) -> str:
@@ -65,12 +84,13 @@ class CheckedForm:
 
 def checked_forms(docket: Docket, spoken: Sentences, *, every: bool) -> tuple[CheckedForm, ...]:
     """The forms of a docket with what waits for the reviewer; with ``every``, all that is filled.
+    Those with rows that need eyes go first.
 
     After a return only what was sent again waits, so that the next review shows the changes.
     """
     plan = plan_of(docket.review)
     items = list(docket.items.order_by("pk"))
-    before = _before(items)
+    before = _before(docket, items)
     comments = comments_of(docket)
     doubts = doubts_of(docket, items, spoken) | list_doubts(docket, items, spoken)
     by_form: dict[str, list[Item]] = {}
@@ -91,20 +111,22 @@ def checked_forms(docket: Docket, spoken: Sentences, *, every: bool) -> tuple[Ch
         if found:
             waiting = sum(row.sent for row in found)
             forms.append(CheckedForm(form.code, form.short, form.title, found, waiting))
-    return tuple(forms)
+    return tuple(sorted(forms, key=lambda form: not form.noted))
 
 
-def doubtful_only(forms: Sequence[CheckedForm]) -> tuple[CheckedForm, ...]:
-    """The rows about which something is said."""
-    kept = (replace(form, rows=tuple(r for r in form.rows if r.doubts)) for form in forms)
-    return tuple(form for form in kept if form.rows)
-
-
-def _before(items: Sequence[Item]) -> dict[int, ItemVersion]:
-    """Item -> its version before the present one."""
-    wanted = {item.pk: item.version - 1 for item in items if item.version > 1}
-    rows = ItemVersion.objects.filter(item_id__in=wanted)
-    return {row.item_id: row for row in rows if row.number == wanted[row.item_id]}
+def _before(docket: Docket, items: Sequence[Item]) -> dict[int, ItemVersion]:
+    """Item -> the version that a reviewer returned, or accepted, last: what was typed and typed
+    again before it was sent for the first time concerns nobody.
+    """
+    returned = {key: one.asked_at for one in docket.returns.order_by("number") for key in one.items}
+    wanted = {item.pk: item for item in items if item.key in returned or item.accepted_version}
+    found: dict[int, ItemVersion] = {}
+    for row in ItemVersion.objects.filter(item_id__in=wanted).order_by("number"):
+        item = wanted[row.item_id]
+        asked_at = returned.get(item.key)
+        if row.number == item.accepted_version or (asked_at and row.made_at <= asked_at):
+            found[row.item_id] = row
+    return found
 
 
 def _figure_rows(
@@ -140,6 +162,7 @@ def _figure_rows(
             state=ItemState(item.state),
             doubts=doubts.get(item.key, ()),
             comments=comments.get(item.key, ()),
+            seen=version is not None,
         )
 
 
@@ -165,6 +188,7 @@ def _list_rows(
             difference="",
             state=ItemState(item.state),
             doubts=doubts.get(item.key, ()),
+            seen=version is not None,
         )
 
 

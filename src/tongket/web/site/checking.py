@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 from tongket.core.approval import Action
 from tongket.web.data.speech import speech
 from tongket.web.queries import Opened
-from tongket.web.queries.checking import checked_forms, doubtful_only
+from tongket.web.queries.checking import CheckedForm, checked_forms
 from tongket.web.queries.evidence import evidence_lines
+from tongket.web.queries.item_names import named_forms
 from tongket.web.site.dockets import opened_or_404
 
-__all__ = ["check", "check_page", "reasons_in"]
+__all__ = ["check", "check_page", "reasons_in", "return_page"]
 
 _ALL, _FORM, _ROW = "all", "form:", "reason:"
 """Fields of the page: everything, a whole form by its code, an item by its key."""
@@ -23,9 +24,7 @@ _ALL, _FORM, _ROW = "all", "form:", "reason:"
 
 @require_safe
 def check(request: HttpRequest, number: int) -> HttpResponse:
-    """The page; ``?every=1`` shows what is decided already as well, ``?doubtful=1`` only what has
-    findings.
-    """
+    """The page; ``?every=1`` shows what is decided already as well."""
     return check_page(request, opened_or_404(request, number))
 
 
@@ -36,8 +35,7 @@ def check_page(
     every = bool(request.GET.get("every"))
     forms = checked_forms(opened.docket, speech(), every=every)
     rows = [row for form in forms for row in form.rows]
-    if request.GET.get("doubtful"):
-        forms = doubtful_only(forms)
+    typed = _typed(request.POST)
     return render(
         request,
         "tongket/check.html",
@@ -46,18 +44,44 @@ def check_page(
             "docket": opened.docket,
             "forms": forms,
             "every": every,
-            "narrow": bool(request.GET.get("doubtful")),
-            "hidden": sum(row.sent and not row.doubts for row in rows),
             "error": error,
-            "typed": _typed(request.POST),
+            "typed": typed,
+            "unfolded": {form.code for form in forms if typed.keys() & _folded(form)},
             "waiting": sum(row.sent for row in rows),
-            "doubtful": sum(bool(row.doubts) for row in rows),
+            "noted": sum(row.noted for row in rows),
             "may_return": opened.may(Action.RETURN),
             "may_approve": opened.may(Action.APPROVE),
             "returns": opened.docket.returns.exclude(state="closed").order_by("number"),
             "evidence": evidence_lines(opened.docket),
         },
         status=status,
+    )
+
+
+def return_page(request: HttpRequest, opened: Opened) -> HttpResponse | None:
+    """What is going back and what is accepted by that, before it is done; None where what was typed
+    cannot be done, or is confirmed.
+    """
+    sent = request.POST
+    waiting = set(opened.docket.items.filter(state="sent").values_list("key", flat=True))
+    reasons = reasons_in(opened, sent)
+    keys = frozenset[str]().union(*reasons)
+    stale = sent.get("revision") != str(opened.docket.revision)
+    if "sure" in sent or stale or not keys <= waiting or not keys or not opened.may(Action.RETURN):
+        return None
+    return render(
+        request,
+        "tongket/return.html",
+        {
+            "opened": opened,
+            "docket": opened.docket,
+            "returned": len(keys),
+            "accepted": len(waiting - keys),
+            "reasons": [
+                (r, k, named_forms(opened.docket, speech(), k)) for k, r in reasons.items()
+            ],
+            "typed": _typed(sent),
+        },
     )
 
 
@@ -80,9 +104,18 @@ def reasons_in(opened: Opened, sent: QueryDict) -> dict[frozenset[str], str]:
     return {frozenset(keys): reason for reason, keys in grouped.items()}
 
 
+def _folded(form: CheckedForm) -> set[str]:
+    """The fields that are folded away at first: nothing is said about their rows."""
+    return {row.field for row in form.plain} | (set() if form.noted else {form.field})
+
+
 def _typed(sent: QueryDict) -> dict[str, str]:
-    """What was typed, by the names of the fields."""
-    return {name: text for name, held in sent.items() if (text := str(held).strip())}
+    """The reasons that were typed, by the names of their fields."""
+    return {
+        name: text
+        for name, held in sent.items()
+        if name.startswith((_ALL, _FORM, _ROW)) and (text := str(held).strip())
+    }
 
 
 def _named(prefix: str, typed: Mapping[str, str]) -> Iterator[tuple[str, str]]:

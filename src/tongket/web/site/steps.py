@@ -27,7 +27,7 @@ from tongket.web.operations.holding import Overtaken
 from tongket.web.permissions import Denied, may_act
 from tongket.web.queries import Opened, errors_of, scene_of
 from tongket.web.queries.item_names import NamedForm, named_forms
-from tongket.web.site.checking import check_page, reasons_in
+from tongket.web.site.checking import check_page, reasons_in, return_page
 from tongket.web.site.dockets import opened_or_404
 from tongket.web.site.middleware import actor_in
 from tongket.web.site.refusals import refusal_words
@@ -54,6 +54,11 @@ def step(request: HttpRequest, number: int, action: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _page(request, opened, wanted)
+    if wanted is Action.RETURN:
+        if "back" in request.POST:
+            return check_page(request, opened)
+        if unsure := return_page(request, opened):
+            return unsure
     try:
         _take(request, opened, wanted)
     except Denied:

@@ -1,41 +1,42 @@
-// The arrows go from reason to reason, as in a column of a spreadsheet; Enter goes on instead of
-// sending by accident. Before anything goes back it is told how much does, and how much is accepted.
+// The arrows go from reason to reason, and to what is folded away, as in a column of a spreadsheet;
+// Enter goes on instead of sending by accident. What was typed is not left behind unasked.
 "use strict";
 const form = document.getElementById("check");
 if (form) {
-  const fields = [...form.querySelectorAll("input:not([type=hidden])")];
+  const folds = [...form.querySelectorAll("details")];
+  const stops = [...form.querySelectorAll("input:not([type=hidden]), summary")];
+  const shown = (stop) => stop.tagName === "SUMMARY" || !stop.closest("details:not([open])");
   form.addEventListener("keydown", (event) => {
-    const place = fields.indexOf(event.target);
-    if (place < 0) return;
     const step = { ArrowDown: 1, ArrowUp: -1, Enter: 1 }[event.key];
-    if (!step) return;
+    let place = stops.indexOf(event.target);
+    if (place < 0 || !step || (event.key === "Enter" && event.target.tagName === "SUMMARY")) return;
     event.preventDefault();
-    const next = fields[place + step];
-    if (next) next.focus();
+    do place += step; while (stops[place] && !shown(stops[place]));
+    if (stops[place]) stops[place].focus();
   });
-  const sure = document.getElementById("sure");
-  let confirmed = false;
-  form.addEventListener("submit", (event) => {
-    const returned = going();
-    if (confirmed || !returned) return;
-    event.preventDefault();
-    const waiting = Number(document.getElementById("all").dataset.waiting);
-    document.getElementById("sure-words").textContent = sure.dataset.words
-      .replace("{returned}", returned).replace("{accepted}", waiting - returned);
-    sure.returnValue = "no";
-    sure.showModal();
-  });
-  sure.addEventListener("close", () => { if (sure.returnValue === "yes") { confirmed = true; form.requestSubmit(); } });
-}
 
-// How many places go back: one reason may stand for a whole form, or for everything.
-function going() {
-  const typed = (field) => Boolean(field?.value.trim());
-  const all = document.getElementById("all");
-  if (typed(all)) return Number(all.dataset.waiting);
-  return [...form.querySelectorAll("section.card")].reduce((sum, card) => {
-    const whole = card.querySelector(".whole input");
-    if (typed(whole)) return sum + Number(whole.dataset.waiting);
-    return sum + [...card.querySelectorAll("tbody input")].filter(typed).length;
-  }, 0);
+  // Who jumps to a form wants to see it.
+  const unfold = () => {
+    const card = location.hash && document.getElementById(location.hash.slice(1));
+    const fold = card && card.querySelector("details");
+    if (fold && !card.querySelector("section > .scroll")) fold.open = true;
+  };
+  window.addEventListener("hashchange", unfold);
+  unfold();
+  const all = document.getElementById("open-all");
+  const words = [all.textContent, all.dataset.close];
+  all.hidden = !folds.length;
+  all.addEventListener("click", () => {
+    const open = folds.some((one) => !one.open);
+    for (const one of folds) one.open = open;
+    all.textContent = words[Number(open)];
+  });
+
+  let leaving = false;
+  form.addEventListener("submit", () => { leaving = true; });
+  window.addEventListener("pageshow", () => { leaving = false; });
+  window.addEventListener("beforeunload", (event) => {
+    const typed = stops.some((stop) => stop.tagName === "INPUT" && stop.value.trim() !== stop.defaultValue);
+    if (typed && !leaving) event.preventDefault();
+  });
 }
