@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
+import zlib
 from io import BytesIO
 
 import pytest
@@ -79,3 +80,35 @@ def test_second_directory_for_large_archives_is_not_trusted() -> None:
     end = data.rindex(b"PK\x05\x06")
     locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, 0, 1)
     assert fault(data[:end] + locator + data[end:]) is ArchiveFault.DAMAGED
+
+
+@pytest.mark.parametrize("way", ["marked", "field", "unmarked"])
+def test_names_are_read_however_an_archive_writes_them(way: str) -> None:
+    name = "27688 Phường 2.xlsx"
+    data, written = packed({f"Thành phố/{name}": b"x"}), f"Thành phố/{name}".encode()
+    if way != "marked":
+        data = unmarked(data, written, field(written, of=written) if way == "field" else b"")
+
+    assert [file.name for file in opened(data).files] == [name]
+
+
+def test_field_that_belongs_to_another_name_is_not_believed() -> None:
+    data = unmarked(packed({"a.xlsx": b"x"}), b"a.xlsx", field(b"c.xlsx", of=b"b.xlsx"))
+
+    assert [file.name for file in opened(data).files] == ["a.xlsx"]
+
+
+def field(name: bytes, *, of: bytes) -> bytes:
+    """The field in which Info-ZIP puts a name in UTF-8, with the sum of the name it stands for."""
+    return struct.pack("<2HBL", 0x7075, 5 + len(name), 1, zlib.crc32(of)) + name
+
+
+def unmarked(data: bytes, name: bytes, extra: bytes) -> bytes:
+    """The archive of one file without the mark for UTF-8, with fields beside its name."""
+    at, end_at = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    first, head, end = bytearray(data[:at]), bytearray(data[at : at + 46]), bytearray(data[end_at:])
+    struct.pack_into("<H", first, 6, 0)
+    struct.pack_into("<H", head, 8, 0)
+    struct.pack_into("<H", head, 30, len(extra))
+    struct.pack_into("<L", end, 12, 46 + len(name) + len(extra))
+    return bytes(first) + bytes(head) + name + extra + bytes(end)

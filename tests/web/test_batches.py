@@ -284,3 +284,21 @@ def test_worker_that_starts_goes_on_where_another_was_stopped(
     assert states(batch) == ["ready"] * 3
     assert Upload.objects.count() == 3
     assert list(verify_audit()) == []
+
+
+def test_confirmation_tells_what_is_replaced_and_the_end_what_was_not_saved(
+    office: Office, district: Client
+) -> None:
+    type_in(office, {POPULATION: "1"}, reporter=SISTER)
+    fresh = book_of(office, COMMUNE, {POPULATION: 700})
+    over = book_of(office, SISTER, {POPULATION: 800})
+    batch = sent(district, ("a.xlsx", fresh), ("b.xlsx", over), ("c.xlsx", b"x"))
+    work_on_batch.call(batch.pk)
+    page = f"/batches/{batch.token}/"
+
+    assert "1 chỗ trong số đó đang có nội dung khác, sẽ được thay" in shown(district, page)
+    district.post(page)
+    assert "Đang lưu: xong 0/2 tệp." in shown(district, page)
+    work_on_batch.call(batch.pk)
+    assert "Đã lưu 2 tệp. 1 tệp không lưu" in shown(district, page)
+    assert raw(office, SISTER) == "800"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import IO, Final
@@ -21,6 +22,10 @@ _ZIP64_SIGN: Final = b"PK\x06\x07"
 _LONGEST_REMARK: Final = 2**16
 _DIRECTORY: Final = 4 * 2**20
 """Bytes of a directory that is read: some ten thousand files with long names."""
+_IN_UTF8: Final = 0x800
+_FIELD: Final = struct.Struct("<2H")
+_UNICODE_PATH: Final = 0x7075
+_PATH_HEAD: Final = struct.Struct("<BL")
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -79,7 +84,7 @@ def open_archive(file: IO[bytes], *, endings: tuple[str, ...]) -> Archive:
         raise ArchiveError(ArchiveFault.DAMAGED) from error
     wanted = []
     for member in book.infolist():
-        name = member.filename.rpartition("/")[2]
+        name = _name_of(member).rpartition("/")[2]
         if name.lower().endswith(endings) and not name.startswith((".", "~$")):
             if member.flag_bits & 1:
                 raise ArchiveError(ArchiveFault.ENCRYPTED)
@@ -87,6 +92,34 @@ def open_archive(file: IO[bytes], *, endings: tuple[str, ...]) -> Archive:
                 raise ArchiveError(ArchiveFault.DAMAGED)
             wanted.append(Packed(name, member.file_size, member))
     return Archive(tuple(wanted), book)
+
+
+def _name_of(member: zipfile.ZipInfo) -> str:
+    """The name of a file, also where its archive does not say that it is written in UTF-8.
+
+    Some programs put it into a field of its own (Info-ZIP, 0x7075), some leave the mark away. Read
+    as the format has it, in the letters of the first PC, "Phường" would be "Ph╞░ß╗¥ng".
+    """
+    if member.flag_bits & _IN_UTF8:
+        return member.filename
+    written = member.filename.encode("cp437", "replace")
+    for stored in (_unicode_path(member.extra, written), written):
+        with suppress(UnicodeDecodeError):
+            if stored is not None:
+                return stored.decode()
+    return member.filename
+
+
+def _unicode_path(extra: bytes, written: bytes) -> bytes | None:
+    """The name in the field that Info-ZIP writes, if it belongs to the name that is ``written``."""
+    while len(extra) >= _FIELD.size:
+        kind, length = _FIELD.unpack_from(extra)
+        content, extra = extra[_FIELD.size : _FIELD.size + length], extra[_FIELD.size + length :]
+        if kind == _UNICODE_PATH and len(content) > _PATH_HEAD.size:
+            version, sum_of_name = _PATH_HEAD.unpack_from(content)
+            if version == 1 and sum_of_name == zlib.crc32(written):
+                return content[_PATH_HEAD.size :]
+    return None
 
 
 def _directory(file: IO[bytes]) -> int:

@@ -39,7 +39,7 @@ from tongket.web.operations.audit import write_audit
 from tongket.web.operations.holding import Overtaken
 from tongket.web.operations.uploads import UploadGone, keep_upload, take_upload
 from tongket.web.permissions import Actor, Denied, actor_of, brings
-from tongket.web.queries.differences import Standing, preview_of
+from tongket.web.queries.differences import Change, Standing, preview_of
 from tongket.web.queries.places import scene_of
 from tongket.web.queries.uploads import BATCH_KEPT_FOR, desk_of, read_upload, upload_file
 
@@ -178,7 +178,9 @@ def _read(row: BatchFile, data: bytes, reading: WorkbookReading) -> BatchState:
 def _compared(row: BatchFile, upload: Upload, reading: WorkbookReading) -> BatchState:
     preview = preview_of(upload, reading, words())
     row.shown = preview.digest
-    row.changes = len(preview.of(Standing.TAKEN))
+    taken = preview.of(Standing.TAKEN)
+    row.changes = len(taken)
+    row.replaced = sum(one.change is not Change.NEW for one in taken)
     row.conflicts = len(preview.of(Standing.CONFLICT))
     return BatchState.READY if row.changes or row.conflicts else BatchState.SAME
 

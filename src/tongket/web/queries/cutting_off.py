@@ -26,11 +26,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
-    """``accepted`` items of ``dockets`` dockets would be kept, of ``expected``. ``changed``: since
-    the last snapshot.
+    """``accepted`` items of ``dockets`` dockets would be kept, of ``expected``; ``figures`` of the
+    items are figures that have a value. ``changed``: since the last snapshot.
     """
 
     accepted: int
+    figures: int
     dockets: int
     expected: int
     waiting: tuple[Waiting, ...]
@@ -52,6 +53,7 @@ def cut_off_of(review: OpenReview) -> CutOff:
     all_locked = not rows.exclude(state=DocketState.LOCKED).exists()
     return CutOff(
         accepted=accepted.count(),
+        figures=accepted.exclude(element="").exclude(status="").count(),
         dockets=accepted.values("docket").distinct().count(),
         expected=rows.count(),
         waiting=tuple(

@@ -26,6 +26,7 @@ from tongket.web.queries import (
     known_places,
     names_in,
 )
+from tongket.web.queries.differences import WORKBOOK
 from tongket.web.site.middleware import actor_in
 from tongket.web.site.told_times import when
 
@@ -33,6 +34,7 @@ __all__ = ["audit"]
 
 _A_PAGE: Final = 50
 _MOST_LETTERS: Final = 160
+_BOOK: Final = re.compile(re.escape(WORKBOOK) + r"(.+) sha256:[0-9a-f]{64}")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.?\d*\+00:00")
 
@@ -108,6 +110,8 @@ def _short(value: object) -> str:
 
 def _plain(text: str) -> str:
     """Codes in words, days and moments as people write them; any other text as it is."""
+    if book := _BOOK.fullmatch(text):
+        return speech().say("web.audit.value.workbook", name=book[1])
     try:
         if _DAY.fullmatch(text):
             return speech().day(date.fromisoformat(text))

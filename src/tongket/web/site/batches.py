@@ -86,6 +86,7 @@ def batch(request: HttpRequest, token: str) -> HttpResponse:
     counts = Counter(one.state for one in files)
     clean = [one for one in files if one.faultless]
     names = scene_of(row.review).names
+    saved, confirmed = counts[BatchState.SAVED], row.confirmed_at is not None
     return render(
         request,
         "tongket/batch.html",
@@ -94,10 +95,12 @@ def batch(request: HttpRequest, token: str) -> HttpResponse:
             "review": row.review,
             "lines": [(one, names[one.docket.reporter] if one.docket else "") for one in files],
             "waiting": counts[BatchState.WAITING],
-            "done": len(files) - counts[BatchState.WAITING],
-            "total": len(files),
+            "done": saved if confirmed else len(files) - counts[BatchState.WAITING],
+            "total": saved + len(clean) if confirmed else len(files),
+            "left_over": len(files) - saved - len(clean),
             "clean": len(clean),
             "changes": sum(one.changes for one in clean),
+            "replaced": sum(one.replaced for one in clean),
             "working": bool(counts[BatchState.WAITING] or (row.confirmed_at and clean)),
         },
     )
