@@ -9,12 +9,13 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.web.office import COMMUNE, DISTRICT, ROOT, SISTER, Office, open_office
 from tests.web.test_operations import READERS, received, send
 from tests.web.test_rights import signed_in
 from tongket.core.approval import NotPossible
-from tongket.web.data.models import Account, Role
+from tongket.web.data.models import Account, Role, RoleGrant
 from tongket.web.operations import (
     approve_docket,
     ask_unlock,
@@ -160,3 +161,26 @@ def test_who_acts_on_behalf_is_told_so_before_it_is_done(office: Office) -> None
     own = signed_in(office, Role.APPROVER, DISTRICT)
     assert "đang làm thay bạn" in read(own, "/")
     assert "làm việc này" not in read(own, f"/dockets/{docket}/steps/approve/")
+
+
+def test_reason_given_before_or_typed_now_stands_in_its_field(office: Office) -> None:
+    reporter, docket = office.actor(Role.REPORTER, DISTRICT), office.docket(DISTRICT)
+    below = {"thi-tran-mau-dong": "Mất điện", COMMUNE: "Đang sửa", SISTER: "Chưa có cán bộ"}
+    submit_docket(reporter, docket.pk, revision=docket.revision, missing=below)
+    withdraw_docket(reporter, docket.pk, revision=office.docket(DISTRICT).revision)
+    client, page = signed_in(office, Role.REPORTER, DISTRICT), f"/dockets/{docket.pk}/steps/submit/"
+
+    assert 'value="Chưa có cán bộ"' in read(client, page)
+    sent = {"revision": office.docket(DISTRICT).revision, f"missing:{SISTER}": "Ốm"}
+    answer = client.post(page, sent)
+    assert answer.status_code == 409
+    assert 'value="Ốm"' in unescape(answer.content.decode())
+
+
+def test_who_holds_no_role_any_more_is_told_so(office: Office) -> None:
+    client = signed_in(office, Role.REPORTER, COMMUNE)
+    RoleGrant.objects.update(ended_at=timezone.now())
+
+    shown = read(client, "/")
+    assert "hiện không giữ vai trò nào" in shown
+    assert "/results/" not in shown

@@ -36,6 +36,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "reviews": reviews,
         "notices": notices_of(actor),
         "lent": on_behalf_of(actor.account, today),
+        "idle": not actor.roles,
     }
     return render(request, "tongket/start.html", facts)
 

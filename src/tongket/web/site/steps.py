@@ -139,7 +139,7 @@ def _page(
             "why_not": _why_not(opened, action),
             "chosen": set(request.POST.getlist("item")),
             "reason": request.POST.get("reason", ""),
-            "below": _waiting(opened) if action is Action.SUBMIT else [],
+            "below": _waiting(opened, request.POST) if action is Action.SUBMIT else [],
             "wrong": _wrong(docket, action),
         },
         status=status,
@@ -187,8 +187,8 @@ def _wrong(docket: Docket, action: Action) -> tuple[NamedForm, ...]:
     return named_forms(docket, speech(), keys) if keys else ()
 
 
-def _waiting(opened: Opened) -> list[dict[str, str]]:
-    """Dockets below that are not approved."""
+def _waiting(opened: Opened, sent: QueryDict) -> list[dict[str, str]]:
+    """Dockets below that are not approved, with the reason that was typed now or given before."""
     review = opened.docket.review
     tree = UnitTree.at(opened.plan.units, review.as_of)
     reporter = opened.docket.reporter
@@ -197,4 +197,13 @@ def _waiting(opened: Opened) -> list[dict[str, str]]:
         state__in=("approved", "locked")
     )
     names = scene_of(review).names
-    return [{"reporter": r.reporter, "name": names[r.reporter], "state": r.state} for r in rows]
+    before = dict(opened.docket.missing_below.values_list("reporter", "reason"))
+    return [
+        {
+            "reporter": row.reporter,
+            "name": names[row.reporter],
+            "state": row.state,
+            "reason": sent.get(f"missing:{row.reporter}", before.get(row.reporter, "")),
+        }
+        for row in rows
+    ]
