@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.web.browser.conftest import PHONE, People
 from tests.web.browser.test_every_page import problems_of
@@ -61,7 +61,12 @@ def test_arrows_pass_by_what_is_folded_and_enter_opens_it(people: People, office
 def test_typed_reason_is_not_left_behind_unasked(people: People, office: Office) -> None:
     page = checked(people, office)
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
 
     page.locator(f'[name="reason:{READERS}"]').click()
     page.keyboard.type("Xem lại")
