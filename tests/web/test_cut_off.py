@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from django.test import Client
 from docx import Document
 from openpyxl import load_workbook
 
-from tests.web.office import COMMUNE, DISTRICT, ROOT, STANDING, Office, open_office
+from tests.web.office import COMMUNE, DISTRICT, ROOT, SISTER, STANDING, Office, open_office
+from tests.web.test_operations import received, send
 from tests.web.test_results import REVIEW, approve_all, everyone, fill
 from tests.web.test_rights import signed_in
 from tongket.core.approval import NotPossible
@@ -198,3 +200,24 @@ def test_changed_snapshot_is_found(office_of_each_kind: Office, sample: Sample) 
 
     with pytest.raises(SystemExit):
         call_command("verify_audit", verbosity=0)
+
+
+def test_results_count_those_of_whom_something_counts_within_the_unit(office: Office) -> None:
+    docket = received(office)
+    actor = office.actor(Role.APPROVER, DISTRICT)
+    approve_docket(actor, docket.pk, revision=docket.revision)
+    send(office, SISTER)
+    leader = signed_in(office, Role.LEADER, ROOT)
+    whole = office.review.dockets.count()
+
+    def told(path: str) -> str:
+        page = leader.get(f"{REVIEW}/results/{path}").content.decode()
+        (said,) = re.findall(r"(\d+/\d+) bộ số liệu", page)
+        return str(said)
+
+    assert [told(""), told(f"?unit={DISTRICT}"), told(f"?unit={COMMUNE}")] == [
+        f"1/{whole}", "1/4", "1/1",
+    ]  # fmt: skip
+    cut(office)
+    assert told("?snapshot=1") == f"1/{whole}"
+    assert told(f"?snapshot=1&unit={SISTER}") == "0/1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -70,6 +70,8 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
     held = consolidated(review, snapshot)
     plan = held.plan
     at_root = unit == plan.review.root
+    places = scene_of(review).places
+    within = {code for code, place in places.items() if at_root or unit in place.around}
     return render(
         request,
         "tongket/results.html",
@@ -78,8 +80,8 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
             "seen": seen,
             "chosen": chosen,
             "held": held,
-            "accepted": _reported(review, snapshot),
-            "expected": len(scene_of(review).reporters),
+            "accepted": _reported(review, snapshot, within),
+            "expected": len(within),
             "years": plan.review.milestones,
             "lines": indicator_lines(held, unit, speech()),
             "charts": charts_of_unit(review, unit, snapshot),
@@ -173,11 +175,14 @@ def _file(made: Path, name: str, snapshot: Snapshot | None) -> FileResponse:
     return FileResponse(made.open("rb"), as_attachment=True, filename=named)
 
 
-def _reported(review: OpenReview, snapshot: Snapshot | None) -> int:
-    """Of how many something counts."""
+def _reported(review: OpenReview, snapshot: Snapshot | None, within: Collection[str]) -> int:
+    """Of how many of these reporters something counts."""
     if snapshot is not None:
-        return snapshot.dockets.count()
-    accepted = Docket.objects.filter(review=review, items__state=ItemState.ACCEPTED)
+        kept = snapshot.dockets.filter(reporter__in=within, items__isnull=False)
+        return kept.distinct().count()
+    accepted = Docket.objects.filter(
+        review=review, reporter__in=within, items__state=ItemState.ACCEPTED
+    )
     return accepted.distinct().count()
 
 
