@@ -172,7 +172,10 @@ def _target(index: Index, words: Words, one: IndicatorWords) -> list[tuple[Run, 
     """How it stands to its target, or why there is no verdict."""
     indicator, result = one.indicator, one.result
     if result.verdict is Verdict.INSUFFICIENT:
-        return [_coverage(index, words, result)]
+        # Where all have reported and there was nothing to measure, coverage is not the reason.
+        nothing = result.value is None and result.numerator is not None
+        told = not (nothing and enough(index.plan, result.coverage))
+        return [_coverage(index, words, result)] if told else []
     value = exact(indicator, result)
     if result.target is None or value is None or result.value is None or _yes_no(index, one):
         return []
