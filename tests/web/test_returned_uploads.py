@@ -107,6 +107,8 @@ def test_what_is_no_workbook_is_a_finding(office: Office, commune: Client, data:
     assert 'class="severity-error"' in preview
     assert "<script>." not in preview
     assert 'name="confirm"' not in preview
+    assert "/returned/" not in preview
+    assert "bỏ mật khẩu, lưu lại thành .xlsx" in preview
 
 
 def test_too_large_file_is_not_read(office: Office, commune: Client) -> None:

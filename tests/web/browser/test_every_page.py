@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Response, ViewportSize
 
 from tests.web.browser.conftest import PHONE, People
 from tests.web.office import COMMUNE, Office
@@ -14,6 +14,7 @@ from tongket.web.data.models import Role
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 MOST_BYTES = 300_000
+SMALL_PHONE: ViewportSize = {"width": 360, "height": 800}
 
 
 @pytest.fixture
@@ -56,12 +57,13 @@ def visit(page: Page, path: str) -> list[str]:
     found = problems_of(page, path)
     if heavy > MOST_BYTES:
         found.append(f"{path}: {heavy} bytes")
-    page.set_viewport_size(PHONE)
-    wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    if wide > 0:
-        found.append(f"{path}: {wide} px too wide for a phone")
+    for screen in (PHONE, SMALL_PHONE):
+        page.set_viewport_size(screen)
+        wide = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if wide > 0:
+            found.append(f"{path}: {wide} px too wide for a screen of {screen['width']}")
     return found
 
 

@@ -139,6 +139,7 @@ def _page(
             "why_not": _why_not(opened, action),
             "chosen": set(request.POST.getlist("item")),
             "reason": request.POST.get("reason", ""),
+            "drafted": opened.plan.forms_of(docket.role) if action is Action.SUBMIT else (),
             "below": _waiting(opened, request.POST) if action is Action.SUBMIT else [],
             "wrong": _wrong(docket, action),
         },
