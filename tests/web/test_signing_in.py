@@ -281,3 +281,18 @@ def test_what_an_administrator_resets_ends_the_lock_out(account: Account, lost: 
     given = re.search(r"[a-z2-9]{4}(?:-[a-z2-9]{4}){3}", shown)
 
     assert sign_in(Client(), NAME, given[0] if given else PASSWORD).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("new", "again", "field"),
+    [("ngan", "ngan", "new_password1"), ("Dong lua vang 8", "Dong lua vang 9", "new_password2")],
+)
+def test_what_is_wrong_with_a_new_password_is_said_at_its_field(
+    account: Account, new: str, again: str, field: str
+) -> None:
+    client = Client()
+    client.force_login(account)
+    form = {"old_password": PASSWORD, "new_password1": new, "new_password2": again}
+    shown = client.post("/password/", form).content.decode()
+
+    assert re.findall(r'role="alert">[^<]+</p>\s*<input[^>]+name="(\w+)"', shown) == [field]

@@ -52,6 +52,15 @@ class Password(PasswordChangeView):
         said = speech().say("web.sign-in.locked", until=when(until))
         return render(self.request, self.template_name, {"error": said}, status=429)
 
+    def form_invalid(self, form: PasswordChangeForm) -> HttpResponse:
+        """What is wrong with the new password is said at it, not at its repetition."""
+        own = any(
+            form.has_error("new_password2", code) for code in ("required", "password_mismatch")
+        )
+        if form.has_error("new_password2") and not own:
+            form.errors["new_password1"] = form.errors.pop("new_password2")
+        return super().form_invalid(form)
+
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """Set it by the operation, and stay signed in."""
         try:
