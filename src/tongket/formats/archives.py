@@ -27,6 +27,7 @@ _FIELD: Final = struct.Struct("<2H")
 _UNICODE_PATH: Final = 0x7075
 _PATH_HEAD: Final = struct.Struct("<BL")
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_OF_SYSTEMS: Final = ("thumbs.db", "desktop.ini")
 
 
 class ArchiveFault(StrEnum):
@@ -56,7 +57,7 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The files that are wanted, in the order of the archive."""
+    """The files, in the order of the archive."""
 
     files: tuple[Packed, ...]
     book: zipfile.ZipFile
@@ -72,9 +73,9 @@ class Archive:
         return data
 
 
-def open_archive(file: IO[bytes], *, endings: tuple[str, ...]) -> Archive:
-    """The files with one of these endings (in small letters); what a system keeps beside them for
-    itself (``._a.xlsx``, ``~$a.xlsx``) is none. ArchiveError.
+def open_archive(file: IO[bytes]) -> Archive:
+    """Every file, of whatever kind: none is left out unseen. What a system keeps beside them for
+    itself (``._a.xlsx``, ``~$a.xlsx``, ``Thumbs.db``) is none. ArchiveError.
     """
     if _directory(file) > _DIRECTORY:
         raise ArchiveError(ArchiveFault.TOO_MANY)
@@ -82,16 +83,16 @@ def open_archive(file: IO[bytes], *, endings: tuple[str, ...]) -> Archive:
         book = zipfile.ZipFile(file)
     except Exception as error:  # bytes from outside: whatever trips here is damage
         raise ArchiveError(ArchiveFault.DAMAGED) from error
-    wanted = []
+    files = []
     for member in book.infolist():
         name = _name_of(member).rpartition("/")[2]
-        if name.lower().endswith(endings) and not name.startswith((".", "~$")):
+        if name and name.casefold() not in _OF_SYSTEMS and not name.startswith((".", "~$")):
             if member.flag_bits & 1:
                 raise ArchiveError(ArchiveFault.ENCRYPTED)
             if member.compress_type not in _METHODS:
                 raise ArchiveError(ArchiveFault.DAMAGED)
-            wanted.append(Packed(name, member.file_size, member))
-    return Archive(tuple(wanted), book)
+            files.append(Packed(name, member.file_size, member))
+    return Archive(tuple(files), book)
 
 
 def _name_of(member: zipfile.ZipInfo) -> str:

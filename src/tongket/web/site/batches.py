@@ -28,7 +28,6 @@ from tongket.web.tasks import begin
 __all__ = ["batch", "batches"]
 
 _MIB = 2**20
-_BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 class _Unusable(Exception):  # noqa: N818 - it names what is wrong
@@ -145,7 +144,7 @@ def _alone(file: UploadedFile[bytes]) -> _Sent:
 
 def _unpacked(file: UploadedFile[bytes]) -> list[_Sent]:
     content: IO[bytes] = file.file  # type: ignore[assignment]  # a form's file has one
-    archive = open_archive(content, endings=_BOOKS)
+    archive = open_archive(content)
     return [_Sent(_named(one.name), one.size, partial(archive.read, one)) for one in archive.files]
 
 
