@@ -48,7 +48,9 @@ def test_package_is_sound(cells: tuple[str, ...]) -> None:
 
 
 def test_same_input_gives_same_bytes() -> None:
-    assert mark(office_book(), line("C5")) == mark(office_book(), line("C5"))
+    book = office_book()
+
+    assert mark(book, line("C5")) == mark(book, line("C5"))
 
 
 def test_marked_cell_keeps_all_of_its_look_but_the_fill() -> None:
