@@ -184,3 +184,16 @@ def test_who_holds_no_role_any_more_is_told_so(office: Office) -> None:
     shown = read(client, "/")
     assert "hiện không giữ vai trò nào" in shown
     assert "/results/" not in shown
+
+
+def test_excuse_for_what_is_no_unit_below_is_passed_over(office: Office) -> None:
+    docket = office.docket().pk
+    client = signed_in(office, Role.REPORTER, COMMUNE)
+    sent = {
+        "revision": office.docket().revision,
+        "missing:khong-co": "Ốm",
+        f"missing:{SISTER}": "Ốm",
+    }
+    assert client.post(f"/dockets/{docket}/steps/submit/", sent).status_code == 302
+
+    assert "Gửi khi chưa có số liệu" not in read(client, f"/dockets/{docket}/")

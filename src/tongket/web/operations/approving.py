@@ -23,6 +23,8 @@ from tongket.core.approval import (
 from tongket.web.operations.audit import write_audit
 from tongket.web.operations.holding import Held, holding
 from tongket.web.permissions import Actor
+from tongket.web.queries.dockets import reporters_below
+from tongket.web.queries.reviews import plan_of
 
 __all__ = [
     "answer_return",
@@ -48,16 +50,21 @@ def submit_docket(
     actor: Actor, docket: int, *, revision: int, missing: Mapping[str, str] | None = None
 ) -> None:
     """Send everything open to the level above; ``missing`` names dockets below that it is sent
-    without, each with its reason.
+    without, each with its reason; what is no unit below is passed over.
     """
     with holding(actor, docket, Action.SUBMIT, revision=revision) as held:
         held.docket.missing_below.all().delete()
-        for reporter, reason in (missing or {}).items():
-            if reason.strip():
-                held.docket.missing_below.create(reporter=reporter, reason=reason.strip())
+        below = reporters_below(plan_of(held.docket.review), held.docket)
+        excused = {
+            reporter: reason.strip()
+            for reporter, reason in (missing or {}).items()
+            if reporter in below and reason.strip()
+        }
+        for reporter, reason in excused.items():
+            held.docket.missing_below.create(reporter=reporter, reason=reason)
         held.docket.submitted_at = timezone.now()
         held.store(submit(held.value, held.around()))
-        _told("submit", held, sent=len(held.value.open_keys), missing=dict(missing or {}))
+        _told("submit", held, sent=len(held.value.open_keys), missing=excused)
 
 
 def withdraw_docket(actor: Actor, docket: int, *, revision: int) -> None:

@@ -32,7 +32,7 @@ from tongket.web.queries.own_figures import own_breaches
 from tongket.web.queries.places import layout_of, scene_of
 from tongket.web.queries.reviews import plan_of
 
-__all__ = ["around_docket", "docket_value", "errors_of", "typed_figures"]
+__all__ = ["around_docket", "docket_value", "errors_of", "reporters_below", "typed_figures"]
 
 _returns: Final = Prepared(
     lambda docket: DocketReturn.objects.filter(docket_id=docket).order_by("number")
@@ -129,10 +129,15 @@ def _erroneous_lists(dockets: Sequence[tuple[Docket, list[Item]]]) -> dict[int, 
     return found
 
 
+def reporters_below(plan: Plan, docket: Docket) -> tuple[str, ...]:
+    """The units right below that of a docket."""
+    tree = UnitTree.at(plan.units, docket.review.as_of)
+    return tuple(tree.children(docket.reporter)) if docket.reporter in tree else ()
+
+
 def _waiting_below(plan: Plan, docket: Docket) -> bool:
     """Whether a docket below is neither approved nor excused."""
-    tree = UnitTree.at(plan.units, docket.review.as_of)
-    below = tree.children(docket.reporter) if docket.reporter in tree else ()
+    below = reporters_below(plan, docket)
     excused = docket.missing_below.values_list("reporter", flat=True)
     return (
         Docket.objects.filter(review_id=docket.review_id, reporter__in=below)
