@@ -59,6 +59,22 @@ def test_what_came_back_is_shown_with_what_the_reviewer_had_returned(office: Off
     assert "<details>" not in html
 
 
+def test_place_that_came_back_empty_and_is_filled_in_is_shown_first(office: Office) -> None:
+    docket = received(office)
+    district, commune = office.actor(Role.APPROVER, DISTRICT), office.actor(Role.REPORTER, COMMUNE)
+    reasons = {frozenset({KEY, READERS}): "Ghi vào"}
+    return_docket(district, docket.pk, reasons, revision=docket.revision)
+    type_in(office, "13.000")
+    answer_return(commune, docket.pk, 1, "Đã ghi")
+    docket = received(office)
+
+    page = f"/dockets/{docket.pk}/check/"
+    html = signed_in(office, Role.APPROVER, DISTRICT).get(page).content.decode()
+
+    assert re.findall(r'name="reason:([^"]+)"', html.split("<details>")[0]) == [KEY]
+    assert f'name="reason:{READERS}"' in html
+
+
 def test_return_tells_its_counts_before_it_is_done_and_can_be_thought_over(office: Office) -> None:
     type_in(office, "12.000")
     type_in(office, "5.000", READERS)

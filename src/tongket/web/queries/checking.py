@@ -114,13 +114,15 @@ def checked_forms(docket: Docket, spoken: Sentences, *, every: bool) -> tuple[Ch
     return tuple(sorted(forms, key=lambda form: not form.noted))
 
 
-def _before(docket: Docket, items: Sequence[Item]) -> dict[int, ItemVersion]:
+def _before(docket: Docket, items: Sequence[Item]) -> dict[int, ItemVersion | None]:
     """Item -> the version that a reviewer returned, or accepted, last: what was typed and typed
-    again before it was sent for the first time concerns nobody.
+    again before it was sent for the first time concerns nobody. None for what came back empty and
+    is filled in now.
     """
     returned = {key: one.asked_at for one in docket.returns.order_by("number") for key in one.items}
     wanted = {item.pk: item for item in items if item.key in returned or item.accepted_version}
-    found: dict[int, ItemVersion] = {}
+    filled = (pk for pk, item in wanted.items() if item.raw or item.lines)
+    found: dict[int, ItemVersion | None] = dict.fromkeys(filled)
     for row in ItemVersion.objects.filter(item_id__in=wanted).order_by("number"):
         item = wanted[row.item_id]
         asked_at = returned.get(item.key)
@@ -135,7 +137,7 @@ def _figure_rows(
     items: Sequence[Item],
     *,
     figures: Mapping[tuple[str, str, str], Item],
-    before: Mapping[int, ItemVersion],
+    before: Mapping[int, ItemVersion | None],
     doubts: Mapping[str, tuple[Doubt, ...]],
     comments: Mapping[str, tuple[CellComment, ...]],
     spoken: Sentences,
@@ -162,14 +164,14 @@ def _figure_rows(
             state=ItemState(item.state),
             doubts=doubts.get(item.key, ()),
             comments=comments.get(item.key, ()),
-            seen=version is not None,
+            seen=item.pk in before,
         )
 
 
 def _list_rows(
     plan: Plan,
     items: Sequence[Item],
-    before: Mapping[int, ItemVersion],
+    before: Mapping[int, ItemVersion | None],
     doubts: Mapping[str, tuple[Doubt, ...]],
 ) -> Iterator[CheckedRow]:
     """A register, a section of statements, or the nominations: how many lines, and were."""
@@ -188,7 +190,7 @@ def _list_rows(
             difference="",
             state=ItemState(item.state),
             doubts=doubts.get(item.key, ()),
-            seen=version is not None,
+            seen=item.pk in before,
         )
 
 
