@@ -197,3 +197,11 @@ def test_excuse_for_what_is_no_unit_below_is_passed_over(office: Office) -> None
     assert client.post(f"/dockets/{docket}/steps/submit/", sent).status_code == 302
 
     assert "Gửi khi chưa có số liệu" not in read(client, f"/dockets/{docket}/")
+
+
+def test_page_of_a_docket_that_is_sent_counts_nothing_to_send(office: Office) -> None:
+    docket, client = send(office).pk, signed_in(office, Role.REPORTER, COMMUNE)
+
+    shown = read(client, f"/dockets/{docket}/steps/submit/")
+    assert "Sẽ gửi" not in shown
+    assert "đang chờ cấp trên tiếp nhận" in shown
