@@ -1,8 +1,8 @@
 """Results made of a few figures, to read the sentences that are made of them.
 
-An indicator is {tên, từ, đến, đơn vị tính, năm 2015, năm 2020}; a figure "98/100" is a numerator
-over a denominator, "12" a plain value, "-" nothing given. Behind it may stand how many reported:
-"98/100 của 8/10". ``theo đơn vị`` gives figures of 2020 by district.
+An indicator is {tên, trong câu, từ, đến, đơn vị tính, năm 2015, năm 2020}; a figure "98/100" is a
+numerator over a denominator, "12" a plain value, "-" nothing given. Behind it may stand how many
+reported: "98/100 của 8/10". ``theo đơn vị`` gives figures of 2020 by district.
 """
 
 from __future__ import annotations
@@ -149,6 +149,7 @@ def _plan(
                 "code": f"i{place}",
                 "number": f"1.{place}",
                 "label": asked["tên"],
+                "in_sentence": asked.get("trong câu"),
                 "objective": "o",
                 "formula": "ban / số_đơn_vị(ban)" if asked.get("có/không") else "biet_chu / dan_so",
                 "measure": asked.get("đơn vị tính", "percent"),

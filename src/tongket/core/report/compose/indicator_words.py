@@ -159,7 +159,7 @@ def _value(index: Index, words: Words, alike: Sequence[IndicatorWords]) -> tuple
         )
     if _yes_no(index, one):
         case = "yes" if result.numerator else "no"
-        return runs(words, f"sentence.value.{case}", subject=bare_subject(indicator))
+        return runs(words, f"sentence.value.{case}", subject=bare_subject(words, indicator))
     case = "given"
     if result.verdict is Verdict.INSUFFICIENT:
         case = "provisional"
@@ -280,9 +280,11 @@ def _yes_no(index: Index, one: IndicatorWords) -> bool:
     return is_yes_or_no(index, one.indicator, one.result)
 
 
-def bare_subject(indicator: Indicator) -> str:
-    """The indicator inside a sentence, without the word for a share."""
+def bare_subject(words: Words, indicator: Indicator) -> str:
+    """The indicator inside a sentence, without the word for a share: a single unit has none."""
     label = indicator.in_sentence or indicator.label
+    share = words.say("sentence.words.share", label="").casefold()
+    label = label[len(share) :] if label.casefold().startswith(share) else label
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 

@@ -193,7 +193,7 @@ def _yes(index: Index, words: Words, held: _Compared) -> tuple[Run, ...]:
     said = runs(
         words,
         "sentence.units.counted_yes",
-        subject=bare_subject(held.indicator),
+        subject=bare_subject(words, held.indicator),
         reached=Run(words.number(number), value=Decimal(number), derived=yes),
         total=count(words, len(held.ranked)),
     )
