@@ -16,7 +16,7 @@ from tongket.web.queries.evidence import evidence_lines
 from tongket.web.queries.item_names import named_forms
 from tongket.web.site.dockets import opened_or_404
 
-__all__ = ["check", "check_page", "reasons_in", "return_page"]
+__all__ = ["as_counted", "check", "check_page", "reasons_in", "return_page"]
 
 _ALL, _FORM, _ROW = "all", "form:", "reason:"
 """Fields of the page: everything, a whole form by its code, an item by its key."""
@@ -104,6 +104,13 @@ def reasons_in(opened: Opened, sent: QueryDict) -> dict[frozenset[str], str]:
     return {frozenset(keys): reason for reason, keys in grouped.items()}
 
 
+def as_counted(text: str, most: int = 1000) -> str:
+    """What was typed, as its field counted it: a browser counts the end of a line once and sends it
+    as two letters. What no field would have let through is cut.
+    """
+    return text.strip().replace("\r\n", "\n")[:most]
+
+
 def _folded(form: CheckedForm) -> set[str]:
     """The fields that are folded away at first: nothing is said about their rows."""
     return {row.field for row in form.plain} | (set() if form.noted else {form.field})
@@ -112,7 +119,7 @@ def _folded(form: CheckedForm) -> set[str]:
 def _typed(sent: QueryDict) -> dict[str, str]:
     """The reasons that were typed, by the names of their fields."""
     return {
-        name: text
+        name: as_counted(text)
         for name, held in sent.items()
         if name.startswith((_ALL, _FORM, _ROW)) and (text := str(held).strip())
     }

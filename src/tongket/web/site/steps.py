@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -27,12 +28,15 @@ from tongket.web.operations.holding import Overtaken
 from tongket.web.permissions import Denied, may_act
 from tongket.web.queries import Opened, errors_of, scene_of
 from tongket.web.queries.item_names import NamedForm, named_forms
-from tongket.web.site.checking import check_page, reasons_in, return_page
+from tongket.web.site.checking import as_counted, check_page, reasons_in, return_page
 from tongket.web.site.dockets import opened_or_404
 from tongket.web.site.middleware import actor_in
 from tongket.web.site.refusals import refusal_words
 
 __all__ = ["answer", "step"]
+
+_EXCUSE: Final = 400
+"""The most letters of an excuse for a docket below."""
 
 _PLAIN: dict[Action, Callable[..., None]] = {
     Action.WITHDRAW: withdraw_docket,
@@ -75,7 +79,7 @@ def answer(request: HttpRequest, number: int, which: int) -> HttpResponse:
     """Answer a return."""
     opened = opened_or_404(request, number)
     try:
-        answer_return(actor_in(request), number, which, request.POST.get("answer", ""))
+        answer_return(actor_in(request), number, which, as_counted(request.POST.get("answer", "")))
     except Denied:
         return _page(request, opened, Action.SUBMIT, error=speech().say("web.denied"), status=403)
     except NotPossible as refused:
@@ -88,12 +92,12 @@ def _take(request: HttpRequest, opened: Opened, action: Action) -> None:
     actor, number = actor_in(request), opened.docket.pk
     sent = request.POST
     revision = int(sent["revision"]) if sent.get("revision", "").isdecimal() else -1
-    reason = sent.get("reason", "")
+    reason = as_counted(sent.get("reason", ""))
     if action in _PLAIN:
         _PLAIN[action](actor, number, revision=revision)
     elif action is Action.SUBMIT:
         missing = {
-            name.removeprefix("missing:"): str(text)
+            name.removeprefix("missing:"): as_counted(str(text), _EXCUSE)
             for name, text in sent.items()
             if name.startswith("missing:") and str(text).strip()
         }
