@@ -111,7 +111,9 @@ def test_extension_is_seen_by_both_sides_on_their_pages(office: Office) -> None:
     page = f"/dockets/{office.docket().pk}/extension/"
     wanted = f"{days(9):%d/%m/%Y}"
 
-    assert commune.post(page, {"wanted": wanted, "reason": "Mất điện"}).status_code == 302
+    why = "Mất điện\r\n" + "x" * 991  # as many letters as the field lets through
+    assert commune.post(page, {"wanted": wanted, "reason": why}).status_code == 302
+    assert Extension.objects.get().reason == why.replace("\r\n", "\n")
     assert f"Đề nghị gia hạn đến {wanted}" in commune.get("/").content.decode()
     assert f"Đề nghị gia hạn đến {wanted}" in district.get("/").content.decode()
     assert "Mất điện" in district.get(page).content.decode()

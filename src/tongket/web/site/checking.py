@@ -15,8 +15,9 @@ from tongket.web.queries.checking import CheckedForm, checked_forms
 from tongket.web.queries.evidence import evidence_lines
 from tongket.web.queries.item_names import named_forms
 from tongket.web.site.dockets import opened_or_404
+from tongket.web.site.typed_text import as_counted
 
-__all__ = ["as_counted", "check", "check_page", "reasons_in", "return_page"]
+__all__ = ["check", "check_page", "reasons_in", "return_page"]
 
 _ALL, _FORM, _ROW = "all", "form:", "reason:"
 """Fields of the page: everything, a whole form by its code, an item by its key."""
@@ -102,13 +103,6 @@ def reasons_in(opened: Opened, sent: QueryDict) -> dict[frozenset[str], str]:
     for key, reason in chosen.items():
         grouped.setdefault(reason, set()).add(key)
     return {frozenset(keys): reason for reason, keys in grouped.items()}
-
-
-def as_counted(text: str, most: int = 1000) -> str:
-    """What was typed, as its field counted it: a browser counts the end of a line once and sends it
-    as two letters. What no field would have let through is cut.
-    """
-    return text.strip().replace("\r\n", "\n")[:most]
 
 
 def _folded(form: CheckedForm) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -16,8 +18,12 @@ from tongket.web.queries import plan_of
 from tongket.web.queries.cutting_off import cut_off_of
 from tongket.web.site.middleware import actor_in
 from tongket.web.site.refusals import refusal_words
+from tongket.web.site.typed_text import as_counted
 
 __all__ = ["cut_off"]
+
+_REASON: Final = 400
+"""The most letters of the reason of a cut-off."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,9 +38,8 @@ def cut_off(request: HttpRequest, code: str) -> HttpResponse:
     typed = request.POST.get("revision", "")
     revision = int(typed) if typed.isdecimal() else -1
     try:
-        lock_review(
-            actor_in(request), review.pk, reason=request.POST.get("reason", ""), revision=revision
-        )
+        reason = as_counted(request.POST.get("reason", ""), _REASON)
+        lock_review(actor_in(request), review.pk, reason=reason, revision=revision)
     except Denied as none:
         raise Http404 from none
     except Overtaken:

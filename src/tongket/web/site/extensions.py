@@ -23,6 +23,7 @@ from tongket.web.permissions import Denied, may_act
 from tongket.web.queries import Opened
 from tongket.web.site.dockets import opened_or_404
 from tongket.web.site.middleware import actor_in
+from tongket.web.site.typed_text import as_counted
 
 __all__ = ["extension", "extension_step"]
 
@@ -37,7 +38,8 @@ def extension(request: HttpRequest, number: int) -> HttpResponse:
         return _page(request, opened, "web.denied", status=403)
     try:
         wanted = _day(request, "wanted")
-        ask_extension(actor_in(request), number, wanted, request.POST.get("reason", ""))
+        reason = as_counted(request.POST.get("reason", ""))
+        ask_extension(actor_in(request), number, wanted, reason)
     except Denied:
         return _page(request, opened, "web.denied", status=403)
     except Unextended as why:
@@ -49,7 +51,7 @@ def extension(request: HttpRequest, number: int) -> HttpResponse:
 def extension_step(request: HttpRequest, number: int, which: int) -> HttpResponse:
     """Grant or refuse what was asked for."""
     opened = opened_or_404(request, number)
-    actor, answer = actor_in(request), request.POST.get("answer", "")
+    actor, answer = actor_in(request), as_counted(request.POST.get("answer", ""))
     if may_act(actor, opened.place, Side.REVIEWER) is None:
         return _page(request, opened, "web.denied", status=403)
     try:

@@ -28,10 +28,11 @@ from tongket.web.operations.holding import Overtaken
 from tongket.web.permissions import Denied, may_act
 from tongket.web.queries import Opened, errors_of, scene_of
 from tongket.web.queries.item_names import NamedForm, named_forms
-from tongket.web.site.checking import as_counted, check_page, reasons_in, return_page
+from tongket.web.site.checking import check_page, reasons_in, return_page
 from tongket.web.site.dockets import opened_or_404
 from tongket.web.site.middleware import actor_in
 from tongket.web.site.refusals import refusal_words
+from tongket.web.site.typed_text import as_counted
 
 __all__ = ["answer", "step"]
 
