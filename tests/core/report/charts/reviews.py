@@ -24,7 +24,9 @@ LEVELS = ("province", "district", "commune")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A unit with its value; ``name`` begins with its kind, ``above`` is the name of its parent."""
+    """A unit with its value; ``name`` begins with its kind, ``above`` is the name of its parent;
+    ``reported`` is how many reported, of how many.
+    """
 
     name: str
     value: str | None
@@ -32,6 +34,7 @@ class Held:
     sent: bool = True
     above: str | None = None
     year: int = 2020
+    reported: tuple[int, int] | None = None
 
 
 def unit_id(name: str) -> str:
@@ -158,6 +161,7 @@ def _result(one: Held, indicator: Indicator) -> IndicatorResult:
     value = None if one.value is None else Decimal(one.value)
     given = 0 if value is None else 1
     asked = 0 if one.verdict is Verdict.NOT_APPLICABLE and value is None else 1
+    given, asked = one.reported or (given, asked)
     return IndicatorResult(
         unit=unit_id(one.name),
         indicator=indicator.code,

@@ -162,3 +162,10 @@ def x_of(chart: Chart | None) -> dict[str, Any]:
         layer["encoding"]["x"] for layer in layers if layer["mark"]["type"] == "point"
     )
     return found
+
+
+def test_without_a_target_too_few_reports_are_drawn_as_insufficient() -> None:
+    few = Held("Huyện An", "97.50", Verdict.NOT_APPLICABLE, reported=(1, 5))
+    rows = rows_of(spec_of(chart_of((few, Held("Huyện Bình", "99.10", Verdict.NOT_APPLICABLE)))))
+
+    assert [row["state"] for row in rows[1:]] == ["no_target", "insufficient"]

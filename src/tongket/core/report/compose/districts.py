@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tongket.core.plan import Indicator
+from tongket.core.report.compose.exact import provisional
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.naming import level_name, unit_name
 from tongket.core.report.compose.runs import paragraph, text_cell, value_cell, value_run
@@ -126,13 +127,18 @@ def _row(
         text_cell(place, Align.CENTER),
         text_cell(unit_name(index, unit), Align.LEFT, bold=whole),
     ]
-    values = (_marked(words, i, index.result(unit, i.code, year)) for i in indicators)
+    values = (_marked(index, words, i, index.result(unit, i.code, year)) for i in indicators)
     return (*cells, *values)
 
 
-def _marked(words: Words, indicator: Indicator, result: IndicatorResult | None) -> Cell:
+def _marked(
+    index: Index, words: Words, indicator: Indicator, result: IndicatorResult | None
+) -> Cell:
     value = value_run(words, indicator, result)
-    if result is None or value.value is None or result.verdict is Verdict.NOT_APPLICABLE:
+    if result is None or value.value is None:
         return Cell((value,), Align.CENTER)
-    mark = words.say(f"report.verdict-mark.{result.verdict.value}")
+    verdict = Verdict.INSUFFICIENT if provisional(index.plan, result) else result.verdict
+    if verdict is Verdict.NOT_APPLICABLE:
+        return Cell((value,), Align.CENTER)
+    mark = words.say(f"report.verdict-mark.{verdict.value}")
     return Cell((value, Run(f" {mark}")), Align.CENTER)

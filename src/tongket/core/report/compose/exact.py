@@ -12,7 +12,7 @@ from fractions import Fraction
 from tongket.core.plan import Indicator, Plan, Target
 from tongket.core.verdicts import Coverage, IndicatorResult, Verdict
 
-__all__ = ["change_case", "enough", "exact", "target_bound", "target_case"]
+__all__ = ["change_case", "enough", "exact", "provisional", "target_bound", "target_case"]
 
 
 def exact(indicator: Indicator, result: IndicatorResult) -> Fraction | None:
@@ -80,6 +80,17 @@ def enough(plan: Plan, coverage: Coverage) -> bool:
         return False
     percent = coverage.population_percent
     return percent is None or percent >= review.coverage_floor_population
+
+
+def provisional(plan: Plan, result: IndicatorResult) -> bool:
+    """Whether a value rests on too little to be told as final. Where nothing is aimed at there is
+    no verdict to say so: the plan's floors do.
+    """
+    if result.value is None or result.coverage.units_expected == 0:
+        return False
+    if result.verdict is Verdict.INSUFFICIENT:
+        return True
+    return result.target is None and not enough(plan, result.coverage)
 
 
 def _better(target: Target | None, earlier: Fraction, later: Fraction) -> bool | None:

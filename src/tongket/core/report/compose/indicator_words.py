@@ -12,6 +12,7 @@ from tongket.core.report.compose.exact import (
     change_case,
     enough,
     exact,
+    provisional,
     target_bound,
     target_case,
 )
@@ -161,7 +162,7 @@ def _value(index: Index, words: Words, alike: Sequence[IndicatorWords]) -> tuple
         case = "yes" if result.numerator else "no"
         return runs(words, f"sentence.value.{case}", subject=bare_subject(words, indicator))
     case = "given"
-    if result.verdict is Verdict.INSUFFICIENT:
+    if provisional(index.plan, result):
         case = "provisional"
     elif result.value == 0 and (result.target is None or result.target.at_least is not None):
         case = "zero"
@@ -169,9 +170,9 @@ def _value(index: Index, words: Words, alike: Sequence[IndicatorWords]) -> tuple
 
 
 def _target(index: Index, words: Words, one: IndicatorWords) -> list[tuple[Run, ...]]:
-    """How it stands to its target, or why there is no verdict."""
+    """How it stands to its target, or why there is no verdict, or nothing final to tell."""
     indicator, result = one.indicator, one.result
-    if result.verdict is Verdict.INSUFFICIENT:
+    if result.verdict is Verdict.INSUFFICIENT or provisional(index.plan, result):
         # Where all have reported and there was nothing to measure, coverage is not the reason.
         nothing = result.value is None and result.numerator is not None
         told = not (nothing and enough(index.plan, result.coverage))

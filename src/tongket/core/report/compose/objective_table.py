@@ -170,7 +170,7 @@ def _row(index: Index, words: Words, indicator: Indicator) -> tuple[Cell, ...]:
             cells.append(_value_with_parts(words, indicator, result))
         else:
             cells.append(value_cell(words, indicator, result))
-        cells.append(verdict_cell(words, result))
+        cells.append(verdict_cell(index.plan, words, result))
     if not index.single:
         cells.append(_coverage(words, index.result(index.root, indicator.code, last)))
     return tuple(cells)
@@ -189,7 +189,7 @@ def _detail_row(index: Index, words: Words, indicator: Indicator) -> tuple[Cell,
             number_cell(numerator_run(words, result)),
             number_cell(denominator_run(words, result)),
             value_cell(words, indicator, result),
-            verdict_cell(words, result),
+            verdict_cell(index.plan, words, result),
         ]
     result = index.result(index.root, indicator.code, index.milestones[-1])
     if result is None:

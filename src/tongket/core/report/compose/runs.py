@@ -9,7 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from tongket.core.figures import ConsolidatedFigure, FigureStatus, from_steps
-from tongket.core.plan import Element, Indicator, Target
+from tongket.core.plan import Element, Indicator, Plan, Target
+from tongket.core.report.compose.exact import provisional
 from tongket.core.report.nodes import (
     Align,
     Bound,
@@ -186,9 +187,13 @@ def value_cell(words: Words, indicator: Indicator, result: IndicatorResult | Non
     return number_cell(value_run(words, indicator, result))
 
 
-def verdict_cell(words: Words, result: IndicatorResult | None) -> Cell:
-    """The verdict in words."""
+def verdict_cell(plan: Plan, words: Words, result: IndicatorResult | None) -> Cell:
+    """The verdict in words; of a value without a target that rests on too little, that it is
+    provisional.
+    """
     verdict = result.verdict if result is not None else Verdict.NOT_APPLICABLE
+    if result is not None and verdict is Verdict.NOT_APPLICABLE and provisional(plan, result):
+        return text_cell(words.say("report.provisional"), Align.CENTER)
     return text_cell(words.say(f"report.verdict.{verdict.value}"), Align.CENTER)
 
 

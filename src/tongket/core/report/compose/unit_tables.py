@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tongket.core.plan import Indicator
+from tongket.core.report.compose.exact import provisional
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.naming import place_name, unit_name
 from tongket.core.report.compose.objective_table import measure_label
@@ -15,7 +16,6 @@ from tongket.core.report.compose.runs import (
     text_cell,
     units_run,
     value_cell,
-    verdict_cell,
 )
 from tongket.core.report.nodes import Align, Cell, HeaderCell, Table
 from tongket.core.report.words import Words
@@ -107,7 +107,8 @@ class _Labels:
             verdict: text_cell(words.say(f"report.verdict.{verdict.value}"), Align.CENTER)
             for verdict in Verdict
         }
-        self.none = verdict_cell(words, None)
+        self._provisional = text_cell(words.say("report.provisional"), Align.CENTER)
+        self._plan = index.plan
 
     def lead(self, unit: str, indicator: Indicator) -> tuple[Cell, ...]:
         """The first cells of a row of the lowest level."""
@@ -123,7 +124,11 @@ class _Labels:
 
     def verdict(self, result: IndicatorResult | None) -> Cell:
         """The verdict of a result."""
-        return self.none if result is None else self._verdicts[result.verdict]
+        if result is None:
+            return self._verdicts[Verdict.NOT_APPLICABLE]
+        if result.verdict is Verdict.NOT_APPLICABLE and provisional(self._plan, result):
+            return self._provisional
+        return self._verdicts[result.verdict]
 
 
 def _covered(index: Index, words: Words, unit: str, indicator: Indicator) -> tuple[Cell, Cell]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tongket.core.plan import Indicator
+from tongket.core.report.compose.exact import provisional
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.indicator_words import (
     bare_subject,
@@ -36,10 +37,13 @@ _LEADS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """An indicator with the results of the units below: judged, and those that may be ranked."""
+    """An indicator with the results of the units below: judged, those that may be ranked, and
+    those that rest on too little.
+    """
 
     indicator: Indicator
     results: tuple[IndicatorResult, ...]
+    unclear: tuple[IndicatorResult, ...]
 
     @property
     def judged(self) -> tuple[IndicatorResult, ...]:
@@ -47,9 +51,7 @@ class _Compared:
 
     @property
     def ranked(self) -> tuple[IndicatorResult, ...]:
-        return tuple(
-            r for r in self.results if r.value is not None and r.verdict is not Verdict.INSUFFICIENT
-        )
+        return tuple(r for r in self.results if r.value is not None and r not in self.unclear)
 
     @property
     def case(self) -> str:
@@ -94,7 +96,8 @@ def _compared(index: Index, indicator: Indicator, year: int) -> _Compared | None
     """None where fewer than two units were asked or can be compared."""
     results = (index.result(unit, indicator.code, year) for unit in index.middle)
     asked = tuple(r for r in results if r is not None and r.coverage.units_expected > 0)
-    held = _Compared(indicator, asked)
+    unclear = (r for r in asked if r.verdict is Verdict.INSUFFICIENT or provisional(index.plan, r))
+    held = _Compared(indicator, asked, tuple(unclear))
     return held if len(held.ranked) > 1 else None
 
 
@@ -227,9 +230,7 @@ def _ends(index: Index, words: Words, held: _Compared) -> tuple[Run, ...]:
 
 def _unclear(index: Index, words: Words, compared: Sequence[_Compared]) -> Iterator[Bullet]:
     """Units without enough data, each with the number of indicators."""
-    counted = Counter(
-        r.unit for held in compared for r in held.results if r.verdict is Verdict.INSUFFICIENT
-    )
+    counted = Counter(r.unit for held in compared for r in held.unclear)
     if not counted:
         return
     named = [

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tongket.core.report.compose.exact import provisional
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.json_text import Json
 from tongket.core.report.words import Words
@@ -64,6 +65,8 @@ def state_of(index: Index, unit: str, result: IndicatorResult | None) -> ChartSt
         return ChartState.NOT_SENT
     if result.verdict is not Verdict.NOT_APPLICABLE:
         return ChartState(result.verdict.value)
+    if provisional(index.plan, result):
+        return ChartState.INSUFFICIENT
     return ChartState.NOT_APPLICABLE if result.value is None else ChartState.NO_TARGET
 
 
