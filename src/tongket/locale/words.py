@@ -107,7 +107,7 @@ class Sentences:
         """These sentences with the families that a plan words itself, in the language of plans."""
         if self.language is not Language.VIETNAMESE:
             return self
-        own = {f"sentence.{family}.{case}": t for (family, case), t in templates.texts().items()}
+        own = {f"sentence.{family}.{case}": t for (family, case), t in templates.told().items()}
         return replace(self, plain=self.plain | own) if own else self
 
     def of_plan(self, plan: Plan) -> Sentences:

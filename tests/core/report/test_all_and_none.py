@@ -8,6 +8,7 @@ import pytest
 
 from tests.core.report.reading import all_tables, as_text, book_as_text
 from tests.core.report.small_review import small_results
+from tongket.core.commendation import Outcome
 from tongket.core.figures import FigureStatus
 from tongket.core.report import (
     Chart,
@@ -101,6 +102,21 @@ def test_nominees_that_all_pass_are_told_so(kept: int, told: str) -> None:
     results = small_results()
     passing = next(n for n in results.nominations if not n.findings)
     text = text_of(replace(results, nominations=(passing,) * kept))
+
+    assert told in text
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        (2, "Có 2 đề nghị của 1 đơn vị, cơ quan, đều không đủ điều kiện theo quy định."),
+        (1, "Có 1 đề nghị, không đủ điều kiện theo quy định."),
+    ],
+)
+def test_nominees_of_whom_none_passes_are_told_so(kept: int, told: str) -> None:
+    results = small_results()
+    failing = next(n for n in results.nominations if n.outcome is Outcome.REJECTED)
+    text = text_of(replace(results, nominations=(failing,) * kept))
 
     assert told in text
 

@@ -2,7 +2,7 @@
 
 The report chooses the case from the figures; the plan only words it. A family that the plan does
 not word is worded by the product. A family that it does word must word every case, or the report
-would speak with two voices.
+would speak with two voices; a finer case that it leaves out is told as the case that it refines.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ __all__ = [
 @dataclass(frozen=True, slots=True)
 class SentenceCase:
     """One case: the placeholders that it may use and must use, and words that would contradict
-    the figures that it is chosen for.
+    the figures that it is chosen for. ``told_as`` names the case that is told where a family leaves
+    this finer one out; None where it must not.
     """
 
     family: str
@@ -42,6 +43,7 @@ class SentenceCase:
     may: tuple[str, ...]
     must: tuple[str, ...]
     never: tuple[str, ...]
+    told_as: str | None = None
 
 
 def _case(may: str, must: str = "", *, never: tuple[str, ...] = ()) -> Any:  # noqa: ANN401
@@ -54,8 +56,21 @@ def _case(may: str, must: str = "", *, never: tuple[str, ...] = ()) -> Any:  # n
     )
 
 
+def _finer(of: str, may: str, must: str = "", *, never: tuple[str, ...] = ()) -> Any:  # noqa: ANN401
+    """A case that a family may leave out: the case ``of`` is told then."""
+    return Field(
+        default=None,
+        json_schema_extra={
+            "placeholders": [*may.split()],
+            "placeholders_needed": [*must.split()],
+            "words_refused": [*never],
+            "told_as": of,
+        },
+    )
+
+
 _ALL = "year total total_words reached parts"
-_OBJECTIVE = "number objective total total_words reached"
+_OBJECTIVE = "number objective total total_words reached short unclear"
 _FLOOR = "target unit difference points"
 _CHANGE = "difference points base_year base_value unit since"
 _VALUE = "subject value unit"
@@ -70,7 +85,10 @@ class OverallSentences(PlanModel):
 
     some: str = _case(_ALL, "parts")
     all: str = _case(_ALL, "parts", never=_REACHED)
-    none: str = _case(_ALL, "parts", never=("đều đạt",))
+    all_exceeded: str | None = _finer("all", _ALL, never=_REACHED)
+    all_met: str | None = _finer("all", _ALL, never=(*_REACHED, *_SHORT))
+    none: str = _case(_ALL, never=("đều đạt",))
+    all_insufficient: str | None = _finer("some", _ALL, never=("đều đạt", *_SHORT))
     one: str = _case("year verdict", "verdict")
     unjudged: str = _case("year")
     exceeded: str = _case("count", "count", never=_REACHED)
@@ -84,7 +102,10 @@ class ObjectiveSentences(PlanModel):
 
     some: str = _case(_OBJECTIVE, "objective")
     all: str = _case(_OBJECTIVE, "objective", never=_REACHED)
+    all_exceeded: str | None = _finer("all", _OBJECTIVE, "objective", never=_REACHED)
+    all_met: str | None = _finer("all", _OBJECTIVE, "objective", never=(*_REACHED, *_SHORT))
     none: str = _case(_OBJECTIVE, "objective", never=("đều đạt",))
+    none_unclear: str | None = _finer("none", _OBJECTIVE, "objective", never=("đều đạt", *_SHORT))
     one_reached: str = _case("number objective", "objective", never=_REACHED)
     one_short: str = _case("number objective", "objective", never=_SHORT)
     insufficient: str = _case("number objective", "objective")
@@ -165,6 +186,8 @@ class UnitSentences(PlanModel):
     counted: str = _case("subject reached total", "subject reached total")
     short: str = _case("units", "units")
     counted_yes: str = _case("subject reached total", "subject reached total")
+    counted_yes_all: str | None = _finer("counted_yes", "subject reached total", "subject total")
+    counted_yes_none: str | None = _finer("counted_yes", "subject reached total", "subject total")
     short_yes: str = _case("units", "units")
     highest: str = _case(_NAMED, "units value", never=("thấp nhất",))
     highest_tie: str = _case(_NAMED, "units value", never=("thấp nhất",))
@@ -206,6 +229,21 @@ class SentenceTemplates(PlanModel):
             for family, worded in self
             if worded is not None
             for case, text in worded
+            if text is not None
+        }
+
+    def told(self) -> dict[tuple[str, str], str]:
+        """Every case of the families that the plan words: a finer case that it leaves out in the
+        words of the case that it refines.
+        """
+        given = self.texts()
+        families = {family for family, _ in given}
+        return {
+            (case.family, case.case): given.get(
+                (case.family, case.case), given.get((case.family, case.told_as or ""), "")
+            )
+            for case in sentence_cases()
+            if case.family in families
         }
 
 
@@ -232,4 +270,5 @@ def sentence_cases() -> Iterator[SentenceCase]:
                 may=tuple(facts["placeholders"]),
                 must=tuple(facts["placeholders_needed"]),
                 never=tuple(facts["words_refused"]),
+                told_as=facts.get("told_as"),
             )

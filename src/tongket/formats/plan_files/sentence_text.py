@@ -24,7 +24,7 @@ def sentences_text(
     """All families, as the plan words them or else as ``sentences`` do, in the format of
     sentences.yaml; ``commented``: switched off, to be taken over one by one.
     """
-    own = templates.texts()
+    own = templates.told()
     mark = "# " if commented else ""
     lines = [SENTENCES_HEAD]
     for family, cases in groupby(sentence_cases(), key=lambda case: case.family):

@@ -81,6 +81,20 @@ def test_each_case_is_worded_in_both_languages_with_its_own_placeholders() -> No
                 assert not [word for word in case.never if word in text.casefold()], case
 
 
+def test_finer_case_left_out_is_told_in_the_plans_own_words() -> None:
+    cases = [c for c in sentence_cases() if c.family == "overall"]
+    own = {c.case: "{count}" if "count" in c.must else "{parts}{verdict}" for c in cases}
+    needed = {c.case: own[c.case] for c in cases if c.told_as is None} | {"all": "hết: {parts}"}
+    spoken = words().with_templates(SentenceTemplates.model_validate({"overall": needed}))
+    finer = {"overall": {**needed, "all_met": "đều đạt"}}
+    worded_too = words().with_templates(SentenceTemplates.model_validate(finer))
+
+    assert spoken.plain["sentence.overall.all_met"] == "hết: {parts}"
+    assert worded_too.plain["sentence.overall.all_met"] == "đều đạt"
+    assert worded_too.plain["sentence.overall.all_exceeded"] == "hết: {parts}"
+    assert spoken.plain["sentence.units.counted_yes_all"] == "{subject}: cả {total} đơn vị"
+
+
 def test_plan_words_its_own_families_and_no_other() -> None:
     change = {c.case: "x" for c in sentence_cases() if c.family == "change"}
     templates = SentenceTemplates.model_validate(

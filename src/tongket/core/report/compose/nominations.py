@@ -40,8 +40,10 @@ def nominations(index: Index, words: Words, section: Section) -> Iterator[Block]
         yield paragraph(words, none)
         return
     good, bad = eligible(index), rejected(index)
-    plain = all(n.outcome is Outcome.PROPOSED for n in held)
-    case = (".all" if len(held) > 1 else ".one") if plain else ""
+    case = ""
+    for outcome, end in ((Outcome.PROPOSED, ""), (Outcome.REJECTED, "-rejected")):
+        if all(n.outcome is outcome for n in held):
+            case = f".{'all' if len(held) > 1 else 'one'}{end}"
     yield paragraph(
         words,
         f"report.nominations.{'own' if index.single else 'intro'}{case}",
@@ -71,8 +73,6 @@ def nominations(index: Index, words: Words, section: Section) -> Iterator[Block]
 def _outcomes(words: Words, held: Sequence[ScreenedNomination]) -> tuple[Run, ...]:
     """How many became what, without what none became: "3 đề nghị đủ điều kiện, 1 ..."."""
     counted = Counter(nomination.outcome for nomination in held)
-    if not counted[Outcome.PROPOSED] and not counted[Outcome.MARKED]:
-        return runs(words, "report.nominations.part.none")
     parts = (
         runs(
             words, f"report.nominations.part.{outcome.value}", count=count(words, counted[outcome])

@@ -66,7 +66,9 @@ def _overall(index: Index, words: Words, year: int) -> tuple[Run, ...]:
         return runs(words, "sentence.overall.one", year=year, verdict=verdict)
     case = "some"
     if reached == len(judged):
-        case = "all"
+        case = _all(len(judged), counted)
+    elif counted[Verdict.INSUFFICIENT] == len(judged):
+        case = "all_insufficient"
     elif reached == 0 and not counted[Verdict.INSUFFICIENT]:
         case = "none"
     parts = [
@@ -132,16 +134,19 @@ def _objective(
     judged = [
         (one.indicator, one.result) for verdict in _JUDGED for one in groups.get(verdict.value, ())
     ]
-    reached = sum(result.verdict in _REACHED for _, result in judged)
-    unclear = sum(result.verdict is Verdict.INSUFFICIENT for _, result in judged)
+    counted = Counter(result.verdict for _, result in judged)
+    reached = sum(counted[verdict] for verdict in _REACHED)
+    unclear = counted[Verdict.INSUFFICIENT]
     if not judged:
         case = "unjudged"
     elif unclear == len(judged):
         case = "insufficient"
     elif len(judged) == 1:
         case = "one_reached" if reached else "one_short"
-    elif reached in (0, len(judged)):
-        case = "all" if reached else "none"
+    elif reached == len(judged):
+        case = _all(len(judged), counted)
+    elif not reached:
+        case = "none_unclear" if unclear else "none"
     else:
         case = "some"
     return runs(
@@ -152,7 +157,14 @@ def _objective(
         total=_count(words, judged, _JUDGED),
         total_words=words.spelled(len(judged)),
         reached=_count(words, judged, _REACHED),
+        short=_count(words, judged, (Verdict.NOT_MET,)),
+        unclear=_count(words, judged, (Verdict.INSUFFICIENT,)),
     )
+
+
+def _all(total: int, counted: Counter[Verdict]) -> str:
+    """The case where all reached their targets: in one way, or some so and some so."""
+    return next((f"all_{v.value}" for v in _REACHED if counted[v] == total), "all")
 
 
 def _count(words: Words, judged: _Judged, verdicts: Sequence[Verdict]) -> Run:

@@ -20,7 +20,7 @@ from tongket.core.report.compose.indicator_words import (
     value_of,
 )
 from tongket.core.report.compose.naming import inside, level_name
-from tongket.core.report.compose.runs import count, joined, runs
+from tongket.core.report.compose.runs import count, how_many, joined, runs
 from tongket.core.report.nodes import Block, Bound, Bullet, Derivation, Derived, Run
 from tongket.core.report.words import Words
 from tongket.core.verdicts import IndicatorResult, Verdict
@@ -193,14 +193,15 @@ def _yes(index: Index, words: Words, held: _Compared) -> tuple[Run, ...]:
     )
     number = len(held.ranked) - len(no)
     yes = Derived(Derivation.COUNT, cells, equal=("1",))
+    case = how_many(number, len(held.ranked)).replace(".", "_")
     said = runs(
         words,
-        "sentence.units.counted_yes",
+        f"sentence.units.counted_yes{case}",
         subject=bare_subject(words, held.indicator),
         reached=Run(words.number(number), value=Decimal(number), derived=yes),
         total=count(words, len(held.ranked)),
     )
-    if not 0 < len(no) <= _NAMED:
+    if not number or not 0 < len(no) <= _NAMED:
         return said
     short = runs(words, "sentence.units.short_yes", units=_and(index, words, [r.unit for r in no]))
     return joined((said, short), words.say("sentence.words.clause"))
