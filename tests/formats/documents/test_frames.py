@@ -34,7 +34,7 @@ def head(day: date | None = None, symbol: str = "BC-UBND") -> Letterhead:
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
-        (None, "Long An, ngày ... tháng ... năm 2020"),
+        (None, "Long An, ngày .... tháng .... năm 2020"),
         (date(2020, 2, 5), "Long An, ngày 05 tháng 02 năm 2020"),
         (date(2020, 6, 18), "Long An, ngày 18 tháng 6 năm 2020"),
     ],

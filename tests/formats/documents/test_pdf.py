@@ -33,7 +33,7 @@ def test_text_comes_out_letter_by_letter(written: Path) -> None:
     assert SENTENCE in text
     assert HOSTILE.replace("  ", " ") in text
     assert "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI QUYẾT ĐỊNH" in text
-    assert "Long An, ngày ... tháng ... năm 2020" in text
+    assert "Long An, ngày .... tháng .... năm 2020" in text
 
 
 def test_every_cell_of_a_table_is_there(written: Path) -> None:

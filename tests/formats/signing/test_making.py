@@ -110,6 +110,18 @@ def test_number_and_day_are_shown_in_their_blanks(signed_twice: Path) -> None:
     assert abs(day.bottom - month.bottom) < 1
 
 
+def test_day_and_month_stand_a_space_away_from_the_words_around_them(signed_twice: Path) -> None:
+    with as_printed(signed_twice) as page:
+        before, between, after = (place_of(page, w) for w in ("ngày", "tháng", "năm"))
+        day, month = place_of(page, "05"), place_of(page, "9")
+    space = 0.2 * 14
+
+    assert day.left - before.right > space
+    assert between.left - day.right > space
+    assert month.left - between.right > space
+    assert after.left - month.right > space
+
+
 def test_what_a_signature_shows_keeps_the_document_fit_for_archives(
     paper: Path, signed_twice: Path
 ) -> None:

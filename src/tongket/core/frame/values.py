@@ -84,7 +84,7 @@ class IssuingBody:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What stands above the title. ``day`` None leaves the date blank ("ngày ... tháng ...").
+    """What stands above the title. ``day`` None leaves the date blank ("ngày .... tháng ....").
 
     One body, or two that issue together: the leading one first. ``symbol`` without the number;
     ``number`` None leaves room for it.

@@ -140,7 +140,7 @@ def test_letterhead_and_signature(written: Path) -> None:
             "ỦY BAN NHÂN DÂN TỈNH LONG AN",
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAMĐộc lập - Tự do - Hạnh phúc",
         ],
-        ["Số: " + "\N{NO-BREAK SPACE}" * 8 + "/BC-UBND", "Long An, ngày ... tháng ... năm 2020"],
+        ["Số: " + "\N{NO-BREAK SPACE}" * 8 + "/BC-UBND", "Long An, ngày .... tháng .... năm 2020"],
     ]
     assert tables[2] == [
         [

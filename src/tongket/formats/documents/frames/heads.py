@@ -16,7 +16,8 @@ from tongket.locale import words
 __all__ = ["Head", "head_of", "letterhead"]
 
 _BLANK_NUMBER: Final = "\N{NO-BREAK SPACE}" * 8
-_BLANK_DAY: Final = "..."
+_BLANK_DAY: Final = "...."
+"""As wide as two digits and the spaces around them, which are written in when it is signed."""
 _LEAST_LEFT: Final = 56.0
 _BESIDE: Final = 4
 """Points that are left free in a column."""
