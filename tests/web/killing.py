@@ -3,10 +3,11 @@
 Each operation is done by a real process that answers a request as the server does, and is killed at
 a random moment. Then the same request is sent again, as a person does who saw no answer.
 
-Every other one is killed at a random moment from its first write on: what reads for long writes for
-a few milliseconds. It is told where the kills fell: before anything was written, while a
-transaction that had written was open, after such a transaction (or between two), or when everything
-was done.
+Four of five are killed at a random moment between the first write of a transaction, any of those
+that the operation makes, and its end: what reads for long writes for a few milliseconds. The others
+are killed at any moment at all. It is told where the kills fell: before anything was written, while
+a transaction that had written was open, after such a transaction (or between two), or when
+everything was done.
 
     python -m tests.web.killing --kills 10 --seed 2026 [--only save --only work] [--postgres DSN]
 """
@@ -54,6 +55,8 @@ KINDS: Final = (
 """In this order: what is locked by a cut-off can be killed no more."""
 UNDISTURBED: Final = 3
 """At most so many rounds tell how long it takes: the quickest counts, the first one loads much."""
+UNAIMED: Final = 5
+"""Every so many times the kill is not aimed at a transaction."""
 WRITING, WRITTEN = "(writing)", "(written)"
 """Told by a process when its transaction writes for the first time, and when that has ended."""
 
@@ -116,15 +119,37 @@ def void(_: object) -> None:
     """Nothing."""
 
 
-def lines_of(reading: int, *, until: str | None = None) -> list[str]:
-    """The lines that a process told: all of them, or as far as one."""
-    text = b""
-    while until is None or f"{until}\n".encode() not in text:
+def lines_of(reading: int, *, until: str | None = None, times: int = 1) -> list[str]:
+    """The lines that a process told: all of them, or until one was told so often."""
+    return [line for _, line in timed_lines(reading, until=until, times=times)]
+
+
+def timed_lines(
+    reading: int, *, until: str | None = None, times: int = 1
+) -> list[tuple[float, str]]:
+    """The same, each with the second in which it was heard."""
+    heard: list[tuple[float, str]] = []
+    rest = b""
+    while until is None or [line for _, line in heard].count(until) < times:
         more = os.read(reading, 4096)
         if not more:
             break
-        text += more
-    return text.decode().split("\n")[:-1]
+        *whole, rest = (rest + more).split(b"\n")
+        heard += [(time.perf_counter(), line.decode()) for line in whole]
+    return heard
+
+
+def spans_of(heard: list[tuple[float, str]]) -> list[float]:
+    """How long each transaction took from its first write until it was over, in order."""
+    spans: list[float] = []
+    began = None
+    for second, line in heard:
+        if line == WRITING:
+            began = second
+        elif line == WRITTEN and began is not None:
+            spans.append(second - began)
+            began = None
+    return spans
 
 
 def in_peace(work: Callable[[], None]) -> None:
@@ -137,35 +162,53 @@ def in_peace(work: Callable[[], None]) -> None:
 
 def rounds(killed: Killed, kills: int, chance: random.Random) -> Counter[str]:
     """Kill as often as asked; where the kills fell."""
-    seconds, writing, fell = 60.0, 60.0, Counter[str]()
-    writes = False
+    seconds, spans, fell = 60.0, list[float](), Counter[str]()
     for number in range(1 - min(UNDISTURBED, -(-kills // 2)), kills + 1):
         disturbed = number > 0
         prepare(killed)
         child, reading = in_child(killed.act)
         told = lines_of(reading, until="ready")
-        start = wrote = time.perf_counter()
-        aimed = disturbed and writes and number % 2 == 1
-        if (not disturbed or aimed) and WRITING not in told:
-            told += lines_of(reading, until=WRITING)
-            wrote = time.perf_counter()
+        start = time.perf_counter()
         if disturbed:
-            time.sleep(chance.uniform(0, (writing if aimed else seconds) * 1.1))
+            wait = chance.uniform(0, seconds * 1.1)
+            if spans and number % UNAIMED:
+                which = chance.randrange(len(spans))
+                wait = chance.uniform(0, spans[which])
+                told += lines_of(reading, until=WRITING, times=which + 1)
+            time.sleep(wait)
             os.kill(child, signal.SIGKILL)
-        told += lines_of(reading)
+        heard = timed_lines(reading)
+        told += [line for _, line in heard]
         os.close(reading)
         ended = os.waitpid(child, 0)[1]
         assert ended in ((0, signal.SIGKILL) if disturbed else (0,)), f"it failed: {ended}"
-        if not disturbed:
-            writes = writes or WRITING in told
-            seconds = min(seconds, time.perf_counter() - start)
-            writing = min(writing, time.perf_counter() - wrote)
-        else:
+        if disturbed:
             fell[place_of_kill(told, ended)] += 1
+        else:
+            seconds = min(seconds, time.perf_counter() - start)
+            now = spans_of(heard)
+            spans = [min(pair) for pair in zip(spans, now, strict=False)] if spans else now
+        rolled_back()
         checked(killed, [one for one in told if one not in ("ready", WRITING, WRITTEN)])
         in_peace(killed.again)
         checked(killed, [])
     return fell
+
+
+def rolled_back() -> None:
+    """Wait until the server of the database has seen that who was killed is gone: until then it may
+    still end what was asked for last.
+    """
+    connection = connections["default"]
+    while connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.002)
 
 
 def place_of_kill(told: list[str], ended: int) -> str:
