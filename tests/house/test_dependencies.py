@@ -12,7 +12,7 @@ from tests.house.tree import ROOT, imports_of, python_files
 NETWORK = {"aiohttp", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "urllib3"}
 ASKED_BY_THE_USER: dict[str, str] = {
     "src/tongket/formats/signing/time_stamps.py": "`tongket sign --tsa URL` asks for a time stamp",
-    "src/tongket/web/operations/reminding.py": "reminders go to the mail server of the settings",
+    "src/tongket/web/operations/mailing.py": "reminders go to the mail server of the settings",
 }
 """File -> why it may reach the network: only where the user names an address."""
 

@@ -84,7 +84,10 @@ TABLE: dict[str, tuple[Address, ...]] = {
         Address("get", f"{REVIEW}reminders/", HIDDEN, by=dict.fromkeys(REMIND, SEES)),
         Address("post", f"{REVIEW}reminders/", HIDDEN, by=dict.fromkeys(REMIND, UNCLEAR)),
     ),
-    "reminder": (Address("get", f"{REVIEW}reminders/1/", HIDDEN),),
+    "reminder": (
+        Address("get", f"{REVIEW}reminders/1/", HIDDEN),
+        Address("post", f"{REVIEW}reminders/1/", HIDDEN),
+    ),
     "together": (
         Address("get", f"{REVIEW}together/approve/", HIDDEN, by=dict.fromkeys(REVIEW_ANY, SEES)),
         Address("post", f"{REVIEW}together/approve/", HIDDEN, by=dict.fromkeys(REVIEW_ANY, 409)),

@@ -177,6 +177,8 @@ EMAIL_HOST = SMTP_HOST or "localhost"
 EMAIL_PORT = int(os.environ.get("TONGKET_SMTP_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("TONGKET_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = _text_of(os.environ.get("TONGKET_SMTP_PASSWORD_FILE", ""))
+if not (EMAIL_HOST_USER + EMAIL_HOST_PASSWORD).isascii():
+    raise ValueError("TONGKET_SMTP_USER, TONGKET_SMTP_PASSWORD_FILE: ASCII")
 SMTP_SECURITY = os.environ.get("TONGKET_SMTP_SECURITY", "starttls")
 if SMTP_SECURITY not in ("starttls", "tls", "none"):
     raise ValueError("TONGKET_SMTP_SECURITY: starttls | tls | none")

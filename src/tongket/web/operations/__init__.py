@@ -27,6 +27,7 @@ from tongket.web.operations.extending import (
     refuse_extension,
 )
 from tongket.web.operations.locking import lock_review
+from tongket.web.operations.mailing import has_mail_server, mail_again, mail_reminder
 from tongket.web.operations.opening import open_review
 from tongket.web.operations.people import (
     Invited,
@@ -111,11 +112,14 @@ __all__ = [
     "give_role",
     "grant_extension",
     "grant_role",
+    "has_mail_server",
     "invite",
     "keep_upload",
     "lend_role",
     "lift_lock_out",
     "lock_review",
+    "mail_again",
+    "mail_reminder",
     "make_token",
     "new_recovery_codes",
     "new_secret",

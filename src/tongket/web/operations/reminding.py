@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from smtplib import SMTPException
 
-from django.core.mail import EmailMessage, get_connection
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
-from tongket.locale import words
-from tongket.web.data.models import Docket, Notice, OpenReview, Reminder
+from tongket.web.data.models import Account, Docket, MailState, Notice, OpenReview, Reminder
 from tongket.web.operations.audit import write_audit
+from tongket.web.operations.mailing import has_mail_server
 from tongket.web.permissions import Actor, HeldRole, demand, reminds
 from tongket.web.queries import people_of, scene_of
 
 __all__ = ["ReminderText", "put_notice_aside", "send_reminder"]
-
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +35,16 @@ def send_reminder(
     """Remind the people of dockets. Denied if the actor may not remind one of them; ValueError for
     a text without words or no docket. Sent twice with the same mark, the first one is given back.
 
-    The notices and the lines of the audit, one for each unit, are written together. E-mails go out
-    after that: a mail server that does not answer loses no notice, and is counted.
+    The notices and the lines of the audit, one for each unit, are written together. E-mails wait
+    beside the notices: whoever called lets a worker send them.
     """
     if not said.subject.strip() or not said.text.strip() or not dockets:
         raise ValueError("nothing to say, or nobody to say it to")
     try:
         with transaction.atomic():
-            reminder, notices = _written(actor, review, dockets, said)
+            return _written(actor, review, dockets, said)
     except IntegrityError:
         return Reminder.objects.get(once=said.once, sent_by_id=actor.account)
-    _mail(reminder, notices, said.address)
-    return reminder
 
 
 def put_notice_aside(actor: Actor, notice: int) -> None:
@@ -65,13 +57,11 @@ def put_notice_aside(actor: Actor, notice: int) -> None:
             write_audit("see_notice", actor, reminder=row.reminder_id)
 
 
-def _written(
-    actor: Actor, review: int, dockets: Collection[int], said: ReminderText
-) -> tuple[Reminder, list[Notice]]:
+def _written(actor: Actor, review: int, dockets: Collection[int], said: ReminderText) -> Reminder:
     row = OpenReview.objects.defer("plan").get(pk=review)
     reminder = Reminder.objects.create(
         review=row, once=said.once, subject=said.subject.strip()[:200], text=said.text.strip(),
-        sent_by_id=actor.account, sent_at=timezone.now(),
+        sent_by_id=actor.account, sent_at=timezone.now(), address=said.address[:500],
     )  # fmt: skip
     found = list(Docket.objects.filter(review=row, pk__in=list(dockets)).order_by("pk"))
     places = scene_of(row).places
@@ -81,7 +71,10 @@ def _written(
     people = people_of({one.reporter for one in found}, timezone.localdate())
     notices: list[Notice] = []
     for one in found:
-        told = [Notice(reminder=reminder, account=a, docket=one) for a in people[one.reporter]]
+        told = [
+            Notice(reminder=reminder, account=account, docket=one, mail=_mail(account))
+            for account in people[one.reporter]
+        ]
         notices += told
         write_audit(
             "remind", actor, held[one.pk], place=f"{row.code}/{one.reporter}",
@@ -89,39 +82,8 @@ def _written(
             told=[notice.account.name for notice in told],
         )  # fmt: skip
     Notice.objects.bulk_create(notices, batch_size=200)
-    return reminder, notices
+    return reminder
 
 
-def _mail(reminder: Reminder, notices: Iterable[Notice], address: str) -> None:
-    """One message for each person with an address, over one connection."""
-    names = scene_of(reminder.review).names
-    messages = [
-        EmailMessage(
-            reminder.subject.replace("\n", " "),
-            _body(reminder, notice, names[notice.docket.reporter], address),
-            to=[notice.account.email],
-        )
-        for notice in notices
-        if notice.account.email
-    ]
-    sent = 0
-    try:
-        with get_connection() as connection:
-            for message in messages:
-                sent += connection.send_messages([message]) or 0
-    except (OSError, SMTPException):
-        _LOG.exception("reminder %s: the mail server did not take every message", reminder.pk)
-    Reminder.objects.filter(pk=reminder.pk).update(
-        mailed=F("mailed") + sent, unmailed=F("unmailed") + len(messages) - sent
-    )
-
-
-def _body(reminder: Reminder, notice: Notice, unit: str, address: str) -> str:
-    deadline = notice.docket.deadline
-    tail = words().say(
-        "web.remind.tail",
-        unit=unit,
-        deadline=words().day(deadline) if deadline else "–",
-        address=address.replace("{docket}", str(notice.docket_id)),
-    )
-    return f"{reminder.text}\n\n--\n{tail}\n"
+def _mail(account: Account) -> MailState:
+    return MailState.WAITING if account.email and has_mail_server() else MailState.NONE

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import secrets
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from tongket.web.data.models import Account, Reminder
+from tongket.web.data.models import Account, MailState, Reminder
 from tongket.web.data.speech import speech
-from tongket.web.operations import ReminderText, send_reminder
+from tongket.web.operations import ReminderText, has_mail_server, mail_again, send_reminder
 from tongket.web.permissions import reminds
 from tongket.web.queries import people_of, scene_of
 from tongket.web.queries.work import BoardLine
 from tongket.web.site.board import lines_in_sight
 from tongket.web.site.middleware import actor_in
+from tongket.web.tasks import begin_mail
 
 __all__ = ["chosen_lines", "reminder", "reminders"]
 
@@ -45,6 +46,7 @@ def reminders(request: HttpRequest, code: str) -> HttpResponse:
         except Reminder.DoesNotExist as other:
             raise Http404 from other
         else:
+            begin_mail(made)
             return redirect("reminder", code=code, which=made.pk)
     people = people_of({line.reporter for line in chosen}, timezone.localdate())
     told = [{"line": line, "people": people[line.reporter]} for line in chosen]
@@ -62,23 +64,38 @@ def reminders(request: HttpRequest, code: str) -> HttpResponse:
             "text": text,
             "once": sent.get("once") or secrets.token_urlsafe(24),
             "error": error,
+            "mails": has_mail_server(),
         },
         status=400 if error else 200,
     )  # fmt: skip
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def reminder(request: HttpRequest, code: str, which: int) -> HttpResponse:
-    """What was sent, to whom; for who sent it."""
+    """What was sent, and which e-mails did not go out, for who sent it; send these again."""
     review, _ = lines_in_sight(request, code)
     sent = get_object_or_404(
         Reminder.objects.annotate(
             persons=Count("notices__account", distinct=True),
             units=Count("notices__docket", distinct=True),
+            mailed=Count("notices", filter=Q(notices__mail=MailState.SENT), distinct=True),
+            waiting=Count("notices", filter=Q(notices__mail=MailState.WAITING), distinct=True),
         ),
         pk=which, review=review, sent_by_id=actor_in(request).account,
     )  # fmt: skip
-    return render(request, "tongket/reminder.html", {"review": review, "sent": sent})
+    if request.method == "POST":
+        mail_again(actor_in(request), sent.pk)
+        begin_mail(sent)
+        return redirect("reminder", code=code, which=which)
+    names = scene_of(review).names
+    missed = [
+        (names[notice.docket.reporter], notice)
+        for notice in sent.notices.filter(mail__in=(MailState.REFUSED, MailState.UNSENT))
+        .select_related("account", "docket")
+        .order_by("pk")
+    ]
+    facts = {"review": review, "sent": sent, "missed": missed, "mails": has_mail_server()}
+    return render(request, "tongket/reminder.html", facts)
 
 
 def chosen_lines(lines: list[BoardLine], sent: QueryDict) -> list[BoardLine]:

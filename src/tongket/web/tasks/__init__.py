@@ -11,15 +11,26 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django_tasks import TaskResultStatus, task
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from tongket.web.data.in_use import is_living, one_at_a_time
-from tongket.web.data.models import Batch, BatchState
+from tongket.web.data.models import Batch, BatchState, MailState, Reminder
+from tongket.web.operations import mail_reminder
 from tongket.web.operations.batches import read_next, save_next
 
-__all__ = ["WorkerDied", "begin", "settle_dead", "take_up", "work_on_batch", "workers_folder"]
+__all__ = [
+    "WorkerDied",
+    "begin",
+    "begin_mail",
+    "settle_dead",
+    "take_up",
+    "work_on_batch",
+    "work_on_mail",
+    "workers_folder",
+]
 
 _AT_ONCE: Final = 16
 """Batches whose numbers differ by a multiple of this wait for each other."""
@@ -47,6 +58,19 @@ def work_on_batch(batch: int) -> None:
             pass
         while save_next(batch):
             pass
+
+
+@task()
+def work_on_mail(reminder: int) -> None:
+    """Send the e-mails of a reminder that wait, one worker at a time."""
+    with one_at_a_time(workers_folder() / "mail"):
+        mail_reminder(reminder)
+
+
+def begin_mail(reminder: Reminder) -> None:
+    """Let a worker send what waits of a reminder."""
+    if reminder.notices.filter(mail=MailState.WAITING).exists():
+        work_on_mail.enqueue(reminder.pk)
 
 
 def begin(batch: int) -> None:
@@ -81,23 +105,30 @@ def settle_dead() -> int:
 
 
 def take_up() -> int:
-    """Put every batch with something left to do, on which no worker is, into the queue again; how
-    many. Nothing is asked of the clock.
+    """Put every batch and reminder with something left to do, on which no worker is, into the queue
+    again; how many. Nothing is asked of the clock.
     """
     settle_dead()
     left = Q(files__state=BatchState.WAITING) | Q(
         confirmed_at__isnull=False, files__state=BatchState.READY, files__faults=0,
         files__conflicts=0,
     )  # fmt: skip
+    batches = Batch.objects.filter(left)
+    mails = Reminder.objects.filter(notices__mail=MailState.WAITING)
+    return _put(work_on_batch, batches) + _put(work_on_mail, mails)
+
+
+def _put(work: Task[[int], None], rows: QuerySet[Batch] | QuerySet[Reminder]) -> int:
+    """Those on which no worker is, and for which none is called."""
     under_way = {
         one.args_kwargs["args"][0]
         for one in DBTaskResult.objects.filter(
             status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING),
-            task_path=work_on_batch.module_path,
+            task_path=work.module_path,
         )
     }
-    unfinished = Batch.objects.filter(left).exclude(pk__in=under_way).distinct()
-    numbers = list(unfinished.order_by("pk").values_list("pk", flat=True))
-    for batch in numbers:
-        begin(batch)
+    unfinished = rows.exclude(pk__in=under_way).order_by("pk").distinct()
+    numbers = list(unfinished.values_list("pk", flat=True))
+    for number in numbers:
+        work.enqueue(number)
     return len(numbers)

@@ -2,7 +2,7 @@
 
 from tongket.web.data.models.accounts import Account, Role, RoleGrant
 from tongket.web.data.models.audit import AuditEntry, AuditHead
-from tongket.web.data.models.chasing import Extension, Notice, Reminder
+from tongket.web.data.models.chasing import Extension, MailState, Notice, Reminder
 from tongket.web.data.models.dockets import (
     Docket,
     DocketReturn,
@@ -37,6 +37,7 @@ __all__ = [
     "Item",
     "ItemComment",
     "ItemVersion",
+    "MailState",
     "MissingBelow",
     "Notice",
     "OpenReview",

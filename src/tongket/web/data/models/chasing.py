@@ -8,7 +8,7 @@ from tongket.web.data.models.accounts import Account
 from tongket.web.data.models.dockets import Docket
 from tongket.web.data.models.reviews import OpenReview
 
-__all__ = ["Extension", "Notice", "Reminder"]
+__all__ = ["Extension", "MailState", "Notice", "Reminder"]
 
 
 class Extension(models.Model):
@@ -48,7 +48,7 @@ class Extension(models.Model):
 
 class Reminder(models.Model):
     """A text that was sent to the people of chosen units, once: ``once`` is the mark of the page on
-    which it was confirmed. ``mailed`` counts the e-mails that the mail server took.
+    which it was confirmed. ``address`` is that of a docket, with ``{docket}`` for its number.
     """
 
     review = models.ForeignKey(OpenReview, models.PROTECT, related_name="reminders")
@@ -57,11 +57,22 @@ class Reminder(models.Model):
     text = models.TextField()
     sent_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
-    mailed = models.PositiveIntegerField(default=0)
-    unmailed = models.PositiveIntegerField(default=0)
+    address = models.CharField(max_length=500, default="")
 
     def __str__(self) -> str:
         return f"{self.review_id}: {self.subject}"
+
+
+class MailState(models.TextChoices):
+    """What became of the e-mail beside a notice; worded in the locale. NONE: no address, or no mail
+    server. REFUSED: the server took this one not. UNSENT: the server was not there for it.
+    """
+
+    NONE = "none"
+    WAITING = "waiting"
+    SENT = "sent"
+    REFUSED = "refused"
+    UNSENT = "unsent"
 
 
 class Notice(models.Model):
@@ -71,6 +82,7 @@ class Notice(models.Model):
     account = models.ForeignKey(Account, models.PROTECT, related_name="notices")
     docket = models.ForeignKey(Docket, models.PROTECT, related_name="notices")
     seen_at = models.DateTimeField(null=True)
+    mail = models.CharField(max_length=8, choices=MailState, default=MailState.NONE)
 
     class Meta:
         constraints = (
