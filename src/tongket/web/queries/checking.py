@@ -8,14 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tongket.core.approval import ItemState
+from tongket.core.findings import Severity
 from tongket.core.plan import FigureForm, Plan
 from tongket.locale import Sentences
-from tongket.web.data.models import Docket, Item, ItemVersion
+from tongket.web.data.models import Docket, Item
 from tongket.web.queries.cells import CellComment, comments_of
 from tongket.web.queries.doubts import Doubt, doubts_of
 from tongket.web.queries.list_doubts import list_doubts
+from tongket.web.queries.list_lines import line_words
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.shown import difference_of, shown_value
+from tongket.web.queries.since_review import Seen, lines_apart, seen_before
 
 __all__ = ["CheckedForm", "CheckedRow", "checked_forms"]
 
@@ -23,8 +26,10 @@ __all__ = ["CheckedForm", "CheckedRow", "checked_forms"]
 @dataclass(frozen=True, slots=True)
 class CheckedRow:
     """An item under review. ``before`` is what a reviewer returned or accepted of it, "" for
-    nothing; ``last_year`` the value of the year before in the same row, ``difference`` to it.
-    ``seen``: a reviewer saw it before, so that it waits because it came back.
+    nothing; ``last_year`` the value of the year before in the same row, ``difference`` to it. Of a
+    list that changed, ``shown`` are the lines that came, ``before`` those that went, and ``kept``
+    is how many stayed. ``seen``: how a reviewer had it before, so that it waits because it came
+    back.
     """
 
     key: str
@@ -38,12 +43,27 @@ class CheckedRow:
     state: ItemState
     doubts: tuple[Doubt, ...]
     comments: tuple[CellComment, ...] = ()
-    seen: bool = False
+    seen: Seen | None = None
+    kept: int = 0
+    all_lines: str = ""
 
     @property
     def noted(self) -> bool:
-        """Whether it needs eyes: it waits, and there is something to say about it."""
-        return self.sent and bool(self.doubts or self.comments or self.seen)
+        """Whether it needs eyes: it waits, and there is something to say about it. What a reviewer
+        saw before and came back as it was needs none, unless somebody said something since, or an
+        error stands on it.
+        """
+        if self.seen is None or not self.sent:
+            return self.sent and bool(self.doubts or self.comments)
+        since = self.seen.since
+        talked = any(since is None or one.at > since for one in self.comments)
+        wrong = any(doubt.severity is Severity.ERROR for doubt in self.doubts)
+        return self.changed or talked or wrong
+
+    @property
+    def changed(self) -> bool:
+        """Whether it holds something else than a reviewer saw."""
+        return self.seen is not None and self.seen.changed
 
     @property
     def field(self) -> str:
@@ -77,6 +97,11 @@ class CheckedForm:
         return tuple(row for row in self.rows if not row.noted)
 
     @property
+    def again(self) -> bool:
+        """Whether a reviewer saw all of what waits before."""
+        return all(row.seen is not None for row in self.rows if row.sent)
+
+    @property
     def field(self) -> str:
         """The field of a reason for the whole form."""
         return f"form:{self.code}"
@@ -86,11 +111,11 @@ def checked_forms(docket: Docket, spoken: Sentences, *, every: bool) -> tuple[Ch
     """The forms of a docket with what waits for the reviewer; with ``every``, all that is filled.
     Those with rows that need eyes go first.
 
-    After a return only what was sent again waits, so that the next review shows the changes.
+    After a return only what was sent again waits, and of that what changed needs eyes.
     """
     plan = plan_of(docket.review)
     items = list(docket.items.order_by("pk"))
-    before = _before(docket, items)
+    before = seen_before(docket, items)
     comments = comments_of(docket)
     doubts = doubts_of(docket, items, spoken) | list_doubts(docket, items, spoken)
     by_form: dict[str, list[Item]] = {}
@@ -114,30 +139,13 @@ def checked_forms(docket: Docket, spoken: Sentences, *, every: bool) -> tuple[Ch
     return tuple(sorted(forms, key=lambda form: not form.noted))
 
 
-def _before(docket: Docket, items: Sequence[Item]) -> dict[int, ItemVersion | None]:
-    """Item -> the version that a reviewer returned, or accepted, last: what was typed and typed
-    again before it was sent for the first time concerns nobody. None for what came back empty and
-    is filled in now.
-    """
-    returned = {key: one.asked_at for one in docket.returns.order_by("number") for key in one.items}
-    wanted = {item.pk: item for item in items if item.key in returned or item.accepted_version}
-    filled = (pk for pk, item in wanted.items() if item.raw or item.lines)
-    found: dict[int, ItemVersion | None] = dict.fromkeys(filled)
-    for row in ItemVersion.objects.filter(item_id__in=wanted).order_by("number"):
-        item = wanted[row.item_id]
-        asked_at = returned.get(item.key)
-        if row.number == item.accepted_version or (asked_at and row.made_at <= asked_at):
-            found[row.item_id] = row
-    return found
-
-
 def _figure_rows(
     plan: Plan,
     form: FigureForm,
     items: Sequence[Item],
     *,
     figures: Mapping[tuple[str, str, str], Item],
-    before: Mapping[int, ItemVersion | None],
+    before: Mapping[int, Seen],
     doubts: Mapping[str, tuple[Doubt, ...]],
     comments: Mapping[str, tuple[CellComment, ...]],
     spoken: Sentences,
@@ -151,48 +159,54 @@ def _figure_rows(
         category = plan.category_by_code[item.category].label if inner else ""
         year = str(int(item.period) - 1) if item.period.isdecimal() else ""
         last = figures.get((item.element, year, item.category))
-        version = before.get(item.pk)
+        seen = before.get(item.pk)
         yield CheckedRow(
             key=item.key,
             code=row.row,
             label=row.label or " - ".join(filter(None, (element.label, category))),
             year=item.period,
             shown=shown_value(item, element.decimals, spoken),
-            before=version.raw if version else "",
+            before=shown_value(seen.version, element.decimals, spoken)
+            if seen and seen.version
+            else "",
             last_year=shown_value(last, element.decimals, spoken) if last else "",
             difference=difference_of(item, last, element.decimals, spoken),
             state=ItemState(item.state),
             doubts=doubts.get(item.key, ()),
             comments=comments.get(item.key, ()),
-            seen=item.pk in before,
+            seen=seen,
         )
 
 
 def _list_rows(
     plan: Plan,
     items: Sequence[Item],
-    before: Mapping[int, ItemVersion | None],
+    before: Mapping[int, Seen],
     doubts: Mapping[str, tuple[Doubt, ...]],
 ) -> Iterator[CheckedRow]:
     """A register, a section of statements, or the nominations: how many lines, and were."""
     sections = plan.section_by_code
     for item in items:
         section = item.key.partition("|")[2]
-        version = before.get(item.pk)
+        seen = before.get(item.pk)
+        shown, went, kept = line_words(item.lines or ()), tuple[str, ...](), 0
+        everything = "\n".join(shown)
+        if seen and seen.changed:
+            went, shown, kept = lines_apart(
+                seen.version.lines if seen.version else None, item.lines
+            )
         yield CheckedRow(
             key=item.key,
             code=section,
             label=sections[section].title if section in sections else "",
             year="",
-            shown=_lines(item.lines),
-            before=_lines(version.lines) if version else "",
+            shown="\n".join(shown),
+            before="\n".join(went),
             last_year="",
             difference="",
             state=ItemState(item.state),
             doubts=doubts.get(item.key, ()),
-            seen=item.pk in before,
+            seen=seen,
+            kept=kept,
+            all_lines=everything if kept else "",
         )
-
-
-def _lines(lines: list[dict[str, str]] | None) -> str:
-    return "\n".join("; ".join(line.values()) for line in lines or [])

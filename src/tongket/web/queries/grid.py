@@ -5,7 +5,7 @@ in the cells.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tongket.core.approval import ItemState
 from tongket.core.periods import Period
@@ -14,7 +14,7 @@ from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item
 from tongket.web.queries.shown import look_of, shown_value
 
-__all__ = ["Grid", "GridCell", "GridLine", "HeaderGroup", "grid_of"]
+__all__ = ["Grid", "GridCell", "GridLine", "HeaderGroup", "grid_of", "open_part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,11 @@ class Grid:
     span: str = ""
 
     @property
+    def open_cells(self) -> int:
+        """How many cells are open."""
+        return sum(cell.open for line in self.lines for cell in line.cells)
+
+    @property
     def wide(self) -> int:
         """How many columns the words of a heading run over."""
         return 2 + len(self.numbers) + bool(self.span)
@@ -93,6 +98,29 @@ def grid_of(
         lines=lines,
         span=_span(form) if any(line.total for line in lines) else "",
     )
+
+
+def open_part(grid: Grid) -> Grid:
+    """The lines with an open cell, under the headings right above them and the row they are a part
+    of.
+    """
+    kept: list[GridLine] = []
+    above: list[GridLine] = []
+    whole: GridLine | None = None
+    fresh = True
+    for line in grid.lines:
+        if line.heading:
+            above = [*above, line] if fresh else [line]
+            whole, fresh = None, True
+            continue
+        fresh = False
+        if any(cell.open for cell in line.cells):
+            context = [whole] if line.inner and whole and whole not in kept else []
+            kept += [*above, *context, line]
+            above = []
+        if not line.inner:
+            whole = line
+    return replace(grid, lines=tuple(kept))
 
 
 def _span(form: FigureForm) -> str:

@@ -37,6 +37,8 @@ def check_page(
     forms = checked_forms(opened.docket, speech(), every=every)
     rows = [row for form in forms for row in form.rows]
     typed = _typed(request.POST)
+    changed = {row.key for row in rows if row.sent and row.changed}
+    returns = opened.docket.returns.exclude(state="closed").order_by("number")
     return render(
         request,
         "tongket/check.html",
@@ -50,9 +52,12 @@ def check_page(
             "unfolded": {form.code for form in forms if typed.keys() & _folded(form)},
             "waiting": sum(row.sent for row in rows),
             "noted": sum(row.noted for row in rows),
+            "again": any(row.sent and row.seen for row in rows),
+            "changed": len(changed),
+            "kept": sum(bool(row.sent and row.seen) for row in rows) - len(changed),
             "may_return": opened.may(Action.RETURN),
             "may_approve": opened.may(Action.APPROVE),
-            "returns": opened.docket.returns.exclude(state="closed").order_by("number"),
+            "returns": [(one, len(changed & set(one.items))) for one in returns],
             "evidence": evidence_lines(opened.docket),
         },
         status=status,

@@ -41,7 +41,7 @@ function show(input, lines) {
     });
   });
   document.getElementById("paste-words").textContent =
-    worded(dialog.dataset.words, { cells: changes.length }) + (outside ? ` ${worded(dialog.dataset.outside, { cells: outside })}` : "");
+    (dialog.dataset.part ? `${dialog.dataset.part} ` : "") + worded(dialog.dataset.words, { cells: changes.length }) + (outside ? ` ${worded(dialog.dataset.outside, { cells: outside })}` : "");
   dialog.returnValue = "no";
   dialog.addEventListener("close", () => {
     if (dialog.returnValue === "yes") write(changes, "paste");
