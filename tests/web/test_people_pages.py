@@ -184,7 +184,7 @@ def test_officers_of_a_workbook_are_shown_confirmed_and_made(client: Client) -> 
         ("tran.b", "Trần Thị B", "", "Người duyệt", DISTRICT, "01/03/2026", "31/12/2026"),
     )
     before = Account.objects.count()
-    shown = client.post("/accounts/invitations/", {"workbook": book}).content.decode()
+    shown = client.post("/accounts/invitations/", {"workbook": book}, follow=True).content.decode()
     assert Account.objects.count() == before
     assert "Sẽ tạo 2 tài khoản" in shown
     sealed = re.search(r'name="sealed" value="([^"]+)"', shown)

@@ -181,6 +181,8 @@ def return_one_cell(district: Page, office: Office, shot: Shot) -> None:
     expect(district.locator("form.card")).to_contain_text("Trả lại 1 chỗ; ")
     through(district, district.get_by_role("button", name="Trả lại", exact=True))
     expect(district.locator(".state-returned")).to_be_visible()
+    district.go_back()
+    expect(district.locator("h1")).to_be_visible()
 
 
 def answer_and_correct(commune: Page, office: Office, shot: Shot) -> None:

@@ -14,7 +14,8 @@ from typing import Final
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -59,7 +60,9 @@ def invitations(request: HttpRequest) -> HttpResponse:
     """Take a workbook, and show what is in it and what is wrong with it."""
     keeper = keeper_or_404(request)
     if request.method != "POST":
-        return render(request, "tongket/invitations.html", {})
+        kept = request.session.get(_PURPOSE) if "look" in request.GET else None
+        page = "tongket/invitations_preview.html" if kept else "tongket/invitations.html"
+        return render(request, page, kept or {})
     sent = request.FILES.get("workbook")
     if not isinstance(sent, UploadedFile):
         error = speech().say("web.invitations.no-file")
@@ -79,7 +82,9 @@ def confirm_invitations(request: HttpRequest) -> HttpResponse:
     overtaken = _overtaken(officers, keeper)
     if not overtaken:
         try:
-            return hand_out(request, handouts_of(keeper, invite(keeper.actor, officers)))
+            made = invite(keeper.actor, officers)
+            request.session.pop(_PURPOSE, None)
+            return hand_out(request, handouts_of(keeper, made))
         except (IntegrityError, Denied):
             overtaken = _overtaken(officers, keeper) or [speech().say("web.invitations.again")]
     facts = {"overtaken": overtaken}
@@ -122,8 +127,11 @@ def _preview(request: HttpRequest, keeper: Keeper, reading: OfficersReading) -> 
         "more": max(0, len(findings) - _MOST_TOLD),
         "sealed": "" if findings else _packed(reading.officers),
     }
-    status = 400 if findings else 200
-    return render(request, "tongket/invitations_preview.html", facts, status=status)
+    if findings:
+        return render(request, "tongket/invitations_preview.html", facts, status=400)
+    # Kept for an address of its own: going back from what was made asks to send nothing again.
+    request.session[_PURPOSE] = facts
+    return redirect(f"{reverse('invitations')}?look=yes")
 
 
 def _overtaken(officers: list[Officer], keeper: Keeper) -> list[str]:

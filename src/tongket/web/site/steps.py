@@ -28,10 +28,17 @@ from tongket.web.operations.holding import Overtaken
 from tongket.web.permissions import Denied, may_act
 from tongket.web.queries import Opened, errors_of, scene_of
 from tongket.web.queries.item_names import NamedForm, named_forms
-from tongket.web.site.checking import check_page, reasons_in, return_page
+from tongket.web.site.checking import check_page
 from tongket.web.site.dockets import opened_or_404
 from tongket.web.site.middleware import actor_in
 from tongket.web.site.refusals import refusal_words
+from tongket.web.site.returning import (
+    ask_first,
+    forget_reasons,
+    reasons_in,
+    return_page,
+    typed_in,
+)
 from tongket.web.site.typed_text import as_counted
 
 __all__ = ["answer", "step"]
@@ -57,13 +64,12 @@ def step(request: HttpRequest, number: int, action: str) -> HttpResponse:
         raise Http404 from unknown
     if wanted in (Action.SAVE, Action.LOCK):
         raise Http404
+    returns = wanted is Action.RETURN
     if request.method != "POST":
-        return _page(request, opened, wanted)
-    if wanted is Action.RETURN:
-        if "back" in request.POST:
-            return check_page(request, opened)
-        if unsure := return_page(request, opened):
-            return unsure
+        unsure = return_page(request, opened) if returns else None
+        return unsure or _page(request, opened, wanted)
+    if returns and (asked := ask_first(request, opened)):
+        return asked
     try:
         _take(request, opened, wanted)
     except Denied:
@@ -104,7 +110,8 @@ def _take(request: HttpRequest, opened: Opened, action: Action) -> None:
         }
         submit_docket(actor, number, revision=revision, missing=missing)
     elif action is Action.RETURN:
-        return_docket(actor, number, reasons_in(opened, sent), revision=revision)
+        return_docket(actor, number, reasons_in(opened, typed_in(sent)), revision=revision)
+        forget_reasons(request)
     elif action is Action.REQUEST_UNLOCK:
         ask_unlock(actor, number, _wanted(opened, sent), reason)
     else:

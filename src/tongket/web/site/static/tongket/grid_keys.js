@@ -161,7 +161,9 @@ grid.addEventListener("cut", (event) => { if (copied(event)) clear(); });
 const early = document.activeElement;
 if (isCell(early)) { only(early); if (early.value !== settledValue(early)) mode = "typed"; }
 
-// The page may be opened at a cell, from the reviewer's list or a comment.
-const wanted = byKey(new URLSearchParams(location.search).get("cell") ?? "");
+// The page may be opened at a cell, from the reviewer's list or a comment; of a form that shows only
+// what went back, the first cell of that is chosen, so that the reason stands below it.
+const wanted = byKey(new URLSearchParams(location.search).get("cell") ?? "")
+  ?? (grid.dataset.part ? inputs.find((input) => !input.readOnly) : undefined);
 if (wanted && !isCell(early)) { wanted.scrollIntoView({ block: "center" }); go(wanted); }
 if (!inputs.some((input) => input.tabIndex === 0) && inputs.length) inputs[0].tabIndex = 0;
