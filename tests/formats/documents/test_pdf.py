@@ -152,6 +152,16 @@ def test_same_report_gives_the_same_bytes(written: Path, tmp_path: Path) -> None
     assert again.read_bytes() == written.read_bytes()
 
 
+def test_what_was_laid_out_before_leaves_no_trace(written: Path, tmp_path: Path) -> None:
+    other, again = tmp_path / "other.pdf", tmp_path / "again.pdf"
+    write_pdf(replace(report(blocks=report().blocks[:-1]), abstract="Về việc khác"), other)
+    write_pdf(report(), again)
+
+    assert again.read_bytes() == written.read_bytes()
+    with pikepdf.open(other) as different:
+        assert "Về việc khác" in str(different.docinfo["/Title"])
+
+
 def test_nothing_but_the_frame(tmp_path: Path) -> None:
     path = tmp_path / "r.pdf"
     bare = report(blocks=(), appended=(), marks=(), addressees=())

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +24,11 @@ if TYPE_CHECKING:
 __all__ = ["Pages", "read_pages", "write_pdf"]
 
 _TEMPLATE: Final = Path(__file__).with_name("report.typ")
+_TEMPLATES: Final = (_TEMPLATE, *map(_TEMPLATE.with_name, ("frame.typ", "letters.typ")))
+
+_REPORT: Final = "report.json"
+"""What the template reads. A file, and not an input of the compiler: Typst keeps what it has laid
+out (the same cell in 188 reports) only while the inputs stay the same."""
 
 _ARCHIVED: Final = "a-2b"
 """PDF/A-2: looks the same in decades."""
@@ -44,31 +53,34 @@ def write_pdf(report: Report, path: Path) -> Pages:
     """
     import typst  # noqa: PLC0415 (20 ms; loaded while the charts are drawn)
 
-    compiler = _compiler(report)
     day = framed(report).day
     moment = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
-    try:
-        compiler.compile(output=str(path), pdf_standards=[_ARCHIVED, _READABLE], timestamp=moment)
-    except typst.TypstError:
-        compiler.compile(output=str(path), pdf_standards=[_ARCHIVED], timestamp=moment)
-    return _pages(compiler, report)
+    out = str(path.absolute())
+    with _compiler(report) as compiler:
+        try:
+            compiler.compile(output=out, pdf_standards=[_ARCHIVED, _READABLE], timestamp=moment)
+        except typst.TypstError:
+            compiler.compile(output=out, pdf_standards=[_ARCHIVED], timestamp=moment)
+        return _pages(compiler, report)
 
 
 def read_pages(report: Report) -> Pages:
     """The pages that the .pdf of a report gives its headings, without writing it."""
-    return _pages(_compiler(report), report)
+    with _compiler(report) as compiler:
+        return _pages(compiler, report)
 
 
-def _compiler(report: Report) -> typst.Compiler:
+@contextmanager
+def _compiler(report: Report) -> Iterator[typst.Compiler]:
     import typst  # noqa: PLC0415 (see write_pdf)
 
     begin_charts(report, painted=False)
-    return typst.Compiler(
-        str(_TEMPLATE),
-        root=str(_TEMPLATE.parent),
-        font_paths=typst_fonts(),
-        sys_inputs={"report": typeset_json(report)},
-    )
+    with tempfile.TemporaryDirectory(prefix="tongket-") as name:
+        folder = Path(name)
+        for template in _TEMPLATES:
+            shutil.copyfile(template, folder / template.name)
+        (folder / _REPORT).write_text(typeset_json(report), encoding="utf-8")
+        yield typst.Compiler(str(folder / _TEMPLATE.name), root=name, font_paths=typst_fonts())
 
 
 def _pages(compiler: typst.Compiler, report: Report) -> Pages:
