@@ -6,6 +6,7 @@ import copy
 
 import pytest
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
@@ -78,6 +79,20 @@ def test_opening_sentence_on_one_basis_is_no_basis() -> None:
     opening.runs[0].text = said
 
     assert codes(document) == []
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_report_whose_heading_is_set_at_the_left_is_no_letter(habit: str) -> None:
+    document = report(HABITS[habit])
+    for text in ("BÁO CÁO", "Tổng kết Đề án xây dựng xã hội học tập"):
+        line = texts_of(document)[text]
+        line.alignment, line.runs[0].bold = ALIGN.LEFT, None
+    done = checked(as_bytes(document), "van-ban.docx")
+
+    assert done.kind == "Báo cáo"
+    assert sorted(codes(document)) == [
+        (code, part) for code in ("align", "not-bold") for part in ("abstract", "kind")
+    ]
 
 
 def test_degree_is_seen_where_tabs_set_the_name_to_the_right() -> None:

@@ -100,6 +100,19 @@ def test_planted_fault_is_found(name: str) -> None:
     assert (fault.code, fault.component) in found_in(template.replace(fault.old, fault.new))
 
 
+def test_report_whose_heading_is_set_at_the_left_is_no_letter() -> None:
+    template = TEMPLATE.read_text("utf-8")
+    heading = f"text({BOLD})[BÁO CÁO]"
+    assert heading in template
+
+    done = checked(typeset(template.replace(heading, "align(left)[BÁO CÁO]")), "van-ban.pdf")
+
+    assert done.kind == "Báo cáo"
+    assert {found.code for found in done.findings if found.severity is not Severity.NOTE} == {
+        "document.not-bold"
+    }
+
+
 def test_findings_name_page_and_place() -> None:
     fault = FAULTS["body-size"]
     template = TEMPLATE.read_text("utf-8").replace(fault.old, fault.new)

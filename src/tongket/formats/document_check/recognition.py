@@ -28,6 +28,7 @@ _NATION_LIKE: Final = 82
 _MOTTO_LIKE: Final = 72
 _HEAD_LENGTH: Final = 40
 _ABSTRACT_LINES: Final = 8
+_PLAIN_ABSTRACT: Final = 150
 _LETTERS: Final = 4
 _NAMES_HIGH: Final = 35.0
 """Millimetres below the national title in which the names of bodies end."""
@@ -172,7 +173,7 @@ def _head(passages: Sequence[Passage], law: Law) -> tuple[Head, int]:
         area = area[:stop]
     number = next((p for p in area if _NUMBER.match(p.bare) and p.side is not PageSide.RIGHT), None)
     day = next((p for p in area if _is_day(p)), None)
-    abstract = _abstract(passages[kind_at + 1 :]) if kind_at is not None else ()
+    abstract = _abstract(passages[kind_at], passages[kind_at + 1 :]) if kind_at is not None else ()
     nation = None if nation_at is None else passages[nation_at]
     left = [
         p
@@ -232,11 +233,13 @@ def _kind(
     start = 0 if nation is None else nation + 1
     for at in range(start, min(start + _HEAD_LENGTH, len(passages))):
         passage = passages[at]
-        if passage.region is Region.TABLE or passage.side is not None:
+        if passage.region is Region.TABLE or passage.side is PageSide.RIGHT:
             continue
+        found = _kind_of(passage, law)
+        if passage.side is not None and not (found and in_capitals(passage.bare)):
+            continue  # of a .pdf, a short line set to the left may be the name of the kind
         if _begins_text(passage):
             break
-        found = _kind_of(passage, law)
         if found is not None:
             return at, found
         if plain(passage.bare) in ("tên loại văn bản", "tên loại văn bản6"):
@@ -245,8 +248,10 @@ def _kind(
 
 
 def _kind_of(passage: Passage, law: Law) -> DocumentKind | None:
+    """Shown as a name: centred or bold; in capitals wherever it stands and however it is set."""
     text = plain(passage.bare).rstrip(" .:")
     shown = passage.align in (LineAlign.CENTRE, None) or passage.mostly(lambda p: p.bold)
+    shown = shown or in_capitals(passage.bare)
     for kind in law.kinds:
         name = plain(kind.name)
         led = text.startswith(f"{name} ") and in_capitals(passage.bare)
@@ -255,18 +260,25 @@ def _kind_of(passage: Passage, law: Law) -> DocumentKind | None:
     return None
 
 
-def _abstract(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+def _abstract(kind: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The lines below the name of the kind that are set as a title; a single plain line where that
+    name is set as plainly, at the left.
+    """
     found: list[Passage] = []
+    plainly = kind.align is LineAlign.LEFT or kind.side is PageSide.LEFT
     for passage in passages[:_ABSTRACT_LINES]:
         text = passage.bare
         centred = passage.align is LineAlign.CENTRE or (
             passage.align in (None, LineAlign.LEFT) and passage.mostly(lambda p: p.bold) is True
         )
+        single = plainly and not found and len(text) < _PLAIN_ABSTRACT and text[-1:] not in ".;,"
+        centred = centred or (single and passage.align in (None, LineAlign.LEFT))
         ended = text.endswith(":") or re.match(r"[IVX]+\.\s|Điều|Phần|Chương", text)
         alone = in_capitals(text) and len(found) > 0
         if not centred or ended or alone or plain(text).startswith(_TEXT_WORDS):
             break
-        if passage.region is not Region.BODY or _REFERENCE.match(text):
+        placed = passage.region is Region.BODY or (single and passage.side is PageSide.LEFT)
+        if not placed or _REFERENCE.match(text):
             break
         found.append(passage)
         if passage.rules:
