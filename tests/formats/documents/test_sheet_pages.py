@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.long_an import LongAnReview
+from tongket.core.report import AnnexBook, AnnexSheet, Cell, HeaderCell, Run, Table
+from tongket.formats.documents.annex_book import write_annex_book
 from tongket.formats.documents.sheet_pages import page_ends
 
 HEADS = range(1, 2)
@@ -70,13 +73,34 @@ def test_sheets_with_objectives_end_their_pages_before_a_group(long_an: LongAnRe
     assert not breaks & groups
 
 
-def test_a_further_table_begins_with_its_title_and_head_on_one_page(long_an: LongAnReview) -> None:
+def test_list_of_nominees_has_one_head_which_every_page_repeats(long_an: LongAnReview) -> None:
     sheet = openpyxl.load_workbook(long_an.out / "khen-thuong.xlsx")["Đề nghị"]
     breaks = {brk.id for brk in sheet.row_breaks.brk}
-    heads = [row for row in range(8, sheet.max_row) if sheet.cell(row, 1).value == "TT"]
+    heads = [row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == "TT"]
+    wide = [m for m in sheet.merged_cells.ranges if m.size["columns"] == sheet.max_column]
+    awards = {m.min_row for m in wide if m.min_row > heads[0]}
 
-    assert len(heads) >= 4
+    assert len(heads) == 1
+    assert sheet.print_title_rows == f"${heads[0]}:${heads[0]}"
+    assert len(awards) >= 4
     assert len(breaks) > 10
+    # No page ends with the name of an award.
+    assert not breaks & awards
+
+
+def test_a_further_table_stays_with_its_title_and_head(tmp_path: Path) -> None:
+    heads = (HeaderCell("TT"), HeaderCell("Tên"))
+    rows = tuple((Cell((Run(str(n)),)), Cell((Run("Xã An Ninh"),))) for n in range(40))
+    tables = tuple(
+        Table(code=f"t{n}", title=f"Bảng {n}", header=(heads,), widths=(10, 80), rows=rows)
+        for n in range(4)
+    )
+    sheet = AnnexSheet(name="Bảng", title="Các bảng", notes=(), tables=tables)
+    write_annex_book(AnnexBook("Phụ lục", (), (sheet,)), tmp_path / "a.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx")["Bảng"]
+    breaks = {brk.id for brk in page.row_breaks.brk}
+    begins = [row for row in range(1, page.max_row + 1) if page.cell(row, 1).value == "TT"][1:]
+
+    assert breaks
     # Neither the title above a head nor the head itself is the last row of a page.
-    assert not breaks & {row - 1 for row in heads}
-    assert not breaks & set(heads)
+    assert not breaks & {row for head in begins for row in (head - 1, head)}

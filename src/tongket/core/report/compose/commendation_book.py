@@ -6,7 +6,9 @@ its own.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tongket.core.commendation import Outcome, ScreenedNomination, read_claim
 from tongket.core.report.compose.annex_book import sheet_name
@@ -22,7 +24,7 @@ from tongket.core.report.compose.runs import (
     number_cell,
     text_cell,
 )
-from tongket.core.report.nodes import Align, AnnexBook, AnnexSheet, Cell, HeaderCell, Table
+from tongket.core.report.nodes import Align, AnnexBook, AnnexSheet, Cell, HeaderCell, Run, Table
 from tongket.core.report.results import ReviewResults
 from tongket.core.report.words import Words
 
@@ -46,7 +48,7 @@ _ORIGINS = ("list", "number", "nominee", "award", "nominated-by", "dossier", "fi
 
 
 def compose_commendation_book(results: ReviewResults, words: Words) -> AnnexBook:
-    """Lists for the council: a table for each award, the rejected, counts, and where each line
+    """Lists for the council: the eligible award by award, the rejected, counts, and where each line
     comes from. Lines are numbered through a list, so that the last sheet can name them.
     """
     index = Index(results)
@@ -65,19 +67,31 @@ def compose_commendation_book(results: ReviewResults, words: Words) -> AnnexBook
 
 
 def _proposed(index: Index, words: Words, held: Sequence[ScreenedNomination]) -> AnnexSheet:
-    tables: list[Table] = []
-    placed = list(enumerate(held, start=1))
-    for code in dict.fromkeys(n.nomination.award for n in held):
-        of_award = [(place, n) for place, n in placed if n.nomination.award == code]
-        award = index.plan.award_by_code.get(code)
-        title = words.say(
-            "report.commendation.award-title",
-            award=award.label if award else code,
-            authority=award.authority if award else "",
-            count=words.number(len(of_award)),
-        )
-        tables.append(_table(index, words, f"proposed-{code}", title, _PROPOSED, of_award))
-    return _sheet(index, words, "proposed", tuple(tables), none=not held)
+    """One table, so that its head stands once on every page; a row for each award above those who
+    are proposed for it.
+    """
+    title = words.say("report.commendation.sheet-title.proposed")
+    table = _table(index, words, "proposed", title, _PROPOSED, list(enumerate(held, start=1)))
+    rows: list[tuple[Cell, ...]] = []
+    counted = Counter(one.nomination.award for one in held)
+    for one, row in zip(held, table.rows, strict=True):
+        code = one.nomination.award
+        if code in counted:
+            rows.append((_award_row(index, words, code, counted.pop(code)),))
+        rows.append(row)
+    tables = (replace(table, rows=tuple(rows)),) if held else ()
+    return _sheet(index, words, "proposed", tables, none=not held)
+
+
+def _award_row(index: Index, words: Words, code: str, number: int) -> Cell:
+    award = index.plan.award_by_code.get(code)
+    said = words.say(
+        "report.commendation.award-title",
+        award=award.label if award else code,
+        authority=award.authority if award else "",
+        count=words.number(number),
+    )
+    return Cell((Run(said, bold=True),), columns=len(_PROPOSED))
 
 
 def _rejected(index: Index, words: Words, held: Sequence[ScreenedNomination]) -> AnnexSheet:
