@@ -102,3 +102,22 @@ class Outline(PlanModel):
         """All sections in order."""
         for section in self.sections:
             yield from section.walk()
+
+    def named(self, code: str) -> str:
+        """A section as other places refer to it: by its code; one whose heading is printed without
+        a number by the section above it and its title. The code itself where there is none.
+        """
+        found = _path(self.sections, code)
+        if not found or found[-1].number:
+            return code
+        numbered = next((section.code for section in reversed(found) if section.number), "")
+        return ", ".join(part for part in (numbered, found[-1].title) if part)
+
+
+def _path(sections: tuple[Section, ...], code: str) -> tuple[Section, ...]:
+    """The section of a code and those that it lies in, from the outermost; empty without one."""
+    for section in sections:
+        below = () if section.code == code else _path(section.sections, code)
+        if section.code == code or below:
+            return (section, *below)
+    return ()

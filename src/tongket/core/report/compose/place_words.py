@@ -31,7 +31,7 @@ def place_in_words(plan: Plan, place: Place, words: Words) -> str:
         return ", ".join(part for part in parts if part)
     parts = [form_in_words(form)]
     if place.section:
-        parts.append(words.say("report.place.section", section=place.section))
+        parts.append(words.say("report.place.section", section=plan.outline.named(place.section)))
     if place.row:
         parts.append(words.say("report.place.row", row=place.row))
     column = _column(form, place, words)

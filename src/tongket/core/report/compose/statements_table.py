@@ -31,7 +31,7 @@ def statements_table(index: Index, words: Words) -> Table:
         code="statements",
         title=words.say("report.sheet-title.statements", level=""),
         header=(tuple(HeaderCell(words.say(f"report.column.{c}")) for c in _COLUMNS),),
-        widths=(9, 7, 50, 9, 26, 24, 50, 30, 8),
+        widths=(14, 7, 50, 9, 26, 24, 50, 30, 8),
         rows=rows,
     )
 
@@ -47,7 +47,7 @@ def _group(
 ) -> Iterator[tuple[Cell, ...]]:
     rank = {code: at for at, code in enumerate(index.in_plan_order(group.contributors))}
     same = (
-        text_cell(section, Align.CENTER),
+        text_cell(index.plan.outline.named(section), Align.CENTER),
         text_cell(str(place), Align.CENTER),
         text_cell(group.text),
         number_cell(count(words, len(group.contributors))),

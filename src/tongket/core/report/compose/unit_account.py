@@ -234,7 +234,7 @@ def _statements(held: Accounting, words: Words) -> Table | None:
     code = held.reporter.code
     rows = [
         (
-            text_cell(section.code, Align.CENTER),
+            text_cell(held.whole.plan.outline.named(section.code), Align.CENTER),
             text_cell(member.text),
             text_cell("" if _bare(group.text) == _bare(member.text) else group.text),
             number_cell(count(words, len(group.contributors))),
@@ -251,7 +251,7 @@ def _statements(held: Accounting, words: Words) -> Table | None:
         code="account-statements",
         title=words.say("report.unit.statements-title"),
         header=(tuple(HeaderCell(words.say(f"report.column.{h}")) for h in heads),),
-        widths=(9, 46, 46, 10),
+        widths=(14, 44, 44, 10),
         rows=tuple(rows),
     )
 
