@@ -154,10 +154,12 @@ def refuse_unlock(docket: Docket) -> Docket:
 
 
 def lock(docket: Docket) -> Docket:
-    """Close the docket at the cut-off; what was not accepted by then is left out."""
+    """Close the docket at the cut-off; what was not accepted by then is left out, and no return
+    waits for an answer any more.
+    """
     step = _transition(docket, Action.LOCK)
     left = docket.open_keys | docket.sent_keys
-    return _moved(_with_items(docket, left, _in_state(ItemState.LEFT_OUT)), step)
+    return _moved(_closed(_with_items(docket, left, _in_state(ItemState.LEFT_OUT))), step)
 
 
 def _transition(docket: Docket, action: Action) -> Transition:
@@ -212,7 +214,7 @@ def _accepted(docket: Docket, keys: Iterable[str]) -> Docket:
 
 
 def _closed(docket: Docket) -> Docket:
-    """Every return has now been looked at, or is overtaken by a new one."""
+    """Every return has now been looked at, or is overtaken by a new one or the cut-off."""
     returns = tuple(replace(r, state=ReturnState.CLOSED) for r in docket.returns)
     return replace(docket, returns=returns)
 
