@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -9,6 +10,7 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from tests.starter import starter_plan
 from tests.web.office import COMMUNE, DISTRICT, OTHER, SISTER, STANDING, Office, open_office
 from tests.web.test_operations import KEY, READERS, received, send, type_in
 from tests.web.test_rights import signed_in
@@ -22,7 +24,7 @@ from tongket.web.operations import (
     save_lines,
 )
 from tongket.web.queries import board_of, tasks_of
-from tongket.web.queries.board import BoardFilter, narrowed
+from tongket.web.queries.board import BoardFilter, form_names, narrowed
 
 PAGE = "/reviews/van-hoa-doc-2024/"
 TODAY = date(2025, 1, 10)
@@ -146,3 +148,47 @@ def test_start_page_does_not_call_approved_what_the_cut_off_left_out(office: Off
     lines = board_of(office.actor(Role.APPROVER, DISTRICT), office.review, timezone.localdate())
     assert f"Đã gửi 1/{len(lines)}" in shown
     assert f"Đã duyệt 1/{len(lines)}" in shown
+
+
+def test_columns_of_one_short_title_are_told_apart() -> None:
+    plan = starter_plan()
+    forms = plan.forms
+    twins = [form.model_copy(update={"short": "Nhận định"}) for form in forms[:2]]
+    plan = plan.model_copy(update={"forms": (*twins, *forms[2:])})
+
+    names = list(form_names(plan).values())
+
+    heads = [form.code.partition("/")[0] for form in twins]
+    assert names[:2] == [f"Nhận định {head}" for head in heads]
+    assert names[2:5] == [form.short for form in forms[2:5]]
+    assert len(set(names)) == len(names)
+
+
+def test_return_that_the_cut_off_overtook_waits_for_no_answer(office: Office) -> None:
+    type_in(office, "12.000")
+    docket = received(office)
+    reviewer = office.actor(Role.APPROVER, DISTRICT)
+    return_docket(reviewer, docket.pk, {frozenset({KEY}): "Xem lại"}, revision=docket.revision)
+    lock_review(office.actor(Role.STANDING, STANDING), office.review.pk)
+
+    page = f"/dockets/{docket.pk}/"
+    html = signed_in(office, Role.REPORTER, COMMUNE).get(page).content.decode()
+
+    assert "Đã khóa số liệu khi chưa trả lời" in html
+    assert "Chờ trả lời" not in html
+
+
+def test_yes_or_no_is_shown_in_words_and_taken_back(office: Office) -> None:
+    key = "co_tu_sach|2024|total"
+    form = office.docket().items.get(key=key).form
+    page = f"/dockets/{office.docket().pk}/forms/{form}/"
+    type_in(office, "1", key)
+    client = signed_in(office, Role.REPORTER, COMMUNE)
+
+    shown = client.get(page).content.decode()
+    type_in(office, "Không", key)
+
+    assert re.search(rf'data-key="{re.escape(key)}"[^>]+value="Có"', shown)
+    assert re.search(
+        rf'data-key="{re.escape(key)}"[^>]+value="Không"', client.get(page).content.decode()
+    )

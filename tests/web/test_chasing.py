@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -186,3 +187,20 @@ def test_text_is_shown_first_changed_and_sent(office: Office) -> None:
     assert "Còn hai ngày" in commune.get("/").content.decode()
     commune.post(f"/notices/{Notice.objects.get().pk}/seen/")
     assert "Còn hai ngày" not in commune.get("/").content.decode()
+
+
+def test_locked_docket_is_asked_for_nothing(office: Office) -> None:
+    with_people(office)
+    Docket.objects.filter(pk=office.docket().pk).update(state="locked")
+    standing = office.actor(Role.STANDING, STANDING)
+    numbers = [office.docket(one).pk for one in (COMMUNE, SISTER)]
+    client = signed_in(office, Role.STANDING, STANDING)
+
+    shown = client.get(PAGE, {"docket": numbers}).content.decode()
+    send_reminder(standing, office.review.pk, numbers, SAID)
+
+    assert "1 đơn vị đã khóa số liệu, không còn gì phải gửi nên không nhắc:" in shown
+    assert f'name="docket" value="{numbers[0]}"' not in shown
+    assert list(Notice.objects.values_list("docket", flat=True)) == numbers[1:]
+    with pytest.raises(ValueError, match="nobody"):
+        send_reminder(standing, office.review.pk, numbers[:1], replace(SAID, once="khác"))

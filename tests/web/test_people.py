@@ -65,7 +65,7 @@ def test_invited_officer_signs_in_and_sets_a_password_first(office: Office) -> N
     assert "phải khác" in same.content.decode()
     new = "Mot mat khau khac 8"
     client.post("/password/", {**form, "new_password1": new, "new_password2": new})
-    assert client.get("/").status_code == 200
+    assert "Đã đổi mật khẩu." in client.get("/").content.decode()
     assert roles(one.account) == {("reporter", COMMUNE, None)}
 
 

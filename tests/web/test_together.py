@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from tests.web.office import COMMUNE, DISTRICT, OTHER, SISTER, Office, open_office
 from tests.web.test_operations import READERS, send, type_in
 from tests.web.test_rights import signed_in
 from tongket.core.approval import NotPossible
-from tongket.web.data.models import AuditEntry, Item, Role
+from tongket.web.data.models import Account, AuditEntry, Item, Role
 from tongket.web.operations import approve_dockets, receive_dockets
 from tongket.web.operations.holding import Overtaken
 from tongket.web.permissions import Denied
@@ -95,5 +96,33 @@ def test_page_tells_counts_and_leaves_out_what_has_errors(office: Office) -> Non
     answer = client.post(f"{PAGE}approve/", {f"revision:{mine}": office.docket().revision})
     assert answer.status_code == 302
     assert states(office) == ["approved", "received"]
+    told = client.get(answer.headers["Location"]).content.decode()
+    assert "Đã duyệt 1 bộ số liệu." in told
     again = client.post(f"{PAGE}approve/", {f"revision:{mine}": office.docket().revision})
     assert again.status_code == 409
+
+
+def test_page_tells_warnings_and_for_whom_and_the_end_what_was_left(office: Office) -> None:
+    type_in_again = office.docket().items.filter(key="dan_so|2023|total")
+    type_in_again.update(raw="90.000", value=90_000, status="given")
+    lender = office.actor(Role.APPROVER, DISTRICT)
+    receive_dockets(lender, revisions(office))
+    Item.objects.filter(docket=office.docket(SISTER), key=READERS).update(
+        raw="99.000", value=99_000, status="given"
+    )
+    office.actor(Role.APPROVER, DISTRICT, acting_for=lender)
+    name = f"{Role.APPROVER.value}-{DISTRICT}-for-{lender.name}"
+    Account.objects.filter(name=name).update(must_change_password=False)
+    client = Client()
+    client.force_login(Account.objects.get(name=name))
+    query = "&".join(f"docket={one}" for one in revisions(office))
+
+    shown = client.get(f"{PAGE}approve/?{query}").content.decode()
+    mine = office.docket()
+    done = client.post(
+        f"{PAGE}approve/?{query}", {f"revision:{mine.pk}": mine.revision}, follow=True
+    ).content.decode()
+
+    assert "2 chỗ cần xem lại theo quy tắc vẫn được nhận" in shown, "a jump, told at both years"
+    assert f"Bạn làm việc này thay {lender.name}" in shown
+    assert "Đã duyệt 1 bộ số liệu.\nĐể lại Xã Mẫu Ba: còn lỗi ở" in done

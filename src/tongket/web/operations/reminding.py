@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from tongket.core.approval import DocketState
 from tongket.web.data.models import Account, Docket, MailState, Notice, OpenReview, Reminder
 from tongket.web.operations.audit import write_audit
 from tongket.web.operations.mailing import has_mail_server
@@ -33,7 +34,8 @@ def send_reminder(
     actor: Actor, review: int, dockets: Collection[int], said: ReminderText
 ) -> Reminder:
     """Remind the people of dockets. Denied if the actor may not remind one of them; ValueError for
-    a text without words or no docket. Sent twice with the same mark, the first one is given back.
+    a text without words or no docket; of a locked one nothing is asked, so that it is passed over.
+    Sent twice with the same mark, the first one is given back.
 
     The notices and the lines of the audit, one for each unit, are written together. E-mails wait
     beside the notices: whoever called lets a worker send them.
@@ -63,7 +65,10 @@ def _written(actor: Actor, review: int, dockets: Collection[int], said: Reminder
         review=row, once=said.once, subject=said.subject.strip()[:200], text=said.text.strip(),
         sent_by_id=actor.account, sent_at=timezone.now(), address=said.address[:500],
     )  # fmt: skip
-    found = list(Docket.objects.filter(review=row, pk__in=list(dockets)).order_by("pk"))
+    asked = Docket.objects.filter(review=row, pk__in=list(dockets)).order_by("pk")
+    found = list(asked.exclude(state=DocketState.LOCKED))
+    if not found:
+        raise ValueError("nobody of whom anything is asked")
     places = scene_of(row).places
     held: Mapping[int, HeldRole] = {
         one.pk: demand(reminds(actor, places[one.reporter])) for one in found

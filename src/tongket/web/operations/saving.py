@@ -22,7 +22,7 @@ from tongket.web.operations.audit import write_audit
 from tongket.web.operations.holding import Held, Outdated, holding
 from tongket.web.permissions import Actor
 from tongket.web.queries import plan_of
-from tongket.web.queries.unread import number_kind
+from tongket.web.queries.shown import number_kind
 
 __all__ = ["Conflict", "FigureInput", "LinesInput", "Saved", "save_contents", "save_figures",
            "save_lines", "store_contents"]  # fmt: skip
@@ -173,7 +173,7 @@ def _put(
     if isinstance(given, LinesInput):
         row.lines = _lines(given)
         return True
-    read = read_value(given.raw, number_kind(plan, row))
+    read = read_value(given.raw, number_kind(plan, row.element))
     readings[given.key] = read
     row.raw = _raw(given)
     row.value, row.status = _taken(read)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tongket.core.approval import DocketState
-from tongket.core.plan import Form
+from tongket.core.plan import Form, Plan
 from tongket.web.data.models import OpenReview
 from tongket.web.queries.filled import FormCount, Look
 from tongket.web.queries.places import scene_of
@@ -15,7 +15,7 @@ from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.work import BoardLine
 
 __all__ = ["UNSENT", "BoardFilter", "BoardRow", "board_forms", "board_rows", "counts_by_state",
-           "districts_of", "narrowed"]  # fmt: skip
+           "districts_of", "form_names", "narrowed"]  # fmt: skip
 
 UNSENT = "unsent"
 """Not sent yet (chưa gửi): a draft, or returned."""
@@ -70,6 +70,21 @@ def board_forms(
     """The columns: the forms that any of the lines is asked for, in the order of the plan."""
     held = {one.form for line in lines for one in line.forms if asked.form in ("", one.form)}
     return tuple(form for form in plan_of(review).forms if form.code in held)
+
+
+def form_names(plan: Plan) -> dict[str, str]:
+    """Code of a form to its short name; one that several forms have is followed by the code.
+
+    Of a code such as ``NX1/TK-XHHT`` what stands before the stroke, where that tells them apart.
+    """
+    held = Counter(form.short for form in plan.forms)
+    heads = Counter(form.code.partition("/")[0] for form in plan.forms)
+    names = {}
+    for form in plan.forms:
+        head = form.code.partition("/")[0]
+        told = head if heads[head] == 1 else form.code
+        names[form.code] = f"{form.short} {told}" if held[form.short] > 1 else form.short
+    return names
 
 
 def board_rows(lines: Iterable[BoardLine], forms: Sequence[Form]) -> list[BoardRow]:

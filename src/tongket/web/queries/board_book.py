@@ -15,8 +15,9 @@ from tongket.core.report.nodes import Align, Cell
 from tongket.formats.documents.annex_book import write_annex_book
 from tongket.locale import Sentences
 from tongket.web.data.models import OpenReview
-from tongket.web.queries.board import BoardRow
+from tongket.web.queries.board import BoardRow, form_names
 from tongket.web.queries.filled import FormCount
+from tongket.web.queries.reviews import plan_of
 
 __all__ = ["board_workbook"]
 
@@ -26,13 +27,14 @@ def board_workbook(
 ) -> bytes:
     """Units in rows, forms in columns; no text in it starts a formula."""
     say = spoken.say
+    names = form_names(plan_of(review))
     heads = ("unit", "state", "deadline", "overdue", "filled", "asked")
     table = Table(
         code="board",
         title=say("web.board.title"),
         header=((
             *(HeaderCell(say(f"web.board.column.{head}")) for head in heads),
-            *(HeaderCell(form.short) for form in forms),
+            *(HeaderCell(names[form.code]) for form in forms),
         ),),
         widths=(30, 14, 12, 10, 9, 9, *([12] * len(forms))),
         rows=tuple(_row(row, spoken) for row in rows),

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from tongket.core.approval import ItemState
 from tongket.core.plan import FigureForm, Plan
+from tongket.formats.workbooks.values import NumberKind
 from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item, ItemComment, ItemVersion
 from tongket.web.queries.reviews import plan_of
-from tongket.web.queries.shown import difference_of, look_of, shown_value
+from tongket.web.queries.shown import difference_of, look_of, number_kind, shown_value
 
 __all__ = ["CellChange", "CellComment", "CellStory", "cell_story", "comments_of", "last_change",
            "row_of"]  # fmt: skip
@@ -65,7 +66,7 @@ def cell_story(docket: Docket, key: str, spoken: Sentences) -> CellStory:
     """The story of a figure by its key; Item.DoesNotExist if it is not asked for, or is a list."""
     plan = plan_of(docket.review)
     item = docket.items.exclude(element="").get(key=key)
-    element = plan.element_by_code[item.element]
+    element, kind = plan.element_by_code[item.element], number_kind(plan, item.element)
     code, label = row_of(plan, item)
     last = _year_before(docket, item)
     asked = docket.returns.filter(state="asked")
@@ -75,16 +76,16 @@ def cell_story(docket: Docket, key: str, spoken: Sentences) -> CellStory:
         label=label,
         measure=plan.measure_by_code[element.measure].label,
         year=item.period,
-        shown=shown_value(item, element.decimals, spoken),
+        shown=shown_value(item, kind, spoken),
         look=look_of(item),
         note=element.note or "",
         state=ItemState(item.state),
         returned=next((one.reason for one in asked if key in one.items), ""),
         last_year=last.period if last else "",
-        last=shown_value(last, element.decimals, spoken) if last else "",
-        difference=difference_of(item, last, element.decimals, spoken),
+        last=shown_value(last, kind, spoken) if last else "",
+        difference=difference_of(item, last, kind, spoken),
         comments=comments_of(docket, key).get(key, ()),
-        changes=tuple(_changes(item, element.decimals, spoken)),
+        changes=tuple(_changes(item, kind, spoken)),
     )
 
 
@@ -128,11 +129,11 @@ def _year_before(docket: Docket, item: Item) -> Item | None:
     return before.order_by("-period").first()
 
 
-def _changes(item: Item, decimals: int, spoken: Sentences) -> list[CellChange]:
+def _changes(item: Item, kind: NumberKind, spoken: Sentences) -> list[CellChange]:
     """Newest first."""
     found, before = [], ""
     for row in item.versions.order_by("number").select_related("account", "acting_for"):
-        after = shown_value(row, decimals, spoken)
+        after = shown_value(row, kind, spoken)
         found.append(
             CellChange(
                 who=row.account.full_name,

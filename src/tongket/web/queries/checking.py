@@ -17,7 +17,7 @@ from tongket.web.queries.doubts import Doubt, doubts_of
 from tongket.web.queries.list_doubts import list_doubts
 from tongket.web.queries.list_lines import line_words
 from tongket.web.queries.reviews import plan_of
-from tongket.web.queries.shown import difference_of, shown_value
+from tongket.web.queries.shown import difference_of, number_kind, shown_value
 from tongket.web.queries.since_review import Seen, lines_apart, seen_before
 
 __all__ = ["CheckedForm", "CheckedRow", "checked_forms"]
@@ -154,7 +154,7 @@ def _figure_rows(
     order = {key: place for place, key in enumerate(rank)}
     for item in sorted(items, key=lambda i: (order[i.element, i.category], i.period)):
         row = rank[item.element, item.category]
-        element = plan.element_by_code[item.element]
+        element, kind = plan.element_by_code[item.element], number_kind(plan, item.element)
         inner = item.category != "total"
         category = plan.category_by_code[item.category].label if inner else ""
         year = str(int(item.period) - 1) if item.period.isdecimal() else ""
@@ -165,12 +165,10 @@ def _figure_rows(
             code=row.row,
             label=row.label or " - ".join(filter(None, (element.label, category))),
             year=item.period,
-            shown=shown_value(item, element.decimals, spoken),
-            before=shown_value(seen.version, element.decimals, spoken)
-            if seen and seen.version
-            else "",
-            last_year=shown_value(last, element.decimals, spoken) if last else "",
-            difference=difference_of(item, last, element.decimals, spoken),
+            shown=shown_value(item, kind, spoken),
+            before=shown_value(seen.version, kind, spoken) if seen and seen.version else "",
+            last_year=shown_value(last, kind, spoken) if last else "",
+            difference=difference_of(item, last, kind, spoken),
             state=ItemState(item.state),
             doubts=doubts.get(item.key, ()),
             comments=comments.get(item.key, ()),

@@ -30,7 +30,7 @@ from tongket.web.data.models import Docket, Item, ItemVersion, Upload
 from tongket.web.queries.list_lines import SentLines, line_words, lines_of
 from tongket.web.queries.places import layout_of, scene_of
 from tongket.web.queries.reviews import plan_of
-from tongket.web.queries.shown import shown_value
+from tongket.web.queries.shown import number_kind, shown_value
 from tongket.web.queries.submissions import read_lists
 
 __all__ = ["WORKBOOK", "Change", "Content", "Difference", "Preview", "Standing", "preview_of"]
@@ -190,7 +190,7 @@ def _as_it_was(
 
 def _figures(scene: _Scene, sent: Submission) -> Iterator[Difference]:
     labels = _figure_labels(scene.layout)
-    decimals = {e.code: e.decimals for e in plan_of(scene.docket.review).elements}
+    plan = plan_of(scene.docket.review)
     for one in sent.figures:
         figure = one.figure
         key = f"{figure.element}|{figure.period}|{figure.category}"
@@ -205,15 +205,15 @@ def _figures(scene: _Scene, sent: Submission) -> Iterator[Difference]:
         if wanted == held:
             continue
         then = scene.then.get(key)
-        shown = decimals[figure.element]
+        kind = number_kind(plan, figure.element)
         form, label = labels[key]
         yield Difference(
             key=key,
             form=form,
             label=label,
             place=f"{one.source.sheet}!{one.source.cell}",
-            before=_words(shown_value(item, shown, scene.sentences)),
-            after=_words(shown_value(after, shown, scene.sentences)),
+            before=_words(shown_value(item, kind, scene.sentences)),
+            after=_words(shown_value(after, kind, scene.sentences)),
             change=_change(empty=_is_empty(item), clears=figure.status is FigureStatus.MISSING),
             standing=_standing(scene, item, repeats=then is not None and _told(then) == wanted),
             content=content,

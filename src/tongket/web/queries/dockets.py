@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from tongket.core.approval import (
@@ -27,12 +28,20 @@ from tongket.core.units import UnitTree
 from tongket.engine import EngineInputs, check_figures
 from tongket.web.data.models import Docket, DocketReturn, Item
 from tongket.web.data.prepared import Prepared
-from tongket.web.queries.list_doubts import erroneous_lists
+from tongket.web.queries.list_doubts import doubtful_lists
 from tongket.web.queries.own_figures import own_breaches
 from tongket.web.queries.places import layout_of, scene_of
 from tongket.web.queries.reviews import plan_of
 
-__all__ = ["around_docket", "docket_value", "errors_of", "reporters_below", "typed_figures"]
+__all__ = [
+    "Doubtful",
+    "around_docket",
+    "docket_value",
+    "doubtful_items",
+    "errors_of",
+    "reporters_below",
+    "typed_figures",
+]
 
 _returns: Final = Prepared(
     lambda docket: DocketReturn.objects.filter(docket_id=docket).order_by("number")
@@ -76,12 +85,25 @@ def around_docket(docket: Docket, items: Iterable[Item]) -> Around:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Items of a docket that something is said about: with an open error, or a warning alone."""
+
+    errors: frozenset[str] = frozenset()
+    warnings: frozenset[str] = frozenset()
+
+
 def errors_of(dockets: Sequence[tuple[Docket, list[Item]]]) -> dict[int, frozenset[str]]:
-    """Docket -> its items whose text is no value, or that a rule of severity error speaks against;
-    and its lists with a line that would be kept out.
+    """Docket -> its items with an open error."""
+    return {docket: found.errors for docket, found in doubtful_items(dockets).items()}
+
+
+def doubtful_items(dockets: Sequence[tuple[Docket, list[Item]]]) -> dict[int, Doubtful]:
+    """Docket -> its items whose text is no value, or that a rule speaks against; and its lists with
+    a line that would be kept out, or is odd.
 
     The dockets are of one review. Each is judged as if it stood alone: what a rule says about
-    several reporters together is no error of one of them.
+    several reporters together is nothing about one of them.
     """
     if not dockets:
         return {}
@@ -95,38 +117,30 @@ def errors_of(dockets: Sequence[tuple[Docket, list[Item]]]) -> dict[int, frozens
         if len(dockets) == 1
         else check_figures(EngineInputs(plan, day, day, figures))
     )
-    wrong = {
-        figure
-        for breach in breaches
-        if breach.severity is Severity.ERROR and breach.rule not in peers
-        for figure in breach.figures
-        if {one.reporter for one in breach.figures} == {figure.reporter}
-    }
-    lists = _erroneous_lists(dockets)
-    return {
-        docket.pk: lists[docket.pk]
-        | frozenset(
-            item.key
-            for item in items
-            if item.element
-            and (
-                (item.raw and not item.status)
-                or FigureKey(docket.reporter, item.element, item.period, item.category) in wrong
-            )
-        )
-        for docket, items in dockets
-    }
+    said: dict[Severity, set[FigureKey]] = {severity: set() for severity in Severity}
+    for breach in breaches:
+        reporters = {one.reporter for one in breach.figures}
+        if breach.rule not in peers and len(reporters) == 1:
+            said[breach.severity].update(breach.figures)
+    return {docket.pk: _doubtful(docket, items, said) for docket, items in dockets}
 
 
-def _erroneous_lists(dockets: Sequence[tuple[Docket, list[Item]]]) -> dict[int, frozenset[str]]:
-    """By docket."""
-    review = dockets[0][0].review
-    reporters = scene_of(review).reporters
-    found = {}
-    for docket, items in dockets:
-        reporter = reporters[docket.reporter]
-        found[docket.pk] = erroneous_lists(reporter, layout_of(review, reporter), items)
-    return found
+def _doubtful(
+    docket: Docket, items: Sequence[Item], said: Mapping[Severity, set[FigureKey]]
+) -> Doubtful:
+    reporter = scene_of(docket.review).reporters[docket.reporter]
+    lists = doubtful_lists(reporter, layout_of(docket.review, reporter), items)
+    errors = {key for key, severity in lists.items() if severity is Severity.ERROR}
+    warnings = lists.keys() - errors
+    for item in items:
+        if not item.element:
+            continue
+        figure = FigureKey(docket.reporter, item.element, item.period, item.category)
+        if (item.raw and not item.status) or figure in said[Severity.ERROR]:
+            errors.add(item.key)
+        elif figure in said[Severity.WARNING]:
+            warnings.add(item.key)
+    return Doubtful(frozenset(errors), frozenset(warnings))
 
 
 def reporters_below(plan: Plan, docket: Docket) -> tuple[str, ...]:

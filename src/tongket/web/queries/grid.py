@@ -12,7 +12,7 @@ from tongket.core.periods import Period
 from tongket.core.plan import FigureForm, FigureRow, Plan, TimeRollUp
 from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item
-from tongket.web.queries.shown import look_of, shown_value
+from tongket.web.queries.shown import look_of, number_kind, shown_value
 
 __all__ = ["Grid", "GridCell", "GridLine", "HeaderGroup", "grid_of", "open_part"]
 
@@ -144,7 +144,7 @@ def _line(
 ) -> GridLine:
     if row.element is None:
         return GridLine(row.row, row.label or "", "", heading=True, inner=False, note="", cells=())
-    element = plan.element_by_code[row.element]
+    element, kind = plan.element_by_code[row.element], number_kind(plan, row.element)
     inner = row.category != "total"
     label = row.label or (plan.category_by_code[row.category].label if inner else element.label)
     cells = []
@@ -157,7 +157,7 @@ def _line(
             GridCell(
                 year=year,
                 key=item.key,
-                shown=shown_value(item, element.decimals, sentences),
+                shown=shown_value(item, kind, sentences),
                 look=look_of(item),
                 version=item.version,
                 open=writable and item.state == ItemState.OPEN,

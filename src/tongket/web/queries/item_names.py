@@ -10,7 +10,7 @@ from tongket.core.plan import FigureForm, Form, Plan
 from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item
 from tongket.web.queries.reviews import plan_of
-from tongket.web.queries.shown import shown_value
+from tongket.web.queries.shown import number_kind, shown_value
 
 __all__ = ["NamedForm", "NamedItem", "named_forms"]
 
@@ -64,14 +64,14 @@ def _named(plan: Plan, form: Form, items: list[Item], spoken: Sentences) -> Iter
     for row in form.rows:
         if row.element is None:
             continue
-        element = plan.element_by_code[row.element]
+        element, kind = plan.element_by_code[row.element], number_kind(plan, row.element)
         label = row.label or element.label
         if row.category != "total" and row.label is None:
             label = f"{label} - {plan.category_by_code[row.category].label}"
         for year in form.years:
             item = held.get((row.element, str(year), row.category))
             if item is not None:
-                shown = shown_value(item, element.decimals, spoken)
+                shown = shown_value(item, kind, spoken)
                 state = ItemState(item.state)
                 yield NamedItem(item.key, f"{row.row} {label}", str(year), shown, state)
 

@@ -14,7 +14,7 @@ from tongket.web.queries.places import layout_of, scene_of
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.submissions import read_lists
 
-__all__ = ["erroneous_lists", "list_doubts", "list_findings"]
+__all__ = ["doubtful_lists", "list_doubts", "list_findings"]
 
 
 def list_doubts(
@@ -32,16 +32,19 @@ def list_doubts(
     }
 
 
-def erroneous_lists(
+def doubtful_lists(
     reporter: Reporter, layout: BookLayout, items: Iterable[Item]
-) -> frozenset[str]:
-    """The lists with a line that would be kept out of what counts, such as a nomination without an
-    award.
+) -> dict[str, Severity]:
+    """The lists with a line that would be kept out of what counts (error), such as a nomination
+    without an award, or that is odd (warning), by key.
     """
     found = list_findings(reporter, layout, items)
-    return frozenset(
-        key for key, all_ in found.items() if any(f.severity is Severity.ERROR for f in all_)
-    )
+    return {
+        key: Severity.ERROR
+        if any(one.severity is Severity.ERROR for one in said)
+        else Severity.WARNING
+        for key, said in found.items()
+    }
 
 
 def list_findings(

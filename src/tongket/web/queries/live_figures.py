@@ -24,7 +24,7 @@ from tongket.web.queries.dockets import typed_figures
 from tongket.web.queries.doubts import Doubt, doubts_of
 from tongket.web.queries.own_figures import home_of, own_consolidation
 from tongket.web.queries.reviews import plan_of
-from tongket.web.queries.shown import look_of, shown_value
+from tongket.web.queries.shown import look_of, number_kind, shown_value
 from tongket.web.queries.unread import unread_doubts
 
 __all__ = ["LiveCell", "LiveForm", "LiveLine", "LiveValue", "live_form"]
@@ -109,7 +109,7 @@ def _cells(
             yield LiveCell(
                 key=item.key,
                 version=item.version,
-                shown=shown_value(item, plan.element_by_code[item.element].decimals, spoken),
+                shown=shown_value(item, number_kind(plan, item.element), spoken),
                 look=look_of(item),
                 doubts=doubts.get(item.key, ()),
                 comments=talked.get(item.key, 0),

@@ -10,12 +10,13 @@ from datetime import datetime
 
 from tongket.core.approval import ReturnState
 from tongket.core.figures import FigureStatus
+from tongket.formats.workbooks.values import NumberKind
 from tongket.locale import Sentences
 from tongket.web.data.models import Docket, DocketReturn, Item, ItemVersion
 from tongket.web.queries.item_names import named_forms
 from tongket.web.queries.list_lines import line_words
 from tongket.web.queries.reviews import plan_of
-from tongket.web.queries.shown import Content, shown_value
+from tongket.web.queries.shown import Content, number_kind, shown_value
 
 __all__ = ["ChangedPlace", "Seen", "lines_apart", "places_changed", "seen_before"]
 
@@ -86,16 +87,16 @@ def places_changed(
         return {}
     items = {item.key: item for item in docket.items.order_by("pk") if item.key in keys}
     seen = seen_before(docket, list(items.values()))
-    decimals = {element.code: element.decimals for element in plan_of(docket.review).elements}
+    plan = plan_of(docket.review)
     changed = {key: seen[item.pk] for key, item in items.items() if seen[item.pk].changed}
     found: dict[str, ChangedPlace] = {}
     for form in named_forms(docket, spoken, changed) if changed else ():
         for one in form.items:
             item, version = items[one.key], changed[one.key].version
             if item.element:
-                shown = decimals[item.element]
-                before = _words(version, shown, spoken)
-                after = _words(item, shown, spoken)
+                kind = number_kind(plan, item.element)
+                before = _words(version, kind, spoken)
+                after = _words(item, kind, spoken)
             else:
                 before, after, _ = lines_apart(version.lines if version else None, item.lines)
             found[one.key] = ChangedPlace(
@@ -117,8 +118,8 @@ def lines_apart(
     return line_words(gone), line_words(came), len(new) - len(came)
 
 
-def _words(content: Content | None, decimals: int, spoken: Sentences) -> tuple[str, ...]:
-    shown = shown_value(content, decimals, spoken) if content else ""
+def _words(content: Content | None, kind: NumberKind, spoken: Sentences) -> tuple[str, ...]:
+    shown = shown_value(content, kind, spoken) if content else ""
     return (shown,) if shown else ()
 
 

@@ -6,27 +6,16 @@ from collections.abc import Iterable
 
 from tongket.core.findings import Place, Severity
 from tongket.core.plan import FigureForm, Plan
-from tongket.formats.workbooks.values import NumberKind, read_value
+from tongket.formats.workbooks.values import read_value
 from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item
 from tongket.web.queries.doubts import Doubt, doubt_about
 from tongket.web.queries.places import layout_of, scene_of
 from tongket.web.queries.reviews import plan_of
+from tongket.web.queries.shown import number_kind
 from tongket.web.queries.submissions import CellPlaces, cell_places
 
-__all__ = ["number_kind", "unread_doubts"]
-
-
-def number_kind(plan: Plan, item: Item) -> NumberKind:
-    """What the cell of an item is asked for."""
-    element = plan.element_by_code[item.element]
-    measure = plan.measure_by_code[element.measure]
-    return NumberKind(
-        decimals=element.decimals,
-        measure=measure.label,
-        yes_no=measure.yes_no,
-        percent=measure.label == "%",
-    )
+__all__ = ["unread_doubts"]
 
 
 def unread_doubts(
@@ -40,7 +29,7 @@ def unread_doubts(
     places, worded = cell_places(layout_of(docket.review, reporter)), spoken.of_plan(plan)
     found: dict[str, tuple[Doubt, ...]] = {}
     for item in unread:
-        kind, place = number_kind(plan, item), _place(plan, item, places)
+        kind, place = number_kind(plan, item.element), _place(plan, item, places)
         facts = {"raw": item.raw, "measure": kind.measure}
         problems = (
             one.kind.at(place, **{**facts, **dict(one.facts)})

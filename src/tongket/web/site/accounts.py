@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import PasswordChangeView
@@ -69,4 +70,5 @@ class Password(PasswordChangeView):
             form.add_error("new_password1", wrong)
             return self.form_invalid(form)
         update_session_auth_hash(self.request, account)
+        messages.success(self.request, speech().say("web.password.changed"))
         return HttpResponse(status=302, headers={"Location": str(self.success_url)})

@@ -21,6 +21,7 @@ from tongket.web.queries.board import (
     board_rows,
     counts_by_state,
     districts_of,
+    form_names,
     narrowed,
 )
 from tongket.web.queries.board_book import board_workbook
@@ -38,6 +39,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     asked = _asked(request)
     shown = narrowed(review, lines, asked)
     forms = board_forms(review, shown, asked)
+    names = form_names(plan_of(review))
     levels = {level.code: level.name for level in plan_of(review).review.levels}
     actor, places = actor_in(request), scene_of(review).places
     return render(
@@ -48,7 +50,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
             "asked": asked,
             "brings_in": sum(brings(actor, place) is not None for place in places.values()) > 1,
             "rows": board_rows(shown, forms),
-            "forms": forms,
+            "forms": [(form, names[form.code]) for form in forms],
             "every_form": board_forms(review, lines, BoardFilter()),
             "counts": counts_by_state(lines),
             "total": len(lines),

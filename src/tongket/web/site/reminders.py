@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from tongket.core.approval import DocketState
 from tongket.web.data.models import Account, MailState, Reminder
 from tongket.web.data.speech import speech
 from tongket.web.operations import ReminderText, has_mail_server, mail_again, send_reminder
@@ -33,7 +34,8 @@ def reminders(request: HttpRequest, code: str) -> HttpResponse:
     if not mine:
         raise Http404
     sent = request.POST if request.method == "POST" else request.GET
-    chosen = chosen_lines(mine, sent)
+    ticked = chosen_lines(mine, sent)
+    chosen = [line for line in ticked if line.state is not DocketState.LOCKED]
     subject = sent.get("subject", speech().say("web.remind.subject-first", title=review.title))
     text = sent.get("text", speech().say("web.remind.text-first", sender=_sender(request)))
     error = ""
@@ -56,6 +58,7 @@ def reminders(request: HttpRequest, code: str) -> HttpResponse:
         {
             "review": review,
             "told": told,
+            "locked": [line for line in ticked if line.state is DocketState.LOCKED],
             "persons": len({a.pk for accounts in people.values() for a in accounts}),
             "without": [one["line"] for one in told if not one["people"]],
             "unmailed": len({a.pk for accounts in people.values() for a in accounts

@@ -18,6 +18,7 @@ from tongket.web.operations import Conflict, FigureInput, save_figures
 from tongket.web.permissions import Denied
 from tongket.web.queries import look_of, shown_value
 from tongket.web.queries.cells import last_change
+from tongket.web.queries.shown import number_kind
 from tongket.web.site.dockets import opened_or_404
 from tongket.web.site.middleware import actor_in
 from tongket.web.site.refusals import refusal_words
@@ -77,10 +78,9 @@ def _refused(why: Exception) -> tuple[str, int]:
 
 
 def _told(plan: Plan, row: Item) -> dict[str, object]:
-    decimals = plan.element_by_code[row.element].decimals
     return {
         "key": row.key,
-        "shown": shown_value(row, decimals, speech()),
+        "shown": shown_value(row, number_kind(plan, row.element), speech()),
         "look": look_of(row),
         "version": row.version,
         "conflict": False,

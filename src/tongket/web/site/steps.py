@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -78,6 +79,7 @@ def step(request: HttpRequest, number: int, action: str) -> HttpResponse:
         return _page(request, opened, wanted, error=speech().say("web.overtaken"), status=409)
     except NotPossible as refused:
         return _page(request, opened, wanted, error=refusal_words(refused.refusal), status=409)
+    messages.success(request, speech().say(f"web.done.{wanted.value}", name=opened.name))
     return redirect("docket", number=number)
 
 
@@ -92,6 +94,7 @@ def answer(request: HttpRequest, number: int, which: int) -> HttpResponse:
     except NotPossible as refused:
         message = refusal_words(refused.refusal)
         return _page(request, opened, Action.SUBMIT, error=message, status=409)
+    messages.success(request, speech().say("web.done.answer"))
     return redirect("docket", number=number)
 
 
