@@ -10,6 +10,7 @@ from docx import Document
 from openpyxl import Workbook
 from PIL import Image
 
+from tests.formats.workbooks.hostile.books import ENCRYPTED
 from tongket.formats.evidence import EVIDENCE_TYPES, fault_of
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -66,6 +67,9 @@ def fault(name: str, data: bytes) -> str | None:
         ("a.xlsx", b"PK\x03\x04", "content"),
         ("a.xlsx", workbook()[:-100], "content"),
         ("a.docx", with_part(document(), "word/vbaProject.bin"), "macros"),
+        ("a.xlsx", ENCRYPTED, "encrypted"),
+        ("a.docx", ENCRYPTED, "encrypted"),
+        ("a.xlsx", ENCRYPTED[:64], "content"),
     ],
 )
 def test_file_is_what_its_name_says_or_is_not_taken(

@@ -76,7 +76,12 @@ def test_refused_extension_leaves_the_deadline(office: Office) -> None:
     refuse_extension(district, number, asked.pk, "Không kịp tổng hợp")
 
     assert office.docket().deadline == days(2)
+    client = signed_in(office, Role.REPORTER, COMMUNE)
+    told = f"Đề nghị gia hạn đến {days(9):%d/%m/%Y} không được đồng ý: Không kịp tổng hợp"
+    assert told in client.get("/").content.decode()
+    assert told not in signed_in(office, Role.APPROVER, DISTRICT).get("/").content.decode()
     assert ask_extension(commune, number, days(4), "Vẫn cần").state == "asked"
+    assert told not in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,10 @@ _PICTURES: Final = {
 }
 _PACKAGES: Final = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+"""What a document with a password is packed in."""
+
 EVIDENCE_TYPES: Final = ("pdf", *_PICTURES, *_PACKAGES)
 """The endings that can be taken."""
 
@@ -31,6 +35,7 @@ class EvidenceFault(StrEnum):
     TOO_LARGE = "too-large"
     TYPE = "type"
     CONTENT = "content"
+    ENCRYPTED = "encrypted"
     MACROS = "macros"
     TOO_MANY = "too-many"
 
@@ -59,6 +64,8 @@ def fault_of(name: str, data: bytes, *, types: tuple[str, ...], most: int) -> Ev
 
 
 def _package_fault(data: bytes, main: str) -> EvidenceFault | None:
+    if data.startswith(_COMPOUND) and _ENCRYPTED in data:
+        return EvidenceFault.ENCRYPTED
     package = open_package(data)
     if isinstance(package, Refusal) or main not in package.members:
         return EvidenceFault.CONTENT

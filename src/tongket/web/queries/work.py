@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
 from tongket.core.approval import DocketState, Side
 from tongket.web.data.models import Docket, Extension, OpenReview
@@ -27,11 +27,14 @@ _WAITS_FOR = {
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A docket whose last request to unlock was refused, and why."""
+    """A docket for which something was asked and refused, and why: a later deadline ``day``, or to
+    unlock it (None).
+    """
 
     docket: int
     name: str
     reason: str
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +180,21 @@ def _lines(review: OpenReview, rows: list[Docket], today: date) -> Iterable[Boar
 
 
 def refusals_of(actor: Actor, review: OpenReview) -> list[Refused]:
-    """What somebody asked to have unlocked and was refused, until it is asked again."""
+    """What somebody asked for last and was refused: to unlock, until it is asked again; a later
+    deadline, until it is asked again or the docket is sent.
+    """
     scene = scene_of(review)
-    rows = Docket.objects.filter(review=review).exclude(unlock_refusal="").order_by("pk")
+    unlocks = Docket.objects.filter(review=review).exclude(unlock_refusal="").order_by("pk")
+    last = Extension.objects.filter(docket=OuterRef("docket")).order_by("-pk").values("pk")[:1]
+    extensions = Extension.objects.filter(
+        pk=Subquery(last), state=Extension.State.REFUSED, docket__review=review,
+        docket__state__in=(DocketState.DRAFT, DocketState.RETURNED),
+    ).select_related("docket").order_by("docket_id")  # fmt: skip
+    found: list[tuple[Docket, str, date | None]]
+    found = [(row, row.unlock_refusal, None) for row in unlocks]
+    found += [(one.docket, one.answer, one.wanted) for one in extensions]
     return [
-        Refused(row.pk, scene.names[row.reporter], row.unlock_refusal)
-        for row in rows
+        Refused(row.pk, scene.names[row.reporter], reason, day)
+        for row, reason, day in found
         if may_act(actor, scene.places[row.reporter], Side.REPORTER) is not None
     ]
