@@ -140,6 +140,14 @@ def test_what_a_signature_shows_keeps_the_document_fit_for_archives(
             assert "/FontFile2" in font["/DescendantFonts"][0]["/FontDescriptor"]
 
 
+def test_what_is_added_begins_on_a_line_of_its_own(paper: Path, signed_twice: Path) -> None:
+    assert not paper.read_bytes().endswith(b"\n")
+
+    signed = signed_twice.read_bytes()
+
+    assert signed.count(b"%%EOF\n") == signed.count(b"%%EOF") == 3
+
+
 def _fonts(drawn: Any) -> list[Any]:  # noqa: ANN401 (objects of the library)
     # Its dictionaries follow references in [], not in get().
     resources = drawn["/Resources"] if "/Resources" in drawn else {}  # noqa: SIM401

@@ -166,7 +166,8 @@ def _arranged(content: bytes, out: Path, desk: _Desk, place: Place) -> Signed:
 
 
 def _made(content: bytes, desk: _Desk, arranged: Arrangement, name: str) -> bytes:
-    writer = _Update(BytesIO(content))
+    # PDF/A, 6.1.9: an object begins on a line of its own, and a file need not end with one.
+    writer = _Update(BytesIO(content if content.endswith((b"\n", b"\r")) else content + b"\n"))
     say = words().say
     for filling in arranged.fillings:
         with _page_of(filling.drawing) as drawn:
