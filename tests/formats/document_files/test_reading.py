@@ -63,6 +63,22 @@ def test_each_mistake_is_one_finding_at_its_place(name: str, tmp_path: Path) -> 
     assert codes(tmp_path, content) == [(f"document-file.{name}", pointer)]
 
 
+LIST = {
+    "kind": "DS",
+    "issuer": [{"body": "Ủy ban nhân dân tỉnh"}],
+    "abstract": "Cá nhân được khen thưởng",
+    "attached_to": "Quyết định số 12/QĐ-UBND ngày 01 tháng 9 năm 2020",
+    "body": [{"text": "Danh sách tại Phụ lục."}],
+}
+
+
+def test_list_needs_a_year_only_where_its_annexes_name_it(tmp_path: Path) -> None:
+    annexed = LIST | {"annexes": [{"title": "Cá nhân", "body": [{"text": "Nội dung."}]}]}
+
+    assert codes(tmp_path, LIST) == []
+    assert codes(tmp_path, annexed) == [("document-file.no-year", "/year")]
+
+
 def test_every_kind_has_its_case() -> None:
     missing = {"document-file.no-file"}
 

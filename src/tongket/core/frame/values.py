@@ -87,7 +87,7 @@ class Letterhead:
     """What stands above the title. ``day`` None leaves the date blank ("ngày .... tháng ....").
 
     One body, or two that issue together: the leading one first. ``symbol`` without the number;
-    ``number`` None leaves room for it.
+    ``number`` None leaves room for it. ``year`` is that of the blank date; 0 where none is printed.
     """
 
     bodies: tuple[IssuingBody, ...]

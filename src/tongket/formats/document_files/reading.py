@@ -101,6 +101,14 @@ def _check(file: DocumentFile, kind: Kind | None, at: _Places) -> Iterator[Findi
         yield kinds.ANNEX_NOT_NAMED.at(at("annexes"), given=len(file.annexes))
 
 
+def _shows_year(file: DocumentFile, form: DocumentForm) -> bool:
+    """Whether the year stands somewhere: a list has neither number nor day of its own (model 1.3);
+    its annexes and its copy do.
+    """
+    undated_copy = file.copied is not None and file.copied.day is None
+    return form is not DocumentForm.LIST or bool(file.annexes) or undated_copy
+
+
 def _check_head(
     file: DocumentFile, kind: Kind, form: DocumentForm, at: _Places
 ) -> Iterator[Finding]:
@@ -108,7 +116,7 @@ def _check_head(
     is_list = form is DocumentForm.LIST
     if not symbol and not is_list:
         yield kinds.NO_SYMBOL.at(at("issuer"))
-    if file.day is None and file.year is None:
+    if file.day is None and file.year is None and _shows_year(file, form):
         yield kinds.NO_YEAR.at(at("year"))
     if not file.place and form not in (DocumentForm.MINUTES, DocumentForm.LIST):
         yield kinds.NO_PLACE.at(at("place"))

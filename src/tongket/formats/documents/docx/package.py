@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ from docx.shared import Mm
 from tongket.core.report import Chart, Report
 from tongket.formats.documents.charts import chart_png, chart_size
 from tongket.formats.documents.docx.markup import escaped
+from tongket.formats.documents.frames import day_of
 from tongket.formats.documents.plain_text import printable
 
 __all__ = ["Pictures", "save", "set_properties"]
@@ -67,7 +68,7 @@ class Pictures:
 def set_properties(document: Document, report: Report) -> None:
     """Title, author and language; the dates are the report's own, never the clock's."""
     head = report.letterhead
-    day = head.day or date(head.year, 1, 1)
+    day = day_of(report)
     moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (the package wants it naive)
     properties = document.core_properties
     properties.title = printable(f"{report.kind} {report.abstract}")[:_LONGEST]

@@ -5,7 +5,7 @@ Words and rules are those of Decree 30/2020/NĐ-CP, annexes I and III. Lengths a
 
 from tongket.formats.documents.frames.addressing import Addressing
 from tongket.formats.documents.frames.endings import ROOM_TO_SIGN, Ending, Signer
-from tongket.formats.documents.frames.frame import Box, CopyFrame, Frame, framed
+from tongket.formats.documents.frames.frame import Box, CopyFrame, Frame, day_of, framed
 from tongket.formats.documents.frames.heads import Head
 from tongket.formats.documents.frames.lines import Line
 
@@ -19,5 +19,6 @@ __all__ = [
     "Head",
     "Line",
     "Signer",
+    "day_of",
     "framed",
 ]

@@ -18,9 +18,10 @@ from tongket.formats.documents.layout import MM, SIZES
 from tongket.formats.documents.plain_text import capitals, printable
 from tongket.locale import words
 
-__all__ = ["Box", "CopyFrame", "Frame", "framed"]
+__all__ = ["Box", "CopyFrame", "Frame", "day_of", "framed"]
 
 _TITLE_WIDTH: Final = 140 * MM
+_FIRST_YEAR: Final = 1970
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,15 @@ def framed(report: Report) -> Frame:
         ending=ending_of(report),
         address=tuple(printable(line) for line in report.address),
         copy=_copy(report.copy) if report.copy else None,
-        day=report.letterhead.day or date(report.letterhead.year, 1, 1),
+        day=day_of(report),
     )
+
+
+def day_of(report: Report) -> date:
+    """The day that the file itself is given; of a list that has no year, the first that files
+    know.
+    """
+    return report.letterhead.day or date(report.letterhead.year or _FIRST_YEAR, 1, 1)
 
 
 def _boxes(handling: Handling) -> tuple[Box, ...]:
