@@ -68,7 +68,9 @@ def test_words_say_who_is_complete_and_who_lacks_the_most() -> None:
     assert chart is not None
     assert chart.alternative == (
         "Tình hình gửi báo cáo theo đơn vị cấp huyện. 1 trong 2 đơn vị cấp huyện có đủ các nơi "
-        "phải báo cáo gửi báo cáo dùng được. Thiếu nhiều nhất: huyện Một (1 nơi)."
+        "phải báo cáo gửi báo cáo dùng được. Thiếu nhiều nhất: huyện Một (1 nơi). "
+        "Trong 5 nơi phải báo cáo: 3 đúng hạn, 1 gửi muộn, 1 chưa gửi. Số nơi có báo cáo dùng được "
+        "trên số nơi phải báo cáo: huyện Một 2/3, huyện Hai 2/2."
     )
 
 

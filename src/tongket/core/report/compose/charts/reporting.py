@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tongket.core.report.compose.charts.spec import NAMES, layer, name_lines, row_step, spec
@@ -179,7 +179,9 @@ def _content(
 
 
 def _said(index: Index, words: Words, counts: dict[str, Counter[str]], level: str) -> str:
-    """How many units are complete, and who lacks the most."""
+    """How many units are complete, and who lacks the most; then the numbers of the bars: of the
+    whole by kind, and of each unit.
+    """
     lacking = {unit: sum(held[kind] for kind in _LACKING) for unit, held in counts.items()}
     complete = sum(number == 0 for number in lacking.values())
     sentences = [
@@ -201,4 +203,22 @@ def _said(index: Index, words: Words, counts: dict[str, Counter[str]], level: st
         sentences.append(
             words.say("report.chart.spoken.lacking", names=names, count=words.number(most))
         )
-    return " ".join(sentences)
+    return " ".join((*sentences, *_numbers_said(index, words, counts)))
+
+
+def _numbers_said(index: Index, words: Words, counts: dict[str, Counter[str]]) -> Iterator[str]:
+    whole = sum(counts.values(), Counter[str]())
+    kinds = (
+        f"{words.number(whole[kind])} {words.say(f'report.chart.reporting.{kind}').lower()}"
+        for kind in _KINDS
+        if whole[kind]
+    )
+    yield words.say(
+        "report.chart.spoken.kinds", expected=words.number(whole.total()), parts=", ".join(kinds)
+    )
+    units = (
+        f"{inside(index, unit)} {words.number(held['in-time'] + held['late'])}"
+        f"/{words.number(held.total())}"
+        for unit, held in counts.items()
+    )
+    yield words.say("report.chart.spoken.each", units=", ".join(units))
