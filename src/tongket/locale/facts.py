@@ -71,11 +71,14 @@ class FactWords(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact as text, and the language that writes it; ``worded``: it is written already."""
+    """A fact as text, and the language that writes it; ``worded``: it is written already;
+    ``shown`` is what people read in the place of a text that only marks it.
+    """
 
     text: str
     words: FactWords
     worded: bool = False
+    shown: str = ""
 
     def __format__(self, asked: str) -> str:
         way, _, forms = asked.partition(" ")
@@ -90,7 +93,7 @@ class Fact:
 def _form(fact: Fact, forms: str) -> str:
     """The form of a word behind one, or behind any other number."""
     one, _, several = forms.partition("|")
-    return one if fact.text == "1" else several
+    return one if (fact.shown or fact.text) == "1" else several
 
 
 def _count(fact: Fact, forms: str) -> str:
@@ -213,6 +216,8 @@ class Facts(dict[str, Fact]):
 def told(words: FactWords, facts: Mapping[str, object]) -> dict[str, Fact]:
     """What a caller says by name: texts stay as they are, numbers are written as asked."""
     return {
-        name: Fact(str(value), words, worded=isinstance(value, str))
+        name: Fact(
+            str(value), words, worded=isinstance(value, str), shown=getattr(value, "shown", "")
+        )
         for name, value in facts.items()
     }

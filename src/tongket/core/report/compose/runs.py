@@ -60,6 +60,19 @@ def text_cell(text: str, align: Align = Align.LEFT, *, bold: bool = False) -> Ce
     return Cell((Run(text, bold=bold),), align) if text else Cell((), align)
 
 
+class _Slot(str):
+    """Where runs stand in a sentence; ``shown`` is what they say, by which words count."""
+
+    __slots__ = ("shown",)
+    shown: str
+
+    def __new__(cls, name: str, fact: object) -> _Slot:
+        """The slot of a fact."""
+        slot = super().__new__(cls, f"\ue000{name}\ue001")
+        slot.shown = fact.text if isinstance(fact, Run) else ""
+        return slot
+
+
 def number_cell(run: Run) -> Cell:
     """A cell of one number (or of the sign that stands for none)."""
     return Cell((run,), Align.RIGHT if run.value is not None else Align.CENTER)
@@ -71,7 +84,9 @@ def runs(words: Words, sentence: str, **facts: object) -> tuple[Run, ...]:
     Runs are put where the sentence names them, whatever the order of the language.
     """
     kept = {name: fact for name, fact in facts.items() if isinstance(fact, Run | tuple)}
-    slots = {name: f"\ue000{name}\ue001" if name in kept else fact for name, fact in facts.items()}
+    slots = {
+        name: _Slot(name, kept[name]) if name in kept else fact for name, fact in facts.items()
+    }
     pieces = _SLOT.split(words.say(sentence, **slots))
     found: list[Run] = []
     for place, piece in enumerate(pieces):
