@@ -75,6 +75,15 @@ def test_package_without_a_document_is_none() -> None:
     assert codes(held.getvalue()) == ["document.not-a-document"]
 
 
+def test_more_styles_than_any_program_writes_are_not_read() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="S{0}"><w:basedOn w:val="S{1}"/></w:style>'
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    many = "".join(style.format(n, n + 1) for n in range(10_001))
+    content = f'<w:styles xmlns:w="{space}">{many}</w:styles>'
+
+    assert codes(with_part("word/styles.xml", content.encode())) == ["document.too-large"]
+
+
 def test_styles_in_a_circle_end() -> None:
     circle = (
         b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'

@@ -19,6 +19,10 @@ __all__ = ["WordParts", "word_parts"]
 _MOST_PART: Final = 16 * 2**20
 """Bytes of one part: a report of five hundred pages has half of it."""
 
+_MOST_STYLES: Final = 10_000
+_STYLE: Final = b":styleId="
+"""Word itself keeps no more than 4,079 styles; they are counted before they are parsed."""
+
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
@@ -93,7 +97,10 @@ def _parts(package: Package) -> WordParts | Refusal:
 def _tree(package: Package, part: str) -> Element:
     if package.members[part].file_size > _MOST_PART:
         raise Unusable(kinds.TOO_LARGE)
-    return parsed(package.part(part))
+    content = package.part(part)
+    if content.count(_STYLE) > _MOST_STYLES:
+        raise Unusable(kinds.TOO_LARGE)
+    return parsed(content)
 
 
 def _relations(package: Package, part: str) -> Iterator[tuple[str, str, str]]:
