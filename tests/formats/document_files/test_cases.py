@@ -88,6 +88,14 @@ def test_no_snapshot_is_left_behind() -> None:
     assert {file.stem for file in SNAPSHOTS.iterdir()} == set(CASES)
 
 
+def test_frame_of_a_copy_stands_after_the_annexes(made: dict[str, tuple[Path, Path]]) -> None:
+    docx, pdf = made["ban-sao-phu-luc"]
+    order = [plain(line) for line in ("Phạm Văn Mẫu", "DANH SÁCH ĐƠN VỊ", "SAO Y", "Lê Thị Mẫu")]
+
+    for text in (docx_text(docx), pdf_text(pdf)):
+        assert missing_in_order(order, plain(text)) == []
+
+
 def test_place_and_day_stand_on_the_line_of_the_number(
     made: dict[str, tuple[Path, Path]],
 ) -> None:

@@ -19,9 +19,9 @@ from tests.formats.signing.papers import (
     write_paper,
 )
 from tongket.core.frame import CopyForm
-from tongket.formats.documents.layout import HEADER_DISTANCE, PAGE
+from tongket.formats.documents.layout import CIRCULATION_TOP, PAGE
 from tongket.formats.signing.arranging import Order
-from tongket.formats.signing.drawing import corner, lines_drawing
+from tongket.formats.signing.drawing import TYPE_OF_TEXT, corner, lines_drawing
 from tongket.formats.signing.fields import Capacity
 
 
@@ -59,7 +59,14 @@ def test_a_copy_says_its_form_office_and_time_in_the_corner(
         shown = place_of(page, f"{named}; {done.signer}; {NOW:%d/%m/%Y %H:%M:%S} +07:00")
         width, height = page.get_size()
     assert width - shown.right < 22 * MM
-    assert height - shown.bottom < HEADER_DISTANCE * MM  # above marks on circulation
+    assert height - shown.bottom < CIRCULATION_TOP * MM  # above marks on circulation
+
+
+def test_two_lines_in_the_corner_stand_above_marks_on_circulation() -> None:
+    box = corner(PAGE.short * MM, PAGE.long * MM)
+
+    assert PAGE.long * MM - box.bottom <= CIRCULATION_TOP * MM
+    assert box.height > 2 * TYPE_OF_TEXT * 1.186  # two lines
 
 
 def test_tones_above_capitals_are_not_cut_off() -> None:

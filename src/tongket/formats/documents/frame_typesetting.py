@@ -6,7 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
 from tongket.formats.documents.frames import Frame
-from tongket.formats.documents.layout import MM, SIGNATURE_LEFT
+from tongket.formats.documents.layout import (
+    CIRCULATION_TOP,
+    HEADER_DISTANCE,
+    MM,
+    SIGNATURE_LEFT,
+)
 
 __all__ = ["frame_json"]
 
@@ -19,6 +24,7 @@ def frame_json(frame: Frame, seen: Seen) -> Json:
     values = {k: v for k, v in asdict(frame).items() if k not in {"day", "bases"}}
     own: dict[str, Json] = {
         "signature_left": SIGNATURE_LEFT * MM,
+        "circulation_lower": (CIRCULATION_TOP - HEADER_DISTANCE) * MM,
     }
     return own | {key: _value(value, seen) for key, value in values.items()}
 

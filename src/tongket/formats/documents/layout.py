@@ -12,6 +12,7 @@ from typing import Final
 
 __all__ = [
     "CELL_PADDING",
+    "CIRCULATION_TOP",
     "FONT",
     "HEADER_DISTANCE",
     "INDENT",
@@ -50,6 +51,11 @@ RULE_SHARE: Final = 0.4
 
 HEADER_DISTANCE: Final = 8.0
 """I.7: the page number stands inside the top margin; this far from the edge of the paper."""
+
+CIRCULATION_TOP: Final = 11.5
+"""Where frames of marks on circulation begin: below the corner in which an electronic copy says
+what it is, in two lines at most.
+"""
 
 PAGE_COLUMN: Final = 10.0
 """Width of the page numbers of a table of contents."""

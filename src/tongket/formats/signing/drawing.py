@@ -41,9 +41,9 @@ _COVERED: Final = 1 / 3
 """II.8.a: the seal covers about a third of the signature's image, at its left."""
 
 _CORNER_HEIGHT: Final = 9 * MM
-_CORNER_TOP: Final = 3 * MM
+_CORNER_TOP: Final = 2 * MM
 _CORNER_WIDTH: Final = 160 * MM
-"""Two lines above the place of marks on circulation, as wide as the text."""
+"""Two lines above the frames of marks on circulation, and as wide as the text."""
 
 TYPE_OF_TEXT: Final = 10.0
 """II.8.b and III.1.d: what is written about a signature has size 10."""

@@ -27,7 +27,7 @@ from tongket.formats.documents.frames import (
 from tongket.formats.documents.framing import AnnexTitle
 from tongket.formats.documents.layout import MM, PAGE, SIGNATURE_LEFT, SIZES
 
-__all__ = ["annex_head", "report_end", "report_head"]
+__all__ = ["annex_head", "copy_end", "report_end", "report_head"]
 
 _WIDTH = PAGE.text_width()
 _ROOM = _WIDTH * MM
@@ -56,10 +56,10 @@ def report_head(frame: Frame) -> str:
 
 
 def report_end(frame: Frame) -> str:
-    """Recipients and signatures; below them, where it is a copy, the frame of the copy."""
+    """Recipients and signatures."""
     kept = paragraph("", "AfterTable", "<w:keepNext/>")
     end = _ending(frame.ending)
-    return (kept + end if end else "") + (_copy(frame.copy) if frame.copy else "")
+    return kept + end if end else ""
 
 
 def annex_head(title: AnnexTitle, width: float) -> str:
@@ -72,7 +72,7 @@ def annex_head(title: AnnexTitle, width: float) -> str:
     )
 
 
-def _letterhead(head: Head, right: str, boxes: Sequence[Box] = ()) -> str:
+def _letterhead(head: Head, right: str, boxes: Sequence[Box] = (), *, width: float = _WIDTH) -> str:
     left_room = head.left
     left = "".join(
         _narrow(line, "Issuer" if line.bold else "Superior", left_room) for line in head.bodies
@@ -86,7 +86,7 @@ def _letterhead(head: Head, right: str, boxes: Sequence[Box] = ()) -> str:
         cells += [number, paragraph(run(head.place_and_day), "Place")]
     if boxes:
         cells += [_boxed(boxes, left_room), paragraph("", "Recipients")]
-    return _columns((left_room / MM, _WIDTH - left_room / MM), cells)
+    return _columns((left_room / MM, width - left_room / MM), cells)
 
 
 def _boxed(boxes: Sequence[Box], room: float) -> str:
@@ -136,17 +136,17 @@ def _hanging(left: float, hang: float) -> str:
     return f'<w:ind w:left="{round((left + hang) * 20)}" w:hanging="{round(hang * 20)}"/>'
 
 
-def _ending(ending: Ending) -> str:
+def _ending(ending: Ending, whole: float = _WIDTH) -> str:
     if not ending.signers:
         return _recipients(ending.word, ending.below)
     if len(ending.signers) > 1:
-        width = _WIDTH / len(ending.signers)
+        width = whole / len(ending.signers)
         signed = _columns(
             (width,) * len(ending.signers), [_signer(s, width * MM) for s in ending.signers]
         )
         after = paragraph("", "AfterTable") + _recipients(ending.word, ending.below)
         return signed + (after if ending.word else "")
-    widths = (SIGNATURE_LEFT, _WIDTH - SIGNATURE_LEFT)
+    widths = (SIGNATURE_LEFT, whole - SIGNATURE_LEFT)
     beside = _recipients(ending.word, ending.beside) or paragraph("", "Recipients")
     cells = [beside, _signer(ending.signers[0], widths[1] * MM)]
     if ending.below:
@@ -166,15 +166,18 @@ def _signer(signer: Signer, room: float) -> str:
     return lines + paragraph("", "Signature") * signer.room + below
 
 
-def _copy(copy: CopyFrame) -> str:
-    """Part II, II.2: under a line of the whole width, on the same sheet, and together."""
+def copy_end(copy: CopyFrame, width: float = _WIDTH) -> str:
+    """The frame of a copy after the last part of the document, its annexes included (part II,
+    II.2.a): under a line of the whole width, on the same sheet, and together. ``width`` of the
+    text in millimetres.
+    """
     border = '<w:top w:val="single" w:sz="6" w:space="6" w:color="000000"/>'
     line = paragraph("", "CopyLine", f"<w:pBdr>{border}</w:pBdr>")
     form = paragraph(run(copy.form), "CopyForm")
     return (
-        _with_next(line + _letterhead(copy.head, form))
+        _with_next(line + _letterhead(copy.head, form, width=width))
         + paragraph("", "AfterTable", '<w:keepNext/><w:spacing w:before="240" w:after="0"/>')
-        + _ending(copy.ending)
+        + _ending(copy.ending, width)
     )
 
 

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from tongket.formats.documents.docx.fields import field
 from tongket.formats.documents.docx.markup import NAMESPACES, escaped, paragraph, run, twips
 from tongket.formats.documents.framing import marks_line, running_mark_size
-from tongket.formats.documents.layout import HEADER_DISTANCE, MM, PAGE, SIZES
+from tongket.formats.documents.layout import CIRCULATION_TOP, HEADER_DISTANCE, MM, PAGE, SIZES
 from tongket.formats.documents.plain_text import capitals, printable
 
 __all__ = ["RunningHeads", "add_running_heads", "section"]
@@ -99,7 +99,9 @@ def _framed_marks(marks: tuple[str, ...], circulation: tuple[str, ...]) -> str:
     own = _framed(marks, SIZES.running_mark) if marks else ""
     between = '<w:r><w:t xml:space="preserve">  </w:t></w:r>'
     instructions = between.join(_framed((text,)) for text in circulation)
-    return paragraph(f"{own}<w:r><w:tab/></w:r>{instructions}", "Header", stop)
+    lower = round((CIRCULATION_TOP - HEADER_DISTANCE) * MM * 20)
+    space = f'<w:spacing w:before="{lower}"/>'
+    return paragraph(f"{own}<w:r><w:tab/></w:r>{instructions}", "Header", stop + space)
 
 
 def _framed(marks: tuple[str, ...], size: float = SIZES.mark) -> str:

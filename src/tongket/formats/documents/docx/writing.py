@@ -22,7 +22,7 @@ from tongket.formats.documents.docx.blocks import Surroundings, blocks, blocks_b
 from tongket.formats.documents.docx.contents import TEXT, annex_bookmark, contents
 from tongket.formats.documents.docx.fields import bookmark
 from tongket.formats.documents.docx.footnotes import add_footnotes
-from tongket.formats.documents.docx.frame import annex_head, report_end, report_head
+from tongket.formats.documents.docx.frame import annex_head, copy_end, report_end, report_head
 from tongket.formats.documents.docx.lists import add_lists
 from tongket.formats.documents.docx.markup import NAMESPACES, paragraph
 from tongket.formats.documents.docx.package import Pictures, save, set_properties
@@ -101,6 +101,7 @@ def _content(report: Report, document: Document, pages: Pages | Future[Pages] | 
         report_head(frame),
         _listed(blocks_before_signature(text, upright), report),
         report_end(frame),
+        copy_end(frame.copy) if frame.copy and not report.annexes else "",
     ]
     after_text = len(parts)
     set_up = section(heads, annex=False, landscape=False)
@@ -113,6 +114,8 @@ def _content(report: Report, document: Document, pages: Pages | Future[Pages] | 
         draw = partial(pictures.draw, landscape=annex.landscape)
         around = Surroundings(draw, captions, landscape=annex.landscape)
         parts.append(blocks(closed(annex.blocks), around))
+        if frame.copy and place == len(report.annexes) - 1:
+            parts.append(copy_end(frame.copy, PAGE.text_width(landscape=annex.landscape)))
         set_up = section(heads, annex=True, landscape=annex.landscape)
     if report.contents:
         # Last, because the pages may still be under way.
