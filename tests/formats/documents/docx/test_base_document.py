@@ -72,6 +72,15 @@ def codes(reading: BaseReading) -> list[str]:
     return [finding.code for finding in reading.findings]
 
 
+def test_no_style_has_a_comma_in_its_name(fresh: Path) -> None:
+    """To Word a comma parts a name from other names of the same style: a document saved in it would
+    come back with styles that nobody knows (ISO/IEC 29500-1, 17.7.4.1).
+    """
+    styles = docx_part(fresh, "word/styles.xml")
+
+    assert not [one for one in styles.iter(f"{W}name") if "," in one.get(f"{W}val", "")]
+
+
 def test_our_own_base_has_nothing_to_say_and_changes_nothing(fresh: Path, tmp_path: Path) -> None:
     reading = read_base(fresh)
     write_docx(report(), tmp_path / "r.docx", base=reading.base)

@@ -131,7 +131,7 @@ def _divisions() -> tuple[_Style, ...]:
     """Phần, chương, mục (number, title), and điều: real headings for the pane of navigation."""
     number = _Style(
         key="DivisionNumber",
-        name="Phần, chương, mục",
+        name="Phần hoặc chương mục",
         size=_BODY,
         bold=True,
         align="center",
@@ -141,7 +141,7 @@ def _divisions() -> tuple[_Style, ...]:
     )
     title = _Style(
         key="DivisionTitle",
-        name="Tên phần, chương, mục",
+        name="Tên phần hoặc chương mục",
         size=_BODY,
         bold=True,
         align="center",
@@ -165,8 +165,8 @@ _STYLES: Final = (
     _Style(key="Motto", name="Tiêu ngữ", size=SIZES.motto, bold=True, align="center"),
     _Style(key="Superior", name="Cơ quan chủ quản", size=SIZES.issuer, align="center"),
     _Style(key="Issuer", name="Cơ quan ban hành", size=SIZES.issuer, bold=True, align="center"),
-    _Style(key="Number", name="Số, ký hiệu", size=SIZES.number, align="center"),
-    _Style(key="Place", name="Địa danh, ngày", size=SIZES.place, italic=True, align="center"),
+    _Style(key="Number", name="Số và ký hiệu", size=SIZES.number, align="center"),
+    _Style(key="Place", name="Địa danh và ngày", size=SIZES.place, italic=True, align="center"),
     _Style(key="Rule", name="Đường kẻ", size=2, align="center", before=4, exact=6),
     _Style(key="Addressed", name="Kính gửi", size=_BODY, before=12, line=LINE),
     _Style(
@@ -234,7 +234,7 @@ _STYLES: Final = (
     _Style(key="Recipients", name="Danh sách nơi nhận", size=SIZES.recipients, keep_lines=True),
     _Style(key="Signature", name="Người ký", size=SIZES.signature, bold=True, align="center"),
     _Style(key="Subject", name="Trích yếu công văn", size=SIZES.subject, align="center", before=6),
-    _Style(key="Mark", name="Dấu mật, khẩn", size=SIZES.mark, bold=True, align="center"),
+    _Style(key="Mark", name="Dấu mật và khẩn", size=SIZES.mark, bold=True, align="center"),
     _Style(
         key="Competence",
         name="Thẩm quyền ban hành",
@@ -247,7 +247,7 @@ _STYLES: Final = (
     ),
     _Style(
         key="Enacting",
-        name="Quyết định, quyết nghị",
+        name="Quyết định và quyết nghị",
         size=_BODY,
         bold=True,
         align="center",
