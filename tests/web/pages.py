@@ -54,7 +54,7 @@ def pages_of(office: Office, docket: int, upload: str) -> Iterator[tuple[str, Ro
     yield "check", *district, f"/dockets/{docket}/check/?every=1"
     yield "form", *commune, f"/dockets/{docket}/forms/01/VHĐ/?cell={READERS}"
     yield "form", *district, f"/dockets/{docket}/forms/01/VHĐ/?cell={KEY}"
-    yield "form", *commune, f"/dockets/{docket}/forms/05/VHĐ/"
+    yield "form", *bringer, f"/dockets/{office.docket(DISTRICT).pk}/forms/05/VHĐ/"
     yield "form", *commune, f"/dockets/{docket}/forms/06/VHĐ/"
     yield "evidence", *commune, f"/dockets/{docket}/evidence/"
     yield "workbook", *commune, f"/dockets/{docket}/workbook/"

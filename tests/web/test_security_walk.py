@@ -106,8 +106,11 @@ def test_body_that_is_too_large_is_refused(office: Office) -> None:
     path = f"/dockets/{office.docket().pk}/figures/"
 
     answer = client.post(path, "x" * (3 * 2**20), content_type="application/json")
+    form = client.post(f"/dockets/{office.docket().pk}/extension/", {"reason": "x" * (3 * 2**20)})
 
-    assert answer.status_code in (400, 413)
+    assert answer.status_code == form.status_code == 413
+    assert "quá dài" in answer.json()["error"]
+    assert "Gửi quá nhiều chữ một lần" in form.content.decode()
 
 
 @override_settings(PAGE_RATE=3)

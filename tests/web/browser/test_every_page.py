@@ -51,10 +51,12 @@ def visit(page: Page, path: str) -> list[str]:
 
     page.on("response", keep)
     page.set_viewport_size({"width": 1366, "height": 768})
-    page.goto(path, wait_until="networkidle")
+    answer = page.goto(path, wait_until="networkidle")
     page.remove_listener("response", keep)
     heavy = sum(len(one.body()) for one in answers if one.ok)
     found = problems_of(page, path)
+    if answer is None or not answer.ok:
+        found.append(f"{path}: not there")
     if heavy > MOST_BYTES:
         found.append(f"{path}: {heavy} bytes")
     for screen in (PHONE, SMALL_PHONE):

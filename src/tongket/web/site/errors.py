@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.exceptions import TooManyFilesSent
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.defaults import bad_request
@@ -14,10 +14,14 @@ __all__ = ["denied", "no_token", "not_found", "unusable", "wrong"]
 
 
 def unusable(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A request that no browser sends; but for one with more files than are taken at once."""
+    """A request that no browser sends; but for more files or text than is taken at once."""
     if isinstance(exception, TooManyFilesSent):
         facts = {"what": "too-many-files", "most": settings.DATA_UPLOAD_MAX_NUMBER_FILES}
         return render(request, "tongket/error.html", facts, status=400)
+    if isinstance(exception, RequestDataTooBig):
+        if request.content_type == "application/json":
+            return JsonResponse({"error": speech().say("web.too-much")}, status=413)
+        return render(request, "tongket/error.html", {"what": "too-much"}, status=413)
     return bad_request(request, exception)
 
 
