@@ -157,3 +157,18 @@ def test_file_is_not_compressed_again(office: Office) -> None:
 
     assert book.status_code == 200
     assert "Content-Encoding" not in book.headers
+
+
+def test_audit_names_places_by_form_row_and_column(office: Office) -> None:
+    type_in(office, "12.000")
+    docket = received(office)
+    reasons = {frozenset({KEY}): "Xem lại số dân"}
+    return_docket(office.actor(Role.APPROVER, DISTRICT), docket.pk, reasons,
+                  revision=docket.revision)  # fmt: skip
+
+    html = signed_in(office, Role.STANDING, STANDING).get("/audit/").content.decode()
+
+    cells = re.findall(r'<span title="dan_so\|2024\|total">([^<]+)</span>', html)
+    returned, saved = cells
+    assert re.fullmatch(r"Biểu 1, 1 .*dân.*, 2024", saved, re.IGNORECASE)
+    assert returned == f"“Xem lại số dân”: {saved}"

@@ -221,3 +221,21 @@ def test_results_count_those_of_whom_something_counts_within_the_unit(office: Of
     cut(office)
     assert told("?snapshot=1") == f"1/{whole}"
     assert told(f"?snapshot=1&unit={SISTER}") == "0/1"
+
+
+def test_second_cut_off_tells_what_changed_since_the_first(office: Office, approved: Actor) -> None:
+    cut(office)
+    corrected(office, approved)
+    cut(office, "Xã sửa số dân")
+    client = signed_in(office, Role.STANDING, STANDING)
+
+    page = client.get(PAGE).content.decode()
+    told = client.get(f"{PAGE}?changes=2").content.decode()
+
+    assert '<a href="?changes=2#changes">2 chỗ của 1 đơn vị, cơ quan</a>' in page
+    table = told.split('id="changes"')[1]
+    assert table.count("<tr>") == 3
+    assert "<strong>77.777</strong>" in table
+    assert "<strong>Ý kiến sửa sau khi chốt.</strong>" in table
+    assert "Biểu 1, 1 " in table
+    assert 'id="changes"' not in client.get(f"{PAGE}?changes=1").content.decode()

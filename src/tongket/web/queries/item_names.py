@@ -9,6 +9,7 @@ from tongket.core.approval import ItemState
 from tongket.core.plan import FigureForm, Form, Plan
 from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item
+from tongket.web.queries.item_words import row_label
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.shown import number_kind, shown_value
 
@@ -64,10 +65,8 @@ def _named(plan: Plan, form: Form, items: list[Item], spoken: Sentences) -> Iter
     for row in form.rows:
         if row.element is None:
             continue
-        element, kind = plan.element_by_code[row.element], number_kind(plan, row.element)
-        label = row.label or element.label
-        if row.category != "total" and row.label is None:
-            label = f"{label} - {plan.category_by_code[row.category].label}"
+        kind = number_kind(plan, row.element)
+        label = row_label(plan, row)
         for year in form.years:
             item = held.get((row.element, str(year), row.category))
             if item is not None:

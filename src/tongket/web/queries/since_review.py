@@ -12,13 +12,20 @@ from tongket.core.approval import ReturnState
 from tongket.core.figures import FigureStatus
 from tongket.formats.workbooks.values import NumberKind
 from tongket.locale import Sentences
-from tongket.web.data.models import Docket, DocketReturn, Item, ItemVersion
+from tongket.web.data.models import Docket, DocketReturn, Item, ItemVersion, SnapshotItem
 from tongket.web.queries.item_names import named_forms
 from tongket.web.queries.list_lines import line_words
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.shown import Content, number_kind, shown_value
 
-__all__ = ["ChangedPlace", "Seen", "lines_apart", "places_changed", "seen_before"]
+__all__ = [
+    "ChangedPlace",
+    "Seen",
+    "content_told",
+    "lines_apart",
+    "places_changed",
+    "seen_before",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +76,12 @@ def seen_before(docket: Docket, items: Sequence[Item]) -> dict[int, Seen]:
         back = returned.get(item.key)
         if row.number == item.accepted_version or (back and row.made_at <= back.asked_at):
             versions[row.item_id] = row
-    return {
-        pk: Seen(version := versions.get(pk), _told(item) != _told(version), returned.get(item.key))
-        for pk, item in wanted.items()
-    }
+    found = {}
+    for pk, item in wanted.items():
+        version = versions.get(pk)
+        changed = content_told(item) != content_told(version)
+        found[pk] = Seen(version, changed, returned.get(item.key))
+    return found
 
 
 def places_changed(
@@ -123,7 +132,7 @@ def _words(content: Content | None, kind: NumberKind, spoken: Sentences) -> tupl
     return (shown,) if shown else ()
 
 
-def _told(content: Item | ItemVersion | None) -> tuple[object, ...]:
+def content_told(content: Item | ItemVersion | SnapshotItem | None) -> tuple[object, ...]:
     """What a content says; a text that is no value says itself."""
     if content is None or content.status == FigureStatus.MISSING:
         return "", None, "", []

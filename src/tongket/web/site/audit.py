@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from tongket.web.data.models import AuditEntry
+from tongket.web.data.models import AuditEntry, OpenReview
 from tongket.web.data.speech import speech
 from tongket.web.permissions import may_read_audit
 from tongket.web.queries import (
@@ -27,6 +27,7 @@ from tongket.web.queries import (
     names_in,
 )
 from tongket.web.queries.differences import WORKBOOK
+from tongket.web.queries.item_words import item_words
 from tongket.web.site.middleware import actor_in
 from tongket.web.site.told_times import when
 
@@ -34,6 +35,7 @@ __all__ = ["audit"]
 
 _A_PAGE: Final = 50
 _MOST_LETTERS: Final = 160
+_MOST_PLACES: Final = 3
 _BOOK: Final = re.compile(re.escape(WORKBOOK) + r"(.+) sha256:[0-9a-f]{64}")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.?\d*\+00:00")
@@ -74,8 +76,12 @@ def audit(request: HttpRequest) -> HttpResponse:
 
 def _lines(entries: list[AuditEntry], known: dict[str, KnownPlace]) -> Iterator[dict[str, object]]:
     names = names_in(entries)
+    codes = {entry.place.partition("/")[0] for entry in entries if "/" in entry.place}
+    reviews = {one.code: one for one in OpenReview.objects.defer("plan").filter(code__in=codes)}
     for entry in entries:
         code = entry.place.rpartition("/")[2]
+        review = reviews.get(entry.place.partition("/")[0])
+        words = item_words(review, code) if review else {}
         facts = json.loads(entry.content)
         yield {
             "entry": entry,
@@ -83,7 +89,11 @@ def _lines(entries: list[AuditEntry], known: dict[str, KnownPlace]) -> Iterator[
             "who": names.get(entry.account, speech().say("web.audit.system")),
             "acting_for": names.get(entry.acting_for, entry.acting_for),
             "place": known[code].told if code in known else entry.place,
-            "facts": [(_fact(name), _short(value)) for name, value in facts.items() if value],
+            "facts": [
+                (_fact(name), *(_places(value, words) or (_short(value), "")))
+                for name, value in facts.items()
+                if value
+            ],
         }
 
 
@@ -99,13 +109,45 @@ def _worded(said: str, otherwise: str) -> str:
     return speech().say(said) if said in speech().plain else otherwise
 
 
+def _places(value: object, words: Mapping[str, str]) -> tuple[str, str] | None:
+    """Places in words, and their keys beside them; None for a fact that names none. Of many the
+    first, and how many there are; of returns each with its reason.
+    """
+    if groups := _groups(value):
+        told = [(reason, found) for keys, reason in groups if (found := _places(keys, words))]
+        shown = "; ".join(f"“{reason}”: {text}" for reason, (text, _) in told)
+        return (shown, _cut(", ".join(keys for _, (_, keys) in told))) if told else None
+    keys = [value] if isinstance(value, str) else []
+    if isinstance(value, dict | list):
+        keys = [key for key in value if isinstance(key, str)]
+    known = [key for key in keys if key in words]
+    if not known or len(known) < len(keys):
+        return None
+    text = "; ".join(words[key] for key in known[:_MOST_PLACES])
+    if len(known) > _MOST_PLACES:
+        text = speech().say("web.audit.places", count=len(known), first=text)
+    return text, _cut(", ".join(known))
+
+
+def _groups(value: object) -> list[tuple[list[str], str]]:
+    """What was returned: places with their reason; nothing for another fact."""
+    pairs = value if isinstance(value, list) else []
+    if not all(isinstance(one, list) and len(one) == 2 for one in pairs):
+        return []
+    return [(keys, str(reason)) for keys, reason in pairs if isinstance(keys, list)]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS]}…"
+
+
 def _short(value: object) -> str:
     """A fact on one line: of many items how many there are, of a long text its beginning."""
     if isinstance(value, dict | list):
         text = f"{speech().number(len(value))}: {', '.join(str(one) for one in value)}"
     else:
         text = _plain(str(value))
-    return text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS]}…"
+    return _cut(text)
 
 
 def _plain(text: str) -> str:

@@ -15,6 +15,7 @@ from tongket.web.operations import lock_review
 from tongket.web.operations.holding import Overtaken
 from tongket.web.permissions import Denied, oversees, place_of
 from tongket.web.queries import plan_of
+from tongket.web.queries.cut_off_changes import changes_by_cut_off
 from tongket.web.queries.cutting_off import cut_off_of
 from tongket.web.site.middleware import actor_in
 from tongket.web.site.refusals import refusal_words
@@ -22,6 +23,7 @@ from tongket.web.site.typed_text import as_counted
 
 __all__ = ["cut_off"]
 
+_MOST_SHOWN: Final = 500
 _REASON: Final = 400
 """The most letters of the reason of a cut-off."""
 
@@ -51,13 +53,23 @@ def cut_off(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, review: OpenReview, error: str = "") -> HttpResponse:
     review.refresh_from_db()
+    changes = changes_by_cut_off(review, speech())
+    wanted = request.GET.get("changes", "")
+    chosen = int(wanted) if wanted.isdecimal() and int(wanted) in changes else 0
     return render(
         request,
         "tongket/cut_off.html",
         {
             "review": review,
             "now": cut_off_of(review),
-            "snapshots": review.snapshots.order_by("-number"),
+            "snapshots": [
+                (one, found, len({change.reporter for change in found or ()}))
+                for one in review.snapshots.order_by("-number")
+                for found in [changes.get(one.number)]
+            ],
+            "chosen": chosen,
+            "changes": changes.get(chosen, ())[:_MOST_SHOWN],
+            "more": max(0, len(changes.get(chosen, ())) - _MOST_SHOWN),
             "reason": request.POST.get("reason", ""),
             "error": error,
         },
