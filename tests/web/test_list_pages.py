@@ -177,3 +177,15 @@ def test_what_cannot_be_read_is_refused_in_words(office: Office, wrong: dict[str
 
     assert answer.status_code == 400
     assert "tải lại trang" in answer.content.decode()
+
+
+def test_decimal_comma_of_a_claim_is_nothing_odd_on_a_page(office: Office) -> None:
+    client, page = reporter(office, COMMUNE), page_of(office, "07/VHĐ", COMMUNE)
+
+    told = client.post(
+        f"{page}save/", fields({"name": "Tổ đọc sách", "claim_value": "100,00"}, key="07/VHĐ"),
+        follow=True,
+    ).content.decode()  # fmt: skip
+
+    assert "100,00" in told
+    assert "dưới dạng chữ" not in told

@@ -203,3 +203,14 @@ def test_decimal_of_a_float_is_its_shortest_text() -> None:
     value = read_value(1.1000000000000001, NumberKind(1))
 
     assert from_steps(value.steps or 0, 1) == Decimal("1.1")
+
+
+@pytest.mark.parametrize(
+    ("typed", "decimals", "way"),
+    [("100,00", 2, "decimals"), ("98,5", 4, "decimals"), ("1.234", 0, "thousands")],
+)
+def test_lone_separator_is_told_for_what_it_was_taken(typed: str, decimals: int, way: str) -> None:
+    (problem,) = read_value(typed, NumberKind(decimals)).problems
+
+    assert problem.kind is kinds.READ_AS
+    assert dict(problem.facts)["way"] == way

@@ -285,7 +285,9 @@ def _separator(digits: str, value: Decimal) -> tuple[tuple[str, str], ...]:
     """What a lone point or comma was taken for: the number may look the same read either way."""
     if sum(not c.isdigit() for c in digits) != 1 or " " in digits:
         return ()
-    return (("way", "thousands" if value == value.to_integral_value() else "decimals"),)
+    # 100,00 is whole, and its comma parts no thousands all the same.
+    whole = "".join(c for c in digits if c.isdigit()).lstrip("0") == str(value)
+    return (("way", "thousands" if whole else "decimals"),)
 
 
 def _not_a_number(tail: str, kind: NumberKind) -> ReadValue:

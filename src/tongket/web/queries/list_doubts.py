@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from tongket.core.findings import Finding, Severity
 from tongket.core.plan import Reporter
 from tongket.formats.workbooks import BookLayout
+from tongket.formats.workbooks.kinds import READ_AS
 from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item
 from tongket.web.queries.doubts import Doubt, doubt_about
@@ -51,13 +52,15 @@ def list_findings(
     reporter: Reporter, layout: BookLayout, items: Iterable[Item]
 ) -> Mapping[str, tuple[Finding, ...]]:
     """Warnings and errors in each list that holds something, by its key. Notes are left out: they
-    tell how a text was understood.
+    tell how a text was understood. So does the word on a decimal comma: in a cell of a workbook it
+    is odd for a number to be text, on a page everything is typed.
     """
     found = {
         item.key: tuple(
             finding
             for finding in read_lists(reporter, layout, [item], file="").findings
             if finding.severity is not Severity.NOTE
+            and not (finding.code == READ_AS.code and finding.fact("way") == "decimals")
         )
         for item in items
         if not item.element and item.lines
