@@ -159,14 +159,19 @@ def test_tables_of_an_earlier_version_are_brought_up_where_they_are(
     call_command("migrate", "data", "0010", verbosity=0)
     then = MigrationLoader(connection).project_state(("data", "0010_evidence")).apps
     held = {m.__name__: m for m in then.get_app_config("data").get_models()}
-    before = {name: kept_rows(model, columns_of(model)) for name, model in held.items()}
+    columns = {name: sorted({*columns_of(model)} - TAKEN_OVER) for name, model in held.items()}
+    before = {name: kept_rows(model, columns[name]) for name, model in held.items()}
     assert min(len(before[n]) for n in ("AuditEntry", "ItemVersion", "Upload", "Snapshot")) > 0
 
     call_command("migrate", verbosity=0)
 
-    for name, model in held.items():
-        assert kept_rows(apps.get_model("data", name), columns_of(model)) == before[name], name
+    for name in held:
+        assert kept_rows(apps.get_model("data", name), columns[name]) == before[name], name
     assert list(verify_audit()) == []
+
+
+TAKEN_OVER = {"mailed", "unmailed"}
+"""Columns whose content stands in others now: counts of e-mails, told with each notice."""
 
 
 def kept_rows(model: type[models.Model], columns: list[str]) -> list[tuple[object, ...]]:
