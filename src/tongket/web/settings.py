@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,14 @@ def _secret_key() -> str:
     place = Path(os.environ.get("TONGKET_SECRET_KEY_FILE", DATA / "secret-key"))
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        # Two may start at once: one key is there, whole, or none.
+        beside = place.with_name(f".{place.name}-{secrets.token_hex(8)}")
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(64))
+        with suppress(FileExistsError):
+            os.link(beside, place)
+        beside.unlink()
     return place.read_text(encoding="ascii").strip()
 
 
