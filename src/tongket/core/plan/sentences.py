@@ -70,6 +70,7 @@ def _finer(of: str, may: str, must: str = "", *, never: tuple[str, ...] = ()) ->
 
 
 _ALL = "year total total_words reached parts"
+_COVERED = "reported expected population floor population_floor"
 _OBJECTIVE = "number objective total total_words reached short unclear"
 _FLOOR = "target unit difference points"
 _CHANGE = "difference points base_year base_value unit since"
@@ -165,12 +166,12 @@ class ChangeSentences(PlanModel):
 
 
 class CoverageSentences(PlanModel):
-    """Why there is no verdict."""
+    """Why there is no verdict. The floor of the plan is told with the first in a section."""
 
     units: str = _case("reported expected floor", "reported expected")
-    population: str = _case(
-        "reported expected population floor population_floor", "reported expected"
-    )
+    units_again: str | None = _finer("units", "reported expected floor", "reported expected")
+    population: str = _case(_COVERED, "reported expected")
+    population_again: str | None = _finer("population", _COVERED, "reported expected")
     none: str = _case("expected")
     none_of_one: str = _case("")
 

@@ -37,6 +37,7 @@ __all__ = [
     "listed",
     "plain_run",
     "subject",
+    "tells_floor",
     "unit_of",
     "value_of",
 ]
@@ -104,15 +105,20 @@ def plain_run(words: Words, value: Decimal, derived: Derived | None = None) -> R
     return Run(text, value=plain, decimals=decimals, derived=derived)
 
 
-def group_words(index: Index, words: Words, held: Sequence[IndicatorWords]) -> tuple[Run, ...]:
+def group_words(
+    index: Index, words: Words, held: Sequence[IndicatorWords], *, floor: bool = True
+) -> tuple[Run, ...]:
     """Indicators of one verdict in one line, parted by semicolons. Those of which the very same
-    is to be said are told together; the year of comparison is named once.
+    is to be said are told together; the year of comparison is named once, and so, with ``floor``,
+    the coverage that the plan asks for.
     """
     said: list[tuple[Run, ...]] = []
     since = True
     for alike in _alike(index, held):
         change = _change(index, words, alike[0], since=since)
-        parts = [_value(index, words, alike), *_target(index, words, alike[0]), *change]
+        target = _target(index, words, alike[0], floor=floor)
+        floor = floor and not tells_floor(index, alike[0])
+        parts = [_value(index, words, alike), *target, *change]
         told = [part for part in parts if part]
         said.append(joined(told, words.say("sentence.words.clause")))
         since = since and not change
@@ -169,14 +175,28 @@ def _value(index: Index, words: Words, alike: Sequence[IndicatorWords]) -> tuple
     return runs(words, f"sentence.value.{case}", subject=name, value=value, unit=unit)
 
 
-def _target(index: Index, words: Words, one: IndicatorWords) -> list[tuple[Run, ...]]:
+def tells_floor(index: Index, one: IndicatorWords) -> bool:
+    """Whether it is said that too few of those who had to report did."""
+    return _tells_coverage(index, one.result) and one.result.coverage.units_reported > 0
+
+
+def _tells_coverage(index: Index, result: IndicatorResult) -> bool:
+    if result.verdict is not Verdict.INSUFFICIENT and not provisional(index.plan, result):
+        return False
+    # Where all have reported and there was nothing to measure, coverage is not the reason.
+    nothing = result.value is None and result.numerator is not None
+    return not (nothing and enough(index.plan, result.coverage))
+
+
+def _target(
+    index: Index, words: Words, one: IndicatorWords, *, floor: bool
+) -> list[tuple[Run, ...]]:
     """How it stands to its target, or why there is no verdict, or nothing final to tell."""
     indicator, result = one.indicator, one.result
+    if _tells_coverage(index, result):
+        return [_coverage(index, words, result, floor=floor)]
     if result.verdict is Verdict.INSUFFICIENT or provisional(index.plan, result):
-        # Where all have reported and there was nothing to measure, coverage is not the reason.
-        nothing = result.value is None and result.numerator is not None
-        told = not (nothing and enough(index.plan, result.coverage))
-        return [_coverage(index, words, result)] if told else []
+        return []
     value = exact(indicator, result)
     if result.target is None or value is None or result.value is None or _yes_no(index, one):
         return []
@@ -250,10 +270,14 @@ def _compared(index: Index, one: IndicatorWords) -> IndicatorResult | None:
     return one.before if sound and one.before.value is not None else None
 
 
-def _coverage(index: Index, words: Words, result: IndicatorResult) -> tuple[Run, ...]:
+def _coverage(
+    index: Index, words: Words, result: IndicatorResult, *, floor: bool
+) -> tuple[Run, ...]:
     review = index.plan.review
     population = population_run(words, result)
     case = "units" if population.value is None else "population"
+    if not floor:
+        case = f"{case}_again"
     if result.coverage.units_reported == 0:
         case = "none_of_one" if result.coverage.units_expected == 1 else "none"
     return runs(

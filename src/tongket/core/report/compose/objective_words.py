@@ -8,7 +8,12 @@ from decimal import Decimal
 
 from tongket.core.plan import Indicator, Objective
 from tongket.core.report.compose.index import Index
-from tongket.core.report.compose.indicator_words import IndicatorWords, capital, group_words
+from tongket.core.report.compose.indicator_words import (
+    IndicatorWords,
+    capital,
+    group_words,
+    tells_floor,
+)
 from tongket.core.report.compose.runs import joined, runs
 from tongket.core.report.nodes import Block, Bound, Bullet, Derivation, Derived, Paragraph, Run
 from tongket.core.report.words import Words
@@ -32,6 +37,7 @@ def overall_words(index: Index, words: Words) -> Iterator[Block]:
 
 def objective_words(index: Index, words: Words) -> Iterator[Block]:
     """For each objective a line that sums it up, and below it a line for each verdict."""
+    floor = True
     for objective in index.plan.objectives:
         held = _held(index, objective)
         if not held:
@@ -41,16 +47,28 @@ def objective_words(index: Index, words: Words) -> Iterator[Block]:
         judged = [name for name in groups if name != UNJUDGED]
         if sum(len(groups[name]) for name in judged) == 1:
             # One indicator needs no line of its own below the head.
-            head = (*head, Run(" "), *_line(index, words, groups.pop(judged[0])))
+            only = groups.pop(judged[0])
+            head = (*head, Run(" "), *_line(index, words, only, floor=floor))
+            floor = floor and not _tells_floor(index, only)
         yield Bullet(head)
         for name, members in groups.items():
-            yield Bullet(_line(index, words, members, lead=name), depth=2)
+            yield Bullet(_line(index, words, members, lead=name, floor=floor), depth=2)
+            floor = floor and not _tells_floor(index, members)
+
+
+def _tells_floor(index: Index, members: Sequence[IndicatorWords]) -> bool:
+    return any(tells_floor(index, one) for one in members)
 
 
 def _line(
-    index: Index, words: Words, members: Sequence[IndicatorWords], *, lead: str | None = None
+    index: Index,
+    words: Words,
+    members: Sequence[IndicatorWords],
+    *,
+    lead: str | None = None,
+    floor: bool,
 ) -> tuple[Run, ...]:
-    said = group_words(index, words, members)
+    said = group_words(index, words, members, floor=floor)
     before = runs(words, f"sentence.lead.{lead}") if lead else ()
     return (*before, *(said if before else capital(said)), Run("."))
 
