@@ -144,6 +144,8 @@ def _verdict_table(results: ReviewResults, spoken: Sentences) -> Table:
     from rich import box
     from rich.table import Table
 
+    from tongket.core.report import told_verdict
+
     review = results.plan.review
     table = Table(box=box.SIMPLE_HEAD, title=review.title, title_justify="left", pad_edge=False)
     table.add_column(spoken.say("screen.indicator"), no_wrap=True, overflow="ellipsis", ratio=1)
@@ -160,7 +162,7 @@ def _verdict_table(results: ReviewResults, spoken: Sentences) -> Table:
             if result is None:
                 cells += ["", ""]
                 continue
-            verdict = spoken.say(f"report.verdict.{result.verdict.value}")
+            verdict = spoken.say(f"report.verdict.{told_verdict(results.plan, result)}")
             cells += [_value(result, indicator.decimals, spoken), verdict]
             coverage = f"{result.coverage.units_reported}/{result.coverage.units_expected}"
         table.add_row(*cells, coverage)

@@ -62,6 +62,7 @@ if TYPE_CHECKING:
         offices_with_findings,
         place_facts,
         place_in_words,
+        told_verdict,
         without_place,
     )
     from tongket.core.report.results import OwnFigures, ReporterOutcome, ReviewResults, StandsOn
@@ -121,6 +122,7 @@ __all__ = [
     "offices_with_findings",
     "place_facts",
     "place_in_words",
+    "told_verdict",
     "without_place",
 ]
 
@@ -143,6 +145,7 @@ _LATE: Final = {
             "offices_with_findings",
             "place_facts",
             "place_in_words",
+            "told_verdict",
             "without_place",
         ),
         "compose",

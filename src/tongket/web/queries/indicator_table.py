@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tongket.core.report import measure_label
-from tongket.core.verdicts import IndicatorResult, Verdict
+from tongket.core.plan import Indicator, Plan
+from tongket.core.report import measure_label, told_verdict
+from tongket.core.verdicts import IndicatorResult
 from tongket.formats.output.explanation_words import target_words
 from tongket.formats.output.tables import target_text
 from tongket.locale import Sentences
@@ -16,12 +17,14 @@ __all__ = ["IndicatorCell", "IndicatorLine", "indicator_lines"]
 
 @dataclass(frozen=True, slots=True)
 class IndicatorCell:
-    """An indicator of the unit in one milestone. ``value`` is "" where nothing was reported."""
+    """An indicator of the unit in one milestone. ``value`` is "" where nothing was reported;
+    ``verdict`` is its name in the catalogue.
+    """
 
     year: int
     target: str
     value: str
-    verdict: Verdict
+    verdict: str
     reported: int
     expected: int
 
@@ -60,21 +63,23 @@ def indicator_lines(held: Consolidated, unit: str, spoken: Sentences) -> tuple[I
                     measure=measure_label(plan, indicator),
                     assumed=indicator.reference.assumed,
                     cells=tuple(
-                        _cell(year, result, indicator.decimals, spoken) if result else None
-                        for year, result in zip(years, results, strict=True)
+                        _cell(plan, indicator, result, spoken) if result else None
+                        for result in results
                     ),
                 )
             )
     return tuple(lines)
 
 
-def _cell(year: int, result: IndicatorResult, decimals: int, spoken: Sentences) -> IndicatorCell:
+def _cell(
+    plan: Plan, indicator: Indicator, result: IndicatorResult, spoken: Sentences
+) -> IndicatorCell:
     coverage = result.coverage
     return IndicatorCell(
-        year=year,
+        year=int(result.period),
         target=target_words(target_text(result.target), spoken),
-        value="" if result.value is None else spoken.number(result.value, decimals),
-        verdict=result.verdict,
+        value="" if result.value is None else spoken.number(result.value, indicator.decimals),
+        verdict=told_verdict(plan, result),
         reported=coverage.units_reported,
         expected=coverage.units_expected,
     )

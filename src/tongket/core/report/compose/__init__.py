@@ -2,6 +2,7 @@
 
 from tongket.core.report.compose.annex_book import compose_annexes
 from tongket.core.report.compose.commendation_book import compose_commendation_book
+from tongket.core.report.compose.exact import told_verdict
 from tongket.core.report.compose.finding_words import FindingWording, FindingWords
 from tongket.core.report.compose.findings_book import compose_findings_book
 from tongket.core.report.compose.objective_table import measure_label
@@ -32,5 +33,6 @@ __all__ = [
     "offices_with_findings",
     "place_facts",
     "place_in_words",
+    "told_verdict",
     "without_place",
 ]

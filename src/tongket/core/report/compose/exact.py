@@ -8,11 +8,24 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from tongket.core.plan import Indicator, Plan, Target
 from tongket.core.verdicts import Coverage, IndicatorResult, Verdict
 
-__all__ = ["change_case", "enough", "exact", "provisional", "target_bound", "target_case"]
+__all__ = [
+    "PROVISIONAL",
+    "change_case",
+    "enough",
+    "exact",
+    "provisional",
+    "target_bound",
+    "target_case",
+    "told_verdict",
+]
+
+PROVISIONAL: Final = "provisional"
+"""What stands for a verdict where a value without a target rests on too little."""
 
 
 def exact(indicator: Indicator, result: IndicatorResult) -> Fraction | None:
@@ -91,6 +104,15 @@ def provisional(plan: Plan, result: IndicatorResult) -> bool:
     if result.verdict is Verdict.INSUFFICIENT:
         return True
     return result.target is None and not enough(plan, result.coverage)
+
+
+def told_verdict(plan: Plan, result: IndicatorResult | None) -> str:
+    """What stands in the column of verdicts, by its name in ``report.verdict.*``."""
+    if result is None:
+        return Verdict.NOT_APPLICABLE.value
+    if result.verdict is Verdict.NOT_APPLICABLE and provisional(plan, result):
+        return PROVISIONAL
+    return result.verdict.value
 
 
 def _better(target: Target | None, earlier: Fraction, later: Fraction) -> bool | None:

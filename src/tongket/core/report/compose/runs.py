@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from tongket.core.figures import ConsolidatedFigure, FigureStatus, from_steps
 from tongket.core.plan import Element, Indicator, Plan, Target
-from tongket.core.report.compose.exact import provisional
+from tongket.core.report.compose.exact import told_verdict
 from tongket.core.report.nodes import (
     Align,
     Bound,
@@ -22,7 +22,7 @@ from tongket.core.report.nodes import (
 )
 from tongket.core.report.results import OwnFigure
 from tongket.core.report.words import Words
-from tongket.core.verdicts import IndicatorResult, Verdict
+from tongket.core.verdicts import IndicatorResult
 
 __all__ = [
     "bullet",
@@ -203,13 +203,8 @@ def value_cell(words: Words, indicator: Indicator, result: IndicatorResult | Non
 
 
 def verdict_cell(plan: Plan, words: Words, result: IndicatorResult | None) -> Cell:
-    """The verdict in words; of a value without a target that rests on too little, that it is
-    provisional.
-    """
-    verdict = result.verdict if result is not None else Verdict.NOT_APPLICABLE
-    if result is not None and verdict is Verdict.NOT_APPLICABLE and provisional(plan, result):
-        return text_cell(words.say("report.provisional"), Align.CENTER)
-    return text_cell(words.say(f"report.verdict.{verdict.value}"), Align.CENTER)
+    """The verdict in words."""
+    return text_cell(words.say(f"report.verdict.{told_verdict(plan, result)}"), Align.CENTER)
 
 
 def target_runs(words: Words, target: Target | None) -> tuple[Run, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tongket.core.plan import Indicator
-from tongket.core.report.compose.exact import provisional
+from tongket.core.report.compose.exact import PROVISIONAL, told_verdict
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.naming import place_name, unit_name
 from tongket.core.report.compose.objective_table import measure_label
@@ -104,10 +104,9 @@ class _Labels:
             for indicator in index.plan.indicators
         }
         self._verdicts = {
-            verdict: text_cell(words.say(f"report.verdict.{verdict.value}"), Align.CENTER)
-            for verdict in Verdict
+            verdict: text_cell(words.say(f"report.verdict.{verdict}"), Align.CENTER)
+            for verdict in (*(v.value for v in Verdict), PROVISIONAL)
         }
-        self._provisional = text_cell(words.say("report.provisional"), Align.CENTER)
         self._plan = index.plan
 
     def lead(self, unit: str, indicator: Indicator) -> tuple[Cell, ...]:
@@ -124,11 +123,7 @@ class _Labels:
 
     def verdict(self, result: IndicatorResult | None) -> Cell:
         """The verdict of a result."""
-        if result is None:
-            return self._verdicts[Verdict.NOT_APPLICABLE]
-        if result.verdict is Verdict.NOT_APPLICABLE and provisional(self._plan, result):
-            return self._provisional
-        return self._verdicts[result.verdict]
+        return self._verdicts[told_verdict(self._plan, result)]
 
 
 def _covered(index: Index, words: Words, unit: str, indicator: Indicator) -> tuple[Cell, Cell]:
