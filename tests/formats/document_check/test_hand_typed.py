@@ -72,6 +72,27 @@ def test_registered_document_without_recipients_or_day_lacks_them() -> None:
     assert {("missing", "place-and-day"), ("missing", "recipients-word")} <= set(codes(left))
 
 
+@pytest.mark.parametrize("habit", HABITS)
+def test_bases_with_dashes_are_bases(habit: str) -> None:
+    document = decision(HABITS[habit])
+    bases = [p for text, p in texts_of(document).items() if text.lstrip().startswith("Căn cứ")]
+    for basis in bases:
+        basis.runs[0].text = basis.runs[0].text.replace("Căn cứ", "- Căn cứ")
+
+    assert len(bases) > 1
+    assert codes(document) == []
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_addressees_are_known_as_the_south_spells_the_word(habit: str) -> None:
+    document = letter(HABITS[habit])
+    said = next(p for text, p in texts_of(document).items() if text.strip().startswith("Kính gửi"))
+    for run in said.runs:
+        run.text = run.text.replace("Kính gửi", "Kính gởi")
+
+    assert codes(document) == [("words", "addressed")]
+
+
 def test_opening_sentence_on_one_basis_is_no_basis() -> None:
     document = report(HABITS["table"])
     opening = next(p for text, p in texts_of(document).items() if text.startswith("Thực hiện Kế"))

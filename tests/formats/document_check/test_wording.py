@@ -32,6 +32,20 @@ def test_finding_is_worded_in_english() -> None:
     assert told.what == "Name of the kind: size 12.5; it must be from 13 to 14."
 
 
+def test_component_inside_a_sentence_begins_small() -> None:
+    missing = kinds.MISSING.at(Place(file="a.docx"), component="recipients-word")
+    motto = kinds.MISSING.at(Place(file="a.docx"), component="motto")
+    unsigned = kinds.LIST_END.at(
+        Place(file="a.docx"), component="recipients", found="no-sign", wanted=";"
+    )
+
+    assert worded(missing, LAW.id, words()).what == "Thiếu từ “Nơi nhận”."
+    assert worded(motto, LAW.id, words()).what == "Thiếu Tiêu ngữ."
+    assert worded(unsigned, LAW.id, words()).what == (
+        "Phần liệt kê nơi nhận: cuối dòng là “(không có dấu)”; phải là “;”."
+    )
+
+
 def test_clause_without_part_is_cited() -> None:
     assert clause_in_words(clause_of("II/V.7"), words()) == "khoản 7 Mục V Phụ lục II"
 

@@ -312,12 +312,12 @@ def _below(passage: Passage, number: Passage) -> bool:
 
 def _bases(text: Sequence[Passage]) -> tuple[tuple[Passage, ...], Sequence[Passage]]:
     """The legal bases, which stand together before the text."""
-    first = next((at for at, p in enumerate(text[:12]) if plain(p.bare).startswith("căn cứ")), None)
+    first = next((at for at, p in enumerate(text[:12]) if _listed(p).startswith("căn cứ")), None)
     if first is None or any(len(p.bare) > 160 for p in text[:first]):
         return (), text
     last = first
     words = ("căn cứ", "theo đề nghị", "xét đề nghị", "xét ", "thực hiện ", "tiếp theo ")
-    while last < len(text) and plain(text[last].bare).startswith(words):
+    while last < len(text) and _listed(text[last]).startswith(words):
         last += 1
     if last - first < 2 and not text[first].bare.rstrip().endswith((";", ".")):
         return (), text
@@ -326,6 +326,11 @@ def _bases(text: Sequence[Passage]) -> tuple[tuple[Passage, ...], Sequence[Passa
     if last - first < 2 and ("," in text[first].bare[-200:] and len(text[first].bare) > 300):
         return (), text
     return tuple(text[first:last]), [*text[:first], *text[last:]]
+
+
+def _listed(passage: Passage) -> str:
+    """A line as it is compared, without the dash that some set before each basis."""
+    return plain(passage.bare).lstrip("-•+ ")
 
 
 def _addressed(

@@ -9,6 +9,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 __all__ = [
+    "end_sign",
     "has_blank",
     "in_capitals",
     "in_small",
@@ -35,9 +36,12 @@ _VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def plain(text: str) -> str:
-    """Small letters, single spaces and dashes, tones where the law mostly writes them (hòa, ủy)."""
+    """Small letters, single spaces and dashes, tones where the law mostly writes them (hòa, ủy);
+    "Kính gởi", as the South speaks, is "Kính gửi".
+    """
     folded = unicodedata.normalize("NFC", text).casefold().translate(_DASHES)
-    return " ".join(_OLD_TONES.sub(lambda found: _TONES[found[0]], folded).split())
+    toned = " ".join(_OLD_TONES.sub(lambda found: _TONES[found[0]], folded).split())
+    return toned.replace("kính gởi", "kính gửi")
 
 
 def like(text: str, wanted: str, least: float) -> bool:
@@ -65,6 +69,11 @@ def in_small(text: str) -> bool:
     """Whether some letters are small, or there are too few to tell."""
     letters = [c for c in text if c.isalpha()]
     return len(letters) < 6 or any(c.islower() for c in letters)
+
+
+def end_sign(character: str) -> str:
+    """The sign at the end of a line, as a finding tells it: letters and digits are none."""
+    return character if character and not character.isalnum() else "no-sign"
 
 
 def roman(text: str) -> int | None:

@@ -11,6 +11,7 @@ from tongket.locale import Language, Sentences
 __all__ = ["Worded", "clause_in_words", "worded"]
 
 _VALUES = ("found", "wanted", "side")
+_NAMES = ("Quốc hiệu", "Tiêu ngữ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def worded(finding: Finding, law: str, spoken: Sentences) -> Worded:
     facts = dict(finding.facts)
     told = facts | {name: _value(facts[name], spoken) for name in _VALUES if name in facts}
     if "component" in facts:
-        told["component"] = spoken.say(f"law.component.{facts['component']}")
+        told["component"] = _small(spoken.say(f"law.component.{facts['component']}"))
     if "least" in facts:
         told["span"] = _span(facts["least"], facts.get("most", ""), spoken)
     text = spoken.finding(replace(finding, facts=tuple(told.items())))
@@ -95,6 +96,11 @@ def _where(facts: dict[str, str], spoken: Sentences) -> str:
     place = ", ".join(parts) or spoken.say("document.place.whole")
     others = int(facts.get("others", "0"))
     return f"{place} ({spoken.say('document.others', count=others)})" if others else place
+
+
+def _small(name: str) -> str:
+    """A component inside a sentence: Quốc hiệu and Tiêu ngữ keep the capital that the law gives."""
+    return name if name.startswith(_NAMES) else name[:1].lower() + name[1:]
 
 
 def _capital(text: str) -> str:

@@ -12,7 +12,7 @@ from tongket.formats.document_check.collecting import Collected, number_text
 from tongket.formats.document_check.recognition import Official
 from tongket.formats.document_check.rules.setting import SIZE_TOLERANCE, check_component
 from tongket.formats.document_check.seen import Passage, Region, Seen
-from tongket.formats.document_check.texts import has_blank, in_capitals
+from tongket.formats.document_check.texts import end_sign, has_blank, in_capitals
 from tongket.formats.documents.law import LineAlign
 
 __all__ = ["check_body", "is_prose"]
@@ -68,7 +68,8 @@ def _bases(to: Collected, official: Official) -> None:
         wanted = "." if at == len(bases) else ";"
         found = basis.bare.rstrip()[-1:]
         if found != wanted and not (at == len(bases) and found == ","):
-            to.add(kinds.BASIS_END, basis, clause, found=found, wanted=wanted)
+            to.add(kinds.BASIS_END, basis, clause, component="basis",
+                   found=end_sign(found), wanted=wanted)  # fmt: skip
 
 
 def _setting(to: Collected, prose: Sequence[Passage]) -> None:

@@ -13,13 +13,14 @@ from tongket.formats.document_check.endings import FORM
 from tongket.formats.document_check.recognition import Official
 from tongket.formats.document_check.rules.setting import check_component
 from tongket.formats.document_check.seen import PageSide, Passage, Piece
-from tongket.formats.document_check.texts import has_blank, in_capitals, in_small, plain
+from tongket.formats.document_check.texts import end_sign, has_blank, in_capitals, in_small, plain
 from tongket.formats.documents.law import Clause
 
 __all__ = ["check_ending"]
 
 _DEGREE: Final = re.compile(
-    r"(?:GS|PGS|TS|ThS|Ths|BS|KS|CN|NGƯT|NGND|LS|Bs|Ts|DS)\.|Tiến sĩ|Thạc sĩ|Giáo sư|Bác sĩ|Kỹ sư"
+    r"(?:GS|PGS|TS|ThS|Ths|BS|KS|CN|NGƯT|NGND|LS|Bs|Ts|DS)(?:\.|\s)|Th\.\s?[Ss]\b"
+    r"|Tiến sĩ|Thạc sĩ|Giáo sư|Bác sĩ|Kỹ sư"
 )
 _KEPT: Final = re.compile(r"[-–—•+]?\s*Lưu\s*:\s*VT\b\s*([,;.]?)")
 _COLLECTIVE: Final = (
@@ -58,7 +59,9 @@ def _addressed(to: Collected, official: Official) -> None:
     _letters_behind(to, passage)
     if not re.match(r"kính gửi\s*:", plain(text)):
         to.add(kinds.COLON, passage, words.clause, component="addressed")
-    rest = re.sub(r"^\s*kính gửi\s*:?\s*", "", text, flags=re.IGNORECASE)
+    if text.casefold().startswith("kính gởi"):
+        to.add(kinds.WORDS, passage, words.clause, component="addressed", wanted=words.text)
+    rest = re.sub(r"^\s*kính g[ửở]i\s*:?\s*", "", text, flags=re.IGNORECASE)
     if rest and official.addressees and rest.startswith("-"):
         pass
     elif len(re.findall(r";\s*\S", rest)) >= 1 and not official.addressees:
@@ -162,8 +165,8 @@ def _list(to: Collected, lines: Sequence[Passage], component: str, clause: Claus
         wanted = "." if at == len(lines) else ";"
         end = text[-1:]
         if end != wanted:
-            shown = end if end in ".,;:" else "…"
-            to.add(kinds.LIST_END, line, clause, component=component, found=shown, wanted=wanted)
+            to.add(kinds.LIST_END, line, clause, component=component,
+                   found=end_sign(end), wanted=wanted)  # fmt: skip
 
 
 def _signature(to: Collected, official: Official) -> None:

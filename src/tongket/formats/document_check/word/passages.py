@@ -31,7 +31,8 @@ _ALIGNS: Final = {
 }
 _DRAWN: Final = re.compile(r"[_\u2500\u2501\u2014\u2013\u2015-]{4,}")
 _FRAME_WORDS: Final = re.compile(
-    r"cộng ho[àa]|cộng hòa xã hội|độc lập\s*[-–]|nơi nhận|kính gửi|họ và tên|chữ ký", re.IGNORECASE
+    r"cộng ho[àa]|cộng hòa xã hội|độc lập\s*[-–]|nơi nhận|kính g[ửở]i|họ và tên|chữ ký",
+    re.IGNORECASE,
 )
 _SIGNED: Final = re.compile(r"(?:^|\s)(?:TM|KT|TL|TUQ|Q)\.")
 _SINGLE: Final = 1.15
