@@ -127,6 +127,14 @@ def test_block_says_how_many_of_its_units_reach_the_target() -> None:
     assert not any(text.startswith("đạt 0") for text in texts)
 
 
+def test_block_counts_no_unit_that_is_not_asked() -> None:
+    spared = Held("Xã E", None, Verdict.NOT_APPLICABLE, above="Huyện An")
+
+    texts = texts_of(spec_of(chart_of((*COMMUNES, spared))))
+
+    assert texts[:2] == ["An", "đạt 1/2"]
+
+
 def test_words_of_a_nested_map_count_the_lower_level() -> None:
     chart = chart_of()
 

@@ -131,9 +131,8 @@ def nested_map(
         x, y = heads[held]
         judged = [one.state for one in block if one.state in _JUDGED]
         reached = sum(state is not ChartState.NOT_MET for state in judged)
-        count = words.say(
-            "report.chart.of", part=words.number(reached), whole=words.number(len(block))
-        )
+        asked = sum(one.state is not ChartState.NOT_APPLICABLE for one in block)
+        count = words.say("report.chart.of", part=words.number(reached), whole=words.number(asked))
         for place, text in enumerate((*names[held], *((count,) if judged else ()))):
             down = y + 6 + _LINE * place
             texts.append({**_text(text, x, down, ChartState.MET), "side": "left"})
