@@ -157,3 +157,33 @@ def test_reviewer_sees_a_returned_form_whole(office: Office) -> None:
     sent_back(office, {KEY})
 
     assert READERS in seen_by_reviewer(office, "forms/01/VHĐ/")
+
+
+def test_list_in_another_order_shows_all_of_its_lines(office: Office) -> None:
+    write_lines(office, "Mở thư viện", "Tặng sách")
+    sent_back(office, {STATEMENTS})
+    write_lines(office, "Tặng sách", "Mở thư viện")
+    sent_again(office)
+
+    html = seen_by_reviewer(office, "")
+
+    assert "<del>Mở thư viện<br>Tặng sách</del> → <ins>Tặng sách<br>Mở thư viện</ins>" in html
+
+
+def test_line_that_stood_twice_in_a_list_is_told_when_it_goes_once(office: Office) -> None:
+    write_lines(office, "Mở thư viện", "Tặng sách", "Tặng sách")
+    sent_back(office, {STATEMENTS})
+    write_lines(office, "Mở thư viện", "Tặng sách")
+    sent_again(office)
+
+    assert "<del>Tặng sách</del> → <ins>(trống)</ins>" in seen_by_reviewer(office, "")
+
+
+def test_list_that_went_back_says_why_until_it_is_sent_again(office: Office) -> None:
+    write_lines(office, "Mở thư viện")
+    sent_back(office, {STATEMENTS})
+    assert "</strong> Xem lại cả</p>" in seen_by_reporter(office, "forms/06/VHĐ/")
+
+    sent_again(office)
+
+    assert "Xem lại cả" not in seen_by_reporter(office, "forms/06/VHĐ/")

@@ -14,7 +14,7 @@ from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item
 from tongket.web.queries.shown import look_of, number_kind, shown_value
 
-__all__ = ["Grid", "GridCell", "GridLine", "HeaderGroup", "grid_of", "open_part"]
+__all__ = ["Grid", "GridCell", "GridLine", "HeaderGroup", "grid_of", "open_part", "reasons_asked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def grid_of(
 ) -> Grid:
     """The grid of a form of a docket; ``writable`` for whom its open cells are open."""
     items = {(i.element, i.period, i.category): i for i in docket.items.filter(form=form.code)}
-    asked = _asked(docket)
+    asked = reasons_asked(docket)
     lines = tuple(
         _line(plan, form, row, items=items, asked=asked, writable=writable, sentences=sentences)
         for row in form.rows
@@ -127,7 +127,7 @@ def _span(form: FigureForm) -> str:
     return Period(min(form.years), max(form.years)).code
 
 
-def _asked(docket: Docket) -> Mapping[str, str]:
+def reasons_asked(docket: Docket) -> Mapping[str, str]:
     """Key of an item -> the reason why it was returned, as long as the return is open."""
     return {key: one.reason for one in docket.returns.filter(state="asked") for key in one.items}
 

@@ -120,11 +120,25 @@ def places_changed(
 def lines_apart(
     before: list[dict[str, str]] | None, now: list[dict[str, str]] | None
 ) -> tuple[tuple[str, ...], tuple[str, ...], int]:
-    """The lines of a list that went, those that came, and how many stayed."""
+    """The lines of a list that went, those that came, and how many stayed; all of them where they
+    are only in another order.
+    """
     old, new = _filled(before), _filled(now)
-    came = [line for line in new if line not in old]
-    gone = [line for line in old if line not in new]
+    gone, came = _without(old, new), _without(new, old)
+    if not gone and not came and old != new:
+        gone, came = old, new
     return line_words(gone), line_words(came), len(new) - len(came)
+
+
+def _without(lines: list[dict[str, str]], others: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The lines that others lack; one that stands twice among them and once there, once."""
+    there, found = list(others), []
+    for line in lines:
+        if line in there:
+            there.remove(line)
+        else:
+            found.append(line)
+    return found
 
 
 def _words(content: Content | None, kind: NumberKind, spoken: Sentences) -> tuple[str, ...]:

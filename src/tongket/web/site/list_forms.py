@@ -13,6 +13,7 @@ from tongket.web.data.models import Item
 from tongket.web.data.speech import speech
 from tongket.web.queries import Opened, scene_of
 from tongket.web.queries.doubts import Doubt
+from tongket.web.queries.grid import reasons_asked
 from tongket.web.queries.list_doubts import list_doubts
 from tongket.web.queries.places import layout_of
 
@@ -52,13 +53,16 @@ class ListCell:
 
 @dataclass(frozen=True, slots=True)
 class ListPart:
-    """One list of a form: its only one, or that of a section; with what is said about it."""
+    """One list of a form: its only one, or that of a section; with what is said about it.
+    ``returned``: why it went back, as long as that is not answered.
+    """
 
     item: Item
     title: str
     columns: tuple[ListColumn, ...]
     rows: tuple[tuple[ListCell, ...], ...]
     doubts: tuple[Doubt, ...] = ()
+    returned: str = ""
 
     @property
     def required(self) -> bool:
@@ -82,13 +86,14 @@ def parts_of(
     parts: list[ListPart] = []
     items = list(opened.docket.items.filter(form=form.code).order_by("pk"))
     doubts = list_doubts(opened.docket, items, speech())
+    asked = reasons_asked(opened.docket)
     for item in items:
         section = item.key.partition("|")[2]
         title = f"{section}. {sections[section].title}" if section in sections else form.title
         lines = (typed or {}).get(item.key, item.lines or [])
         rows = tuple(tuple(ListCell(c, line.get(c.code, "")) for c in columns) for line in lines)
         said = () if item.key in (typed or {}) else doubts.get(item.key, ())
-        parts.append(ListPart(item, title, columns, rows, said))
+        parts.append(ListPart(item, title, columns, rows, said, asked.get(item.key, "")))
     return parts
 
 
