@@ -121,11 +121,14 @@ def test_extension_is_seen_by_both_sides_on_their_pages(office: Office) -> None:
     why = "Mất điện\r\n" + "x" * 991  # as many letters as the field lets through
     assert commune.post(page, {"wanted": wanted, "reason": why}).status_code == 302
     assert Extension.objects.get().reason == why.replace("\r\n", "\n")
+    done = commune.get(f"/dockets/{office.docket().pk}/").content.decode()
+    assert 'role="status">Đã gửi đề nghị gia hạn: ' in done
     assert f"Đề nghị gia hạn đến {wanted}" in commune.get("/").content.decode()
     assert f"Đề nghị gia hạn đến {wanted}" in district.get("/").content.decode()
     assert "Mất điện" in district.get(page).content.decode()
     step = f"{page}{Extension.objects.get().pk}/"
-    assert district.post(step, {"until": wanted, "grant": "1"}).status_code == 302
+    granted = district.post(step, {"until": wanted, "grant": "1"}, follow=True)
+    assert 'role="status">Đã đồng ý gia hạn: ' in granted.content.decode()
 
     shown = commune.get(f"/dockets/{office.docket().pk}/").content.decode()
     assert f"Được gia hạn đến {wanted}" in shown
@@ -181,6 +184,8 @@ def test_text_is_shown_first_changed_and_sent(office: Office) -> None:
     shown = client.get(PAGE, {"docket": number}).content.decode()
     assert "chưa gửi xong" in shown
     assert "1 người của 1 đơn vị" in shown
+    nobody = {"docket": [number, office.docket(OTHER).pk]}
+    assert "1 người của 1 đơn vị" in client.get(PAGE, nobody).content.decode()
     once = re.findall(r'name="once" value="([^"]+)"', shown)[0]
     fields = {"docket": number, "once": once, "subject": "Gửi ngay", "text": "Còn hai ngày"}
 

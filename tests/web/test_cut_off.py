@@ -184,7 +184,9 @@ def test_page_says_what_is_left_out_and_cuts_off_once(office: Office, sample: Sa
     assert [answer.status_code for answer in answers] == [302, 302]
     assert Snapshot.objects.count() == 1
     assert AuditEntry.objects.filter(operation="lock").count() == 1
-    assert "Không có gì thay đổi" in client.get(PAGE).content.decode()
+    done = client.get(PAGE).content.decode()
+    assert "Không có gì thay đổi" in done
+    assert 'role="status">Đã chốt số liệu, bản chốt số 1.' in done
 
 
 def test_changed_snapshot_is_found(office_of_each_kind: Office, sample: Sample) -> None:

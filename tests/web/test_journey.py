@@ -67,7 +67,7 @@ def test_docket_goes_there_and_back_and_is_approved(office: Office) -> None:
     page = f"/dockets/{office.docket().pk}/returns/1/"
     assert (
         "Đã đối chiếu sổ"
-        in commune.post(page, {"answer": "Đã đối chiếu sổ"}, follow=True).content.decode()
+        in commune.post(page, {"answer:1": "Đã đối chiếu sổ"}, follow=True).content.decode()
     )
     take(commune, office, "submit")
     take(district, office, "receive")
@@ -103,7 +103,7 @@ def test_reviewer_reads_and_returns_row_by_row(office: Office) -> None:
 
     save(commune, office, READERS, "3.000", 1)
     for number in (1, 2):
-        commune.post(f"/dockets/{docket.pk}/returns/{number}/", {"answer": "Đã xem lại"})
+        commune.post(f"/dockets/{docket.pk}/returns/{number}/", {f"answer:{number}": "Đã xem lại"})
     take(commune, office, "submit")
     again = district.get(page).content.decode()
     assert "13.000" in again

@@ -81,8 +81,8 @@ def asked(client: Client, address: Address, docket: Docket) -> int:
     if address.body is not None:
         return client.post(path, address.body, content_type="application/json").status_code
     form = {
-        "revision": docket.revision, "key": "07/VHĐ", "version": 0, "answer": "Đã sửa",
-        "text": "Xem lại số này",
+        "revision": docket.revision, "key": "07/VHĐ", "version": 0, "answer:1": "Đã sửa",
+        "answer": "Đã sửa", "text": "Xem lại số này",
     }  # fmt: skip
     return client.post(path, form).status_code
 

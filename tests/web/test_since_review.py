@@ -187,3 +187,21 @@ def test_list_that_went_back_says_why_until_it_is_sent_again(office: Office) -> 
     sent_again(office)
 
     assert "Xem lại cả" not in seen_by_reporter(office, "forms/06/VHĐ/")
+
+
+def test_answers_typed_beside_the_one_that_is_saved_are_kept(office: Office) -> None:
+    type_in(office, "12.000")
+    write_lines(office, "Mở thư viện")
+    docket = received(office)
+    reasons = {frozenset({KEY}): "Đối chiếu", frozenset({STATEMENTS}): "Viết rõ"}
+    approver = office.actor(Role.APPROVER, DISTRICT)
+    return_docket(approver, docket.pk, reasons, revision=docket.revision)
+    commune = signed_in(office, Role.REPORTER, COMMUNE)
+
+    page = commune.post(
+        f"/dockets/{docket.pk}/returns/1/", {"answer:1": "Đã xem", "answer:2": "Đã viết"}
+    )
+
+    assert page.status_code == 302
+    answers = docket.returns.order_by("number").values_list("answer", flat=True)
+    assert list(answers) == ["Đã xem", "Đã viết"]

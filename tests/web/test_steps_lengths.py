@@ -18,7 +18,7 @@ def test_reason_and_answer_as_long_as_their_fields_are_kept(office_of_each_kind:
     commune = signed_in(office_of_each_kind, Role.REPORTER, COMMUNE)
     answer = "dòng\r\n" * 199 + "dòng."
     page = f"/dockets/{docket.pk}/returns/1/"
-    assert commune.post(page, {"answer": answer}).status_code == 302
+    assert commune.post(page, {"answer:1": answer}).status_code == 302
 
     kept = docket.returns.get()
     assert kept.reason == "x" * 1000

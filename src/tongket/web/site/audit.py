@@ -90,7 +90,7 @@ def _lines(entries: list[AuditEntry], known: dict[str, KnownPlace]) -> Iterator[
             "acting_for": names.get(entry.acting_for, entry.acting_for),
             "place": known[code].told if code in known else entry.place,
             "facts": [
-                (_fact(name), *(_places(value, words) or (_short(value), "")))
+                (_fact(name), *(_places(value, words) or (_short(_named(value, known)), "")))
                 for name, value in facts.items()
                 if value
             ],
@@ -127,6 +127,13 @@ def _places(value: object, words: Mapping[str, str]) -> tuple[str, str] | None:
     if len(known) > _MOST_PLACES:
         text = speech().say("web.audit.places", count=len(known), first=text)
     return text, _cut(", ".join(known))
+
+
+def _named(value: object, known: Mapping[str, KnownPlace]) -> object:
+    """Units and agencies that a fact is about by their names; any other fact as it is."""
+    if not isinstance(value, dict) or not all(code in known for code in value):
+        return value
+    return [known[code].told for code in value]
 
 
 def _groups(value: object) -> list[tuple[list[str], str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -41,13 +42,14 @@ def cut_off(request: HttpRequest, code: str) -> HttpResponse:
     revision = int(typed) if typed.isdecimal() else -1
     try:
         reason = as_counted(request.POST.get("reason", ""), _REASON)
-        lock_review(actor_in(request), review.pk, reason=reason, revision=revision)
+        made = lock_review(actor_in(request), review.pk, reason=reason, revision=revision)
     except Denied as none:
         raise Http404 from none
     except Overtaken:
         return _page(request, review, speech().say("web.cut-off.overtaken"))
     except NotPossible as refused:
         return _page(request, review, refusal_words(refused.refusal))
+    messages.success(request, speech().say("web.done.cut-off", number=made.number))
     return redirect("cut-off", code=code)
 
 

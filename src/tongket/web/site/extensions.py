@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -44,6 +45,7 @@ def extension(request: HttpRequest, number: int) -> HttpResponse:
         return _page(request, opened, "web.denied", status=403)
     except Unextended as why:
         return _page(request, opened, f"web.extend.{why}", status=409)
+    messages.success(request, speech().say("web.done.extension.ask", name=opened.name))
     return redirect("docket", number=number)
 
 
@@ -54,8 +56,9 @@ def extension_step(request: HttpRequest, number: int, which: int) -> HttpRespons
     actor, answer = actor_in(request), as_counted(request.POST.get("answer", ""))
     if may_act(actor, opened.place, Side.REVIEWER) is None:
         return _page(request, opened, "web.denied", status=403)
+    done = "refuse" if "refuse" in request.POST else "grant"
     try:
-        if "refuse" in request.POST:
+        if done == "refuse":
             refuse_extension(actor, number, which, answer)
         else:
             grant_extension(actor, number, which, _day(request, "until"), answer=answer)
@@ -67,6 +70,7 @@ def extension_step(request: HttpRequest, number: int, which: int) -> HttpRespons
         return _page(request, opened, f"web.extend.{why}", status=409)
     except Extension.DoesNotExist as none:
         raise Http404 from none
+    messages.success(request, speech().say(f"web.done.extension.{done}", name=opened.name))
     return redirect("docket", number=number)
 
 

@@ -60,6 +60,7 @@ def reminders(request: HttpRequest, code: str) -> HttpResponse:
             "told": told,
             "locked": [line for line in ticked if line.state is DocketState.LOCKED],
             "persons": len({a.pk for accounts in people.values() for a in accounts}),
+            "units": sum(bool(one["people"]) for one in told),
             "without": [one["line"] for one in told if not one["people"]],
             "unmailed": len({a.pk for accounts in people.values() for a in accounts
                              if not a.email}),

@@ -85,10 +85,20 @@ def step(request: HttpRequest, number: int, action: str) -> HttpResponse:
 
 @require_POST
 def answer(request: HttpRequest, number: int, which: int) -> HttpResponse:
-    """Answer a return."""
+    """Answer a return, and the others that something was typed for on the same page."""
     opened = opened_or_404(request, number)
+    kept = dict(opened.docket.returns.values_list("number", "answer"))
+    typed = {
+        one: text
+        for one, before in kept.items()
+        if one != which
+        and (text := as_counted(request.POST.get(f"answer:{one}", "")).strip())
+        and text != before
+    }
+    typed[which] = as_counted(request.POST.get(f"answer:{which}", ""))
     try:
-        answer_return(actor_in(request), number, which, as_counted(request.POST.get("answer", "")))
+        for one, text in typed.items():
+            answer_return(actor_in(request), number, one, text)
     except Denied:
         return _page(request, opened, Action.SUBMIT, error=speech().say("web.denied"), status=403)
     except NotPossible as refused:
