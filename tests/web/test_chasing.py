@@ -185,7 +185,10 @@ def test_text_is_shown_first_changed_and_sent(office: Office) -> None:
     assert "chưa gửi xong" in shown
     assert "1 người của 1 đơn vị" in shown
     nobody = {"docket": [number, office.docket(OTHER).pk]}
-    assert "1 người của 1 đơn vị" in client.get(PAGE, nobody).content.decode()
+    standing = signed_in(office, Role.STANDING, STANDING)
+    shown = standing.get(PAGE, nobody).content.decode()
+    assert "1 đơn vị chưa có tài khoản nào" in shown
+    assert " người của 1 đơn vị, cơ quan." in shown
     once = re.findall(r'name="once" value="([^"]+)"', shown)[0]
     fields = {"docket": number, "once": once, "subject": "Gửi ngay", "text": "Còn hai ngày"}
 

@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from tests.web.office import COMMUNE, DISTRICT, STANDING, Office, open_office
+from tests.web.office import COMMUNE, DISTRICT, SISTER, STANDING, Office, open_office
 from tests.web.test_operations import KEY, READERS, received, type_in
 from tests.web.test_rights import signed_in
 from tongket.web.data.models import Role
-from tongket.web.operations import answer_return, comment_on, return_docket
+from tongket.web.operations import answer_return, comment_on, return_docket, submit_docket
 
 
 @pytest.fixture
@@ -172,3 +172,15 @@ def test_audit_names_places_by_form_row_and_column(office: Office) -> None:
     returned, saved = cells
     assert re.fullmatch(r"Biểu 1, 1 .*dân.*, 2024", saved, re.IGNORECASE)
     assert returned == f"“Xem lại số dân”: {saved}"
+
+
+def test_audit_names_the_units_that_a_docket_was_sent_without(office: Office) -> None:
+    docket, actor = office.docket(DISTRICT), office.actor(Role.REPORTER, DISTRICT)
+    below = [COMMUNE, SISTER, "thi-tran-mau-dong"]
+    missing = dict.fromkeys(below, "Chưa gửi")
+    submit_docket(actor, docket.pk, revision=docket.revision, missing=missing)
+
+    page = signed_in(office, Role.STANDING, STANDING).get("/audit/", {"operation": "submit"})
+
+    without = re.findall(r">không có số liệu của</span> ([^<]*)", page.content.decode())
+    assert without == ["3: Thị trấn Mẫu Đông, Xã Mẫu Ba, Xã Mẫu Hai"]
