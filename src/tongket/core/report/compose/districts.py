@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tongket.core.plan import Indicator
-from tongket.core.report.compose.exact import provisional
+from tongket.core.report.compose.exact import told_verdict
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.naming import level_name, unit_name
 from tongket.core.report.compose.runs import paragraph, text_cell, value_cell, value_run
@@ -137,8 +137,8 @@ def _marked(
     value = value_run(words, indicator, result)
     if result is None or value.value is None:
         return Cell((value,), Align.CENTER)
-    verdict = Verdict.INSUFFICIENT if provisional(index.plan, result) else result.verdict
-    if verdict is Verdict.NOT_APPLICABLE:
+    told = told_verdict(index.plan, result)
+    if told == Verdict.NOT_APPLICABLE:
         return Cell((value,), Align.CENTER)
-    mark = words.say(f"report.verdict-mark.{verdict.value}")
+    mark = words.say(f"report.verdict-mark.{told}")
     return Cell((value, Run(f" {mark}")), Align.CENTER)
