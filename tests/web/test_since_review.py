@@ -119,7 +119,7 @@ def test_docket_page_tells_what_changed_since_the_return(office: Office) -> None
 
     assert "Đã sửa 2/3 chỗ" in html
     assert "<del>12.000</del> → <ins>13.000</ins>" in html
-    assert "<del>Tặng sách</del> → <ins>(trống)</ins>" in html
+    assert "<del>Tặng sách</del> → <ins>(đã bỏ; 1 dòng khác giữ nguyên)</ins>" in html
 
 
 def test_returned_form_shows_its_reporter_the_rows_that_went_back(office: Office) -> None:
@@ -176,7 +176,8 @@ def test_line_that_stood_twice_in_a_list_is_told_when_it_goes_once(office: Offic
     write_lines(office, "Mở thư viện", "Tặng sách")
     sent_again(office)
 
-    assert "<del>Tặng sách</del> → <ins>(trống)</ins>" in seen_by_reviewer(office, "")
+    html = seen_by_reviewer(office, "")
+    assert "<del>Tặng sách</del> → <ins>(đã bỏ; 2 dòng khác giữ nguyên)</ins>" in html
 
 
 def test_list_that_went_back_says_why_until_it_is_sent_again(office: Office) -> None:

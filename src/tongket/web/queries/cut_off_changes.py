@@ -15,7 +15,7 @@ from tongket.web.queries.item_words import item_words
 from tongket.web.queries.places import scene_of
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.shown import number_kind, shown_value
-from tongket.web.queries.since_review import content_told, lines_apart
+from tongket.web.queries.since_review import content_told, lines_apart, lines_told
 
 __all__ = ["CutOffChange", "changes_by_cut_off"]
 
@@ -108,7 +108,8 @@ def _changes(
             kind = number_kind(plan, one.element)
             before, after = _words(old, kind, spoken), _words(new, kind, spoken)
         else:
-            before, after, _ = lines_apart(old.lines if old else None, new.lines if new else None)
+            lines = lines_apart(old.lines if old else None, new.lines if new else None)
+            before, after = lines_told(*lines, spoken=spoken)
         yield CutOffChange(reporter, name, key, words[key], before, after)
 
 

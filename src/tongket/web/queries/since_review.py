@@ -23,6 +23,7 @@ __all__ = [
     "Seen",
     "content_told",
     "lines_apart",
+    "lines_told",
     "places_changed",
     "seen_before",
 ]
@@ -107,7 +108,8 @@ def places_changed(
                 before = _words(version, kind, spoken)
                 after = _words(item, kind, spoken)
             else:
-                before, after, _ = lines_apart(version.lines if version else None, item.lines)
+                apart = lines_apart(version.lines if version else None, item.lines)
+                before, after = lines_told(*apart, spoken=spoken)
             found[one.key] = ChangedPlace(
                 one.key, form.code, form.short, one.label, one.column, before, after
             )
@@ -128,6 +130,19 @@ def lines_apart(
     if not gone and not came and old != new:
         gone, came = old, new
     return line_words(gone), line_words(came), len(new) - len(came)
+
+
+def lines_told(
+    gone: tuple[str, ...], came: tuple[str, ...], kept: int, *, spoken: Sentences
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Before and after of a list in words: where lines only went, or only came, the others that
+    are kept are told, so that nobody takes the list for empty.
+    """
+    if kept and not came:
+        return gone, (spoken.say("web.docket.lines-gone", kept=kept),)
+    if kept and not gone:
+        return (spoken.say("web.docket.lines-came", kept=kept),), came
+    return gone, came
 
 
 def _without(lines: list[dict[str, str]], others: list[dict[str, str]]) -> list[dict[str, str]]:
