@@ -46,27 +46,21 @@ class SentenceCase:
     told_as: str | None = None
 
 
+def _facts(may: str, must: str, never: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "placeholders": [*may.split()],
+        "placeholders_needed": [*must.split()],
+        "words_refused": [*never],
+    }
+
+
 def _case(may: str, must: str = "", *, never: tuple[str, ...] = ()) -> Any:  # noqa: ANN401
-    return Field(
-        json_schema_extra={
-            "placeholders": [*may.split()],
-            "placeholders_needed": [*must.split()],
-            "words_refused": [*never],
-        }
-    )
+    return Field(json_schema_extra=_facts(may, must, never))
 
 
 def _finer(of: str, may: str, must: str = "", *, never: tuple[str, ...] = ()) -> Any:  # noqa: ANN401
     """A case that a family may leave out: the case ``of`` is told then."""
-    return Field(
-        default=None,
-        json_schema_extra={
-            "placeholders": [*may.split()],
-            "placeholders_needed": [*must.split()],
-            "words_refused": [*never],
-            "told_as": of,
-        },
-    )
+    return Field(default=None, json_schema_extra={**_facts(may, must, never), "told_as": of})
 
 
 _ALL = "year total total_words reached parts"

@@ -10,6 +10,7 @@ from tongket.core.plan import FigureForm, Plan
 from tongket.formats.workbooks.values import NumberKind
 from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item, ItemComment, ItemVersion
+from tongket.web.queries.item_words import row_label
 from tongket.web.queries.reviews import plan_of
 from tongket.web.queries.shown import difference_of, look_of, number_kind, shown_value
 
@@ -116,10 +117,7 @@ def row_of(plan: Plan, item: Item) -> tuple[str, str]:
     form = plan.form_by_code[item.form]
     assert isinstance(form, FigureForm)
     row = next(r for r in form.rows if (r.element, r.category) == (item.element, item.category))
-    label = plan.element_by_code[item.element].label
-    if item.category != "total":
-        label = f"{label} - {plan.category_by_code[item.category].label}"
-    return row.row, row.label or label
+    return row.row, row_label(plan, row)
 
 
 def _year_before(docket: Docket, item: Item) -> Item | None:

@@ -14,6 +14,7 @@ from tongket.locale import Sentences
 from tongket.web.data.models import Docket, Item
 from tongket.web.queries.cells import CellComment, comments_of
 from tongket.web.queries.doubts import Doubt, doubts_of
+from tongket.web.queries.item_words import row_label
 from tongket.web.queries.list_doubts import list_doubts
 from tongket.web.queries.list_lines import line_words
 from tongket.web.queries.reviews import plan_of
@@ -154,16 +155,14 @@ def _figure_rows(
     order = {key: place for place, key in enumerate(rank)}
     for item in sorted(items, key=lambda i: (order[i.element, i.category], i.period)):
         row = rank[item.element, item.category]
-        element, kind = plan.element_by_code[item.element], number_kind(plan, item.element)
-        inner = item.category != "total"
-        category = plan.category_by_code[item.category].label if inner else ""
+        kind = number_kind(plan, item.element)
         year = str(int(item.period) - 1) if item.period.isdecimal() else ""
         last = figures.get((item.element, year, item.category))
         seen = before.get(item.pk)
         yield CheckedRow(
             key=item.key,
             code=row.row,
-            label=row.label or " - ".join(filter(None, (element.label, category))),
+            label=row_label(plan, row),
             year=item.period,
             shown=shown_value(item, kind, spoken),
             before=shown_value(seen.version, kind, spoken) if seen and seen.version else "",

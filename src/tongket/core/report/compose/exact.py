@@ -22,6 +22,7 @@ __all__ = [
     "target_bound",
     "target_case",
     "told_verdict",
+    "unsettled",
 ]
 
 PROVISIONAL: Final = "provisional"
@@ -104,6 +105,11 @@ def provisional(plan: Plan, result: IndicatorResult) -> bool:
     if result.verdict is Verdict.INSUFFICIENT:
         return True
     return result.target is None and not enough(plan, result.coverage)
+
+
+def unsettled(plan: Plan, result: IndicatorResult) -> bool:
+    """Whether a result rests on too little for a verdict, or to be told as final."""
+    return result.verdict is Verdict.INSUFFICIENT or provisional(plan, result)
 
 
 def told_verdict(plan: Plan, result: IndicatorResult | None) -> str:

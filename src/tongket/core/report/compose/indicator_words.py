@@ -15,6 +15,7 @@ from tongket.core.report.compose.exact import (
     provisional,
     target_bound,
     target_case,
+    unsettled,
 )
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.runs import (
@@ -106,7 +107,7 @@ def plain_run(words: Words, value: Decimal, derived: Derived | None = None) -> R
 
 
 def group_words(
-    index: Index, words: Words, held: Sequence[IndicatorWords], *, floor: bool = True
+    index: Index, words: Words, held: Sequence[IndicatorWords], *, floor: bool
 ) -> tuple[Run, ...]:
     """Indicators of one verdict in one line, parted by semicolons. Those of which the very same
     is to be said are told together; the year of comparison is named once, and so, with ``floor``,
@@ -181,11 +182,9 @@ def tells_floor(index: Index, one: IndicatorWords) -> bool:
 
 
 def _tells_coverage(index: Index, result: IndicatorResult) -> bool:
-    if result.verdict is not Verdict.INSUFFICIENT and not provisional(index.plan, result):
-        return False
     # Where all have reported and there was nothing to measure, coverage is not the reason.
     nothing = result.value is None and result.numerator is not None
-    return not (nothing and enough(index.plan, result.coverage))
+    return unsettled(index.plan, result) and not (nothing and enough(index.plan, result.coverage))
 
 
 def _target(
@@ -193,10 +192,9 @@ def _target(
 ) -> list[tuple[Run, ...]]:
     """How it stands to its target, or why there is no verdict, or nothing final to tell."""
     indicator, result = one.indicator, one.result
-    if _tells_coverage(index, result):
-        return [_coverage(index, words, result, floor=floor)]
-    if result.verdict is Verdict.INSUFFICIENT or provisional(index.plan, result):
-        return []
+    if unsettled(index.plan, result):
+        told = _tells_coverage(index, result)
+        return [_coverage(index, words, result, floor=floor)] if told else []
     value = exact(indicator, result)
     if result.target is None or value is None or result.value is None or _yes_no(index, one):
         return []

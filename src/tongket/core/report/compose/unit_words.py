@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tongket.core.plan import Indicator
-from tongket.core.report.compose.exact import provisional
+from tongket.core.report.compose.exact import unsettled
 from tongket.core.report.compose.index import Index
 from tongket.core.report.compose.indicator_words import (
     bare_subject,
@@ -96,8 +96,7 @@ def _compared(index: Index, indicator: Indicator, year: int) -> _Compared | None
     """None where fewer than two units were asked or can be compared."""
     results = (index.result(unit, indicator.code, year) for unit in index.middle)
     asked = tuple(r for r in results if r is not None and r.coverage.units_expected > 0)
-    unclear = (r for r in asked if r.verdict is Verdict.INSUFFICIENT or provisional(index.plan, r))
-    held = _Compared(indicator, asked, tuple(unclear))
+    held = _Compared(indicator, asked, tuple(r for r in asked if unsettled(index.plan, r)))
     return held if len(held.ranked) > 1 else None
 
 
